@@ -1,0 +1,74 @@
+# What can be done here. `make run` and `make test` are all a new machine needs: Python 3.11 or newer and make.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format journeys bench screenshots pins clean
+
+help:  ## this list
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/run.stamp: requirements/base.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.stamp: requirements/dev.txt $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+# Fonts and tokens. A machine without npm gets one from a wheel.
+node_modules/run.stamp: package.json package-lock.json | $(VENV)/run.stamp
+	sh tools/npm.sh ci --omit=dev
+	touch $@
+
+node_modules/test.stamp: package.json package-lock.json | $(VENV)/run.stamp
+	sh tools/npm.sh ci
+	touch $@ node_modules/run.stamp
+
+run: $(VENV)/run.stamp node_modules/run.stamp  ## start everything with a small synthetic country, on PORT
+	$(BIN)/guichet run --port $(PORT)
+
+test: $(VENV)/test.stamp node_modules/test.stamp  ## every test, as on a clean machine
+	sh tools/browser.sh
+	$(MAKE) --no-print-directory check
+	$(BIN)/guichet messages --compile
+	$(BIN)/pytest -n auto
+	$(MAKE) --no-print-directory journeys
+	$(BIN)/python -m bench --short
+
+check: $(VENV)/test.stamp  ## format, lint, types, contracts, templates, migrations, messages
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/djlint --quiet --lint src
+	DJANGO_SETTINGS_MODULE=guichet.config.settings.test $(BIN)/guichet makemigrations --check --dry-run
+	$(BIN)/guichet messages --check
+
+format: $(VENV)/test.stamp  ## let the formatter put everything in order
+	$(BIN)/ruff format src tests bench
+	$(BIN)/ruff check --fix src tests bench
+
+journeys: $(VENV)/test.stamp node_modules/test.stamp  ## given, when, then, in a real browser
+	sh tools/browser.sh
+	$(BIN)/pytest tests/journeys
+
+bench: $(VENV)/test.stamp  ## measure, beside a floor taken in the same run
+	$(BIN)/python -m bench
+
+screenshots: $(VENV)/test.stamp node_modules/test.stamp  ## draw the README's pictures afresh
+	sh tools/browser.sh
+	$(BIN)/python -m tests.screenshots
+
+pins:  ## pin what requirements/*.in asks for
+	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/base.in -o requirements/base.txt
+	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.txt
+
+clean:  ## remove what was installed and the data under var/
+	rm -rf $(VENV) node_modules var

@@ -1,0 +1,1 @@
+"""Files: received, stages, sections, documents, office, decision; and the feed of the case system."""

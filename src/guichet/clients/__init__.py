@@ -1,0 +1,1 @@
+"""The people served: names in any script, numbers, ways to reach them, language, linked accounts."""

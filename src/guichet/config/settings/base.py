@@ -1,0 +1,240 @@
+"""What is so everywhere. A department sets the rest from outside: see docs/operations/settings.md."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from psycopg.conninfo import conninfo_to_dict
+
+from guichet.config.environment import ROOT, VAR, flag, text, whole, words
+
+# --- Who we are -----------------------------------------------------------------------------------------------
+# A deployer's own: name, address and signature. No government's mark is shipped.
+DEPARTMENT_NAME = {
+    "en": text("GUICHET_NAME_EN", "Department of Immigration"),
+    "fr": text("GUICHET_NAME_FR", "Ministère de l’Immigration"),
+}
+SERVICE_NAME = {"en": text("GUICHET_SERVICE_EN", "Guichet"), "fr": text("GUICHET_SERVICE_FR", "Guichet")}
+SIGNATURE_IMAGE = text("GUICHET_SIGNATURE", "")
+PHASE = text("GUICHET_PHASE", "beta")
+SITE_URL = text("GUICHET_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+TIME_ZONE = text("GUICHET_TIME_ZONE", "America/Toronto")
+
+# A department's own folder of dated data, laid over the one in the package, file by file.
+DATA_FOLDER = text("GUICHET_DATA", "")
+
+# --- Django ---------------------------------------------------------------------------------------------------
+SECRET_KEY = text("GUICHET_SECRET_KEY", "")
+DEBUG = False
+ALLOWED_HOSTS = words("GUICHET_HOSTS", "127.0.0.1,localhost,[::1]")
+ROOT_URLCONF = "guichet.config.urls"
+WSGI_APPLICATION = "guichet.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+LOCALE_PATHS = [ROOT / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+FORM_RENDERER = "guichet.design.forms.FormRenderer"
+AUTH_USER_MODEL = "identity.User"
+
+ROOMS = [
+    "guichet.foundation",
+    "guichet.language",
+    "guichet.design",
+    "guichet.journal",
+    "guichet.identity",
+    "guichet.programs",
+    "guichet.standards",
+    "guichet.clients",
+    "guichet.notices",
+    "guichet.applications",
+    "guichet.rehearsal",
+]
+DOORS = [
+    "guichet.doors.public",
+    "guichet.doors.account",
+    "guichet.doors.desk",
+    "guichet.doors.office",
+    "guichet.doors.lines",
+    "guichet.doors.api",
+]
+INSTALLED_APPS = [
+    *DOORS,
+    *ROOMS,
+    "guichet.config",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "guichet.design.context.site",
+            ],
+            "builtins": ["django.templatetags.i18n", "guichet.design.templatetags.design"],
+        },
+    }
+]
+
+
+# --- Database, cache, jobs ------------------------------------------------------------------------------------
+def database(address: str) -> dict[str, Any]:
+    """Return Django's settings for a PostgreSQL address, as a URL or as `key=value` words."""
+    found = {key: str(value) for key, value in conninfo_to_dict(address).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": found.pop("dbname", "guichet"),
+        "USER": found.pop("user", ""),
+        "PASSWORD": found.pop("password", ""),
+        "HOST": found.pop("host", ""),
+        "PORT": found.pop("port", ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": found,
+    }
+
+
+DATABASES = {"default": database(text("DATABASE_URL", "dbname=guichet"))}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# What the journal owes, and to whom: one page, named here since no room may import it.
+REACTIONS = "guichet.config.reactions.REACTIONS"
+# How each kind of event is put into words for a client: one page as well.
+LETTERS = "guichet.config.letters.LETTERS"
+PROCRASTINATE_IMPORT_PATHS = ["guichet.journal.jobs", "guichet.notices.jobs"]
+
+# --- Static files ---------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [
+    ("tokens", ROOT / "node_modules/@gcds-core/tokens/build/web/css"),
+    ("fonts", ROOT / "node_modules/@gcds-core/fonts/fonts"),
+]
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Security -------------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "guichet_session"
+CSRF_COOKIE_NAME = "guichet_csrf"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+# --- Sign-in --------------------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "public:after-sign-in"
+ACCOUNT_LOGOUT_REDIRECT_URL = "public:home"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SERVICE_NAME["en"]
+USERSESSIONS_TRACK_ACTIVITY = True
+# An identity provider of the department's: address, client and secret; without an address there is none.
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": text("GUICHET_OIDC_NAME", "GovSignIn"),
+                "client_id": text("GUICHET_OIDC_CLIENT"),
+                "secret": text("GUICHET_OIDC_SECRET"),
+                "settings": {"server_url": text("GUICHET_OIDC_URL")},
+            }
+        ]
+        if text("GUICHET_OIDC_URL")
+        else [],
+    }
+}
+
+# --- Messages out ---------------------------------------------------------------------------------------------
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = text("GUICHET_SMTP_HOST", "127.0.0.1")
+EMAIL_PORT = whole("GUICHET_SMTP_PORT", 8025)
+EMAIL_HOST_USER = text("GUICHET_SMTP_USER")
+EMAIL_HOST_PASSWORD = text("GUICHET_SMTP_PASSWORD")
+EMAIL_USE_TLS = flag("GUICHET_SMTP_TLS", default=False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = text("GUICHET_FROM", "Guichet <no-reply@guichet.example>")
+# A service with the interface of GC Notify and GOV.UK Notify.
+NOTIFY_URL = text("GUICHET_NOTIFY_URL", "http://127.0.0.1:8026")
+NOTIFY_KEY = text("GUICHET_NOTIFY_KEY", "")
+NOTIFY_TEXT_TEMPLATE = text("GUICHET_NOTIFY_TEXT_TEMPLATE", "00000000-0000-0000-0000-000000000001")
+
+# --- Demonstration --------------------------------------------------------------------------------------------
+# Lists a sign-in for each role on the first page, and lets anybody use it. Never with real people's files.
+DEMONSTRATION = flag("GUICHET_DEMONSTRATION", default=False)
+
+# --- Logs -----------------------------------------------------------------------------------------------------
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": text("GUICHET_LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,9 @@
+"""For one machine: `make run`. Everything as in production but TLS, and a sign-in for each role on page one."""
+
+from guichet.config.environment import flag, text
+from guichet.config.settings.base import *
+
+SECRET_KEY = text("GUICHET_SECRET_KEY", "for-this-machine-only-never-for-real-files")
+DEBUG = flag("GUICHET_DEBUG", default=False)
+DEMONSTRATION = flag("GUICHET_DEMONSTRATION", default=True)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost; browsers allow it there only

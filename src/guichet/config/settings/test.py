@@ -1,0 +1,14 @@
+"""For tests: plain static files, mail kept in memory, and a database that tests may empty."""
+
+from guichet.config.settings.base import *
+
+SECRET_KEY = "tests-only"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEMONSTRATION = True
+# The journal refuses to be emptied; the transactional tests empty every table, and say so here.
+DATABASES["default"]["OPTIONS"]["options"] = "-c guichet.may_truncate=yes"
+DATABASES["default"]["CONN_MAX_AGE"] = 0

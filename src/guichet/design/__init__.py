@@ -1,0 +1,1 @@
+"""How pages look: layouts, components, form widgets. Only doors use it; no tables."""

@@ -1,0 +1,1 @@
+"""Clients, signed in, about their own files."""

@@ -1,0 +1,1 @@
+"""Partners and the case system, by HTTP."""

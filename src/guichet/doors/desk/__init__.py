@@ -1,0 +1,1 @@
+"""Support-centre agents and their supervisors."""

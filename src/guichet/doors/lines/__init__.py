@@ -1,0 +1,1 @@
+"""Machines beside us: health, metrics."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Door(AppConfig):
+    name = "guichet.doors.lines"
+    label = "door_lines"

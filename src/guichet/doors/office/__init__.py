@@ -1,0 +1,1 @@
+"""Managers: programs, standards, the feed, what is stuck."""

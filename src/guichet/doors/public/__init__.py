@@ -1,0 +1,1 @@
+"""Everybody, without signing in."""

@@ -1,0 +1,1 @@
+"""The catalogue as dated data: programs, stages, sections, documents, fees, reasons, offices."""

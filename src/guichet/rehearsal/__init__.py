@@ -1,0 +1,1 @@
+"""The synthetic country: invented people and files, the same for the same seed."""

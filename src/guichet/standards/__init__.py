@@ -1,0 +1,1 @@
+"""Service standards: the promise, its clock and its pauses."""
