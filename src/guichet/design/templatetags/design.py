@@ -1,0 +1,5 @@
+"""The design’s template tags."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,46 @@
+"""The words of identity: roles, rights and the purposes for which a file is opened."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What a member of staff does. A person may have several."""
+
+    AGENT = "AGENT", _("Support-centre agent")
+    SUPERVISOR = "SUPERVISOR", _("Supervisor")
+    OFFICER = "OFFICER", _("Officer")
+    MANAGER = "MANAGER", _("Manager")
+    CONTENT_OWNER = "CONTENT_OWNER", _("Content owner")
+    ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
+    AUDITOR = "AUDITOR", _("Auditor")
+
+
+class Right(TextChoices):
+    """What a page shows or an action does, as one thing that somebody may or may not."""
+
+    PUBLIC = "PUBLIC", _("Read public pages")
+    SIGNED_IN = "SIGNED_IN", _("Use an account")
+    OWN_FILES = "OWN_FILES", _("Read one’s own files")
+    SEARCH_CLIENTS = "SEARCH_CLIENTS", _("Search for clients")
+    CLIENT_FILES = "CLIENT_FILES", _("Open a client’s file, for a purpose")
+    CATALOGUE = "CATALOGUE", _("Read programs and standards as staff")
+    FEED = "FEED", _("See the feed’s runs and the rows it set aside")
+    MEND_FEED = "MEND_FEED", _("Try rows again that the feed set aside")
+    UNDELIVERED = "UNDELIVERED", _("See notices that did not arrive")
+    STUCK_JOBS = "STUCK_JOBS", _("See jobs that keep failing")
+    RETRY_JOBS = "RETRY_JOBS", _("Try failed jobs again")
+    ACCESS_LOG = "ACCESS_LOG", _("Read who looked at which file")
+    STAFF = "STAFF", _("See and change staff and their roles")
+    FEED_EVENTS = "FEED_EVENTS", _("Send events of the case system")
+
+
+class Purpose(TextChoices):
+    """Why a member of staff opens a client’s file. Asked on opening, and logged."""
+
+    CLIENT_ASKED = "CLIENT_ASKED", _("The client is asking about it")
+    REPRESENTATIVE_ASKED = "REPRESENTATIVE_ASKED", _("The client’s representative is asking about it")
+    WORK_ON_FILE = "WORK_ON_FILE", _("I am working on the file")
+    UNDELIVERED_NOTICE = "UNDELIVERED_NOTICE", _("A notice did not arrive")
+    COMPLAINT = "COMPLAINT", _("A complaint about it")
+    QUALITY_REVIEW = "QUALITY_REVIEW", _("Quality review")
