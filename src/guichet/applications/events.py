@@ -1,0 +1,126 @@
+"""What happens to a file, and the sentence a client reads about it. One class for each type of the feed."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from guichet.foundation.languages import Language
+from guichet.journal.events import Event, happening
+from guichet.programs.queries import catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEvent(Event):
+    """Something that happened to one application."""
+
+    application: str
+
+    @property
+    def subject(self) -> str:
+        """Return the file it happened to."""
+        return f"application:{self.application}"
+
+
+@happening("application.received", meaning="The department has the application.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationReceived(FileEvent):
+    program: str
+    office: str = ""
+
+    def sentence(self, language: Language) -> str:
+        program = catalogue().program(self.program).name.say(language)
+        with override(language):
+            return _("We received your application: %(program)s.") % {"program": program}
+
+
+@happening("application.stage_entered", meaning="The file entered a stage.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageEntered(FileEvent):
+    stage: str
+
+    def sentence(self, language: Language) -> str:
+        return catalogue().stage(self.stage).happening.say(language)
+
+
+@happening("section.status_changed", meaning="A part of the file changed its status.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionStatusChanged(FileEvent):
+    section: str
+    status: str
+
+    def sentence(self, language: Language) -> str:
+        return catalogue().section_sentence(self.section, self.status).say(language)
+
+
+@happening("document.requested", meaning="The client was asked for documents.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentsRequested(FileEvent):
+    documents: tuple[str, ...]
+    due: date | None = None
+
+    def sentence(self, language: Language) -> str:
+        names = [catalogue().document(code).name.say(language) for code in self.documents]
+        with override(language):
+            asked = ngettext("We asked you for one document: %(names)s.",
+                             "We asked you for %(count)s documents: %(names)s.", len(names))  # fmt: skip
+            return asked % {"count": len(names), "names": "; ".join(names)}
+
+
+@happening("document.received", meaning="A document came in and was kept.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentsReceived(FileEvent):
+    documents: tuple[str, ...]
+
+    def sentence(self, language: Language) -> str:
+        names = [catalogue().document(code).name.say(language) for code in self.documents]
+        with override(language):
+            received = ngettext("We received your document: %(names)s.",
+                                "We received your documents: %(names)s.", len(names))  # fmt: skip
+            return received % {"names": "; ".join(names)}
+
+
+@happening("decision.made", meaning="An officer decided the application, or it was closed.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionMade(FileEvent):
+    decision: str
+    reasons: tuple[str, ...] = ()
+
+    def sentence(self, language: Language) -> str:
+        return catalogue().decision(self.decision).happening.say(language)
+
+
+@happening("office.changed", meaning="The file moved to another office.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeChanged(FileEvent):
+    office: str
+
+    def sentence(self, language: Language) -> str:
+        office = catalogue().office(self.office).name.say(language)
+        with override(language):
+            return _("Your file moved to this office: %(office)s.") % {"office": office}
+
+
+@happening("fee.paid", meaning="A fee was paid.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeePaid(FileEvent):
+    fee: str
+    amount: Decimal
+
+    def sentence(self, language: Language) -> str:
+        # The name of a fee is that of its latest amount: names outlive amounts.
+        fee = catalogue().fee_name(self.fee).say(language)
+        with override(language):
+            return _("We received your payment: %(fee)s.") % {"fee": fee}
+
+
+@happening("note.released", meaning="An officer's note was released to the client.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteReleased(FileEvent):
+    note: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("We released a note that an officer wrote about your file. You can read it in your account.")
