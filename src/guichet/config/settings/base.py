@@ -178,6 +178,8 @@ SESSION_COOKIE_NAME = "guichet_session"
 CSRF_COOKIE_NAME = "guichet_csrf"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Who may read /metrics from another machine; without a token only this machine itself.
+METRICS_TOKEN = text("GUICHET_METRICS_TOKEN", "")
 
 # --- Sign-in --------------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
