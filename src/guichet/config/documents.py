@@ -39,8 +39,9 @@ EXAMPLES: dict[str, Any] = {
 
 HEAD = """# The journal: kinds of event
 
-Written by `guichet document`; a test fails when it is out of date. What the journal is: `decisions/0002-a-journal-beside-the-state.md`.
-*Told* means that a client could notice it, so that a notice is owed for every such entry. The examples are invented.
+Written by `guichet document`; a test fails when it is out of date. What the journal is:
+`decisions/0002-a-journal-beside-the-state.md`. *Told* means that a client could notice it, so that a notice is owed for
+every such entry. The examples are invented.
 """
 
 
