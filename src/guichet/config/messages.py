@@ -29,6 +29,15 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 COMMENT_TAGS = ("Translators:",)
 SKIPPED = {"tests", "migrations", "locale", "__pycache__", "static", "data"}
 WIDTH = 110
+IDLE_HEADERS = (
+    '"POT-Creation-Date:',
+    '"PO-Revision-Date:',
+    '"Project-Id-Version:',
+    '"Report-Msgid-Bugs-To:',
+    '"Last-Translator:',
+    '"Language-Team:',
+    '"Generated-By:',
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +130,12 @@ def _read(path: Path) -> Catalog:
 
 
 def _written(catalogue: Catalog) -> bytes:
+    catalogue.header_comment, catalogue.fuzzy = "# The French of this app. Kept by `guichet messages`.", False
     buffer = io.BytesIO()
-    write_po(buffer, catalogue, width=WIDTH, omit_header=False, sort_by_file=True, include_lineno=False)
-    # The time of writing would make two branches differ where nothing else does.
+    write_po(buffer, catalogue, width=WIDTH, sort_by_file=True, include_lineno=False)
+    # Times, versions and placeholders would make two branches differ where nothing else does.
     lines = buffer.getvalue().decode().splitlines(keepends=True)
-    return "".join(line for line in lines if "-Date:" not in line).encode()
+    return "".join(line for line in lines if not line.startswith(IDLE_HEADERS)).encode()
 
 
 def _single(message: Message) -> str:

@@ -112,9 +112,9 @@ def test_what_follows_is_owed_in_jobs_of_a_few_hundred_entries() -> None:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_owed")
 def test_a_change_that_is_taken_back_owes_nothing() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record(TestHappened(code="A"), ORIGIN)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not Entry.objects.exists()
     assert not ProcrastinateJob.objects.exists()
 

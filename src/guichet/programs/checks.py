@@ -1,0 +1,31 @@
+"""What is wrong with the catalogue's files, each fault with its file and line."""
+
+from pathlib import Path
+
+from guichet.foundation.dated.problems import Problem, problem
+from guichet.foundation.dated.records import Found, Record, read
+from guichet.programs.shapes import FOLDER, KINDS, PACKAGE
+
+
+def problems(folder: Path | None = None) -> list[Problem]:
+    """Return all problems of the package's files with a department's `folder` laid over them, sorted by place."""
+    found = found_in(folder)
+    twice = [fault for record in found.of("program") for fault in _stages_named_twice(record)]
+    return sorted([*found.problems, *twice])
+
+
+def found_in(folder: Path | None) -> Found:
+    """Return the catalogue's records, the department's own laid over the package's. Its files are optional."""
+    own = folder / FOLDER if folder else None
+    if own and folder and folder.is_dir() and not own.is_dir():
+        own = None
+    return read(KINDS, PACKAGE, own)
+
+
+def _stages_named_twice(program: Record) -> list[Problem]:
+    usual = {at.code for at in program.references if at.key == "stages"}
+    return [
+        problem(program.file, at.line, "LISTED_TWICE", program.code, found=at.code)
+        for at in program.references
+        if at.key == "optional_stages" and at.code in usual
+    ]
