@@ -1,0 +1,1 @@
+"""The case system’s feed: lines in, files out; nothing lost, nothing doubled."""
