@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
 
-from guichet.design import parts
+from guichet.design import dates, parts
 from guichet.foundation.languages import Language, Text
 
 TODAY = date(2026, 11, 20)
@@ -264,21 +264,6 @@ def _facts(say: Sayer) -> list[Example]:
         definition_href="#stat",
         cases_href="#stat",
     )
-    files = [
-        parts.FileItem(
-            name=say("Proof of funds", "Preuve de fonds"),
-            href="#f",
-            kind="PDF",
-            size=1_240_000,
-            received_at=moment(9),
-            tag=parts.Tag(text=say("Accepted", "Accepté"), kind="success"),
-        ),
-        parts.FileItem(
-            name=say("Letter from your employer", "Lettre de votre employeur"),
-            note=say("Send it by November 30, 2026.", "Envoyez-la au plus tard le 30 novembre 2026."),
-            tag=parts.Tag(text=say("Needed", "Requis"), kind="warning"),
-        ),
-    ]
     words = {
         "neutral": say("Draft", "Brouillon"),
         "info": say("With us", "Chez nous"),
@@ -320,9 +305,35 @@ def _facts(say: Sayer) -> list[Example]:
             say("Several", "Plusieurs"),
             parts.StatRow(stats=[stat, parts.Stat(label=say("Waiting", "En attente"), value="14")]),
         ),
-        Example(say("Sent and asked for", "Envoyés et demandés"), parts.FileList(files=files)),
+        Example(say("Sent and asked for", "Envoyés et demandés"), files(say)),
         Example(say("The quickest first", "La plus rapide d’abord"), contact_ways(say)),
     ]
+
+
+def files(say: Sayer) -> parts.FileList:
+    """Return documents, one received and one asked for."""
+    return parts.FileList(
+        files=[
+            parts.FileItem(
+                name=say("Proof of funds", "Preuve de fonds"),
+                href="#f",
+                kind="PDF",
+                size=1_240_000,
+                received_at=moment(9),
+                tag=parts.Tag(text=say("Accepted", "Accepté"), kind="success"),
+            ),
+            parts.FileItem(
+                name=say("Letter from your employer", "Lettre de votre employeur"),
+                note=say("Send it by November 30, 2026.", "Envoyez-la au plus tard le 30 novembre 2026."),
+                tag=parts.Tag(text=say("Needed", "Requis"), kind="warning"),
+            ),
+        ]
+    )
+
+
+def day(when: date, say: Sayer) -> str:
+    """Return a day in words."""
+    return dates.long_day(when, say.language)
 
 
 def contact_ways(say: Sayer) -> parts.ContactWays:
@@ -368,26 +379,7 @@ def _progress(say: Sayer) -> list[Example]:
         Example(say("Nothing needed", "Rien à faire"), hero(say)),
         Example(
             say("The client’s turn", "Au tour du client"),
-            parts.StatusHero(
-                now=say("We need one more document from you.", "Il nous manque un document de votre part."),
-                turn="you",
-                needed=say(
-                    "Send your proof of funds by November 30, 2026",
-                    "Envoyez votre preuve de fonds au plus tard le 30 novembre 2026",
-                ),
-                needed_detail=say(
-                    "If you need more time, ask us before that day.",
-                    "S’il vous faut plus de temps, dites-le-nous avant cette date.",
-                ),
-                action=parts.Button(text=say("Send the document", "Envoyer le document"), href="#h"),
-                when=say("Four weeks after we have it", "Quatre semaines après sa réception"),
-                sure=say("This is our service standard.", "C’est notre norme de service."),
-                moved=say(
-                    "Moved from December 1 because a document is missing.",
-                    "Repoussé du 1er décembre parce qu’un document manque.",
-                ),
-                next=say("We check the document.", "Nous vérifions le document."),
-            ),
+            hero_for_client(say),
         ),
         Example(
             say("Done", "Terminé"),
@@ -449,6 +441,30 @@ def hero(say: Sayer) -> parts.StatusHero:
             "Last change: November 9, 2026. You were told by e-mail.",
             "Dernier changement : 9 novembre 2026. Vous en avez été informée par courriel.",
         ),
+    )
+
+
+def hero_for_client(say: Sayer) -> parts.StatusHero:
+    """Return the first screen of an invented file that waits for its client."""
+    return parts.StatusHero(
+        now=say("We need one more document from you.", "Il nous manque un document de votre part."),
+        turn="you",
+        needed=say(
+            "Send your proof of funds by November 30, 2026",
+            "Envoyez votre preuve de fonds au plus tard le 30 novembre 2026",
+        ),
+        needed_detail=say(
+            "If you need more time, ask us before that day.",
+            "S’il vous faut plus de temps, dites-le-nous avant cette date.",
+        ),
+        action=parts.Button(text=say("Send the document", "Envoyer le document"), href="#h"),
+        when=say("Four weeks after we have it", "Quatre semaines après sa réception"),
+        sure=say("This is our service standard.", "C’est notre norme de service."),
+        moved=say(
+            "Moved from December 1 because a document is missing.",
+            "Repoussé du 1er décembre parce qu’un document manque.",
+        ),
+        next=say("We check the document.", "Nous vérifions le document."),
     )
 
 
