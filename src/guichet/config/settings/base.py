@@ -139,6 +139,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 REACTIONS = "guichet.config.reactions.REACTIONS"
 # How each kind of event is put into words for a client: one page as well.
 LETTERS = "guichet.config.letters.LETTERS"
+# The menu of staff, door by door.
+STAFF_NAVIGATION = ["guichet.doors.desk.navigation.NAVIGATION", "guichet.doors.office.navigation.NAVIGATION"]
 PROCRASTINATE_IMPORT_PATHS = ["guichet.journal.jobs", "guichet.notices.jobs"]
 
 # --- Static files ---------------------------------------------------------------------------------------------
