@@ -8,13 +8,15 @@ from psycopg.conninfo import conninfo_to_dict
 from guichet.config.environment import ROOT, VAR, flag, text, whole, words
 
 # --- Who we are -----------------------------------------------------------------------------------------------
-# A deployer's own: name, address and signature. No government's mark is shipped.
+# A deployer’s own: names, colour, and signature (the path of an SVG or PNG file). No government’s mark is shipped.
 DEPARTMENT_NAME = {
     "en": text("GUICHET_NAME_EN", "Department of Immigration"),
     "fr": text("GUICHET_NAME_FR", "Ministère de l’Immigration"),
 }
 SERVICE_NAME = {"en": text("GUICHET_SERVICE_EN", "Guichet"), "fr": text("GUICHET_SERVICE_FR", "Guichet")}
 SIGNATURE_IMAGE = text("GUICHET_SIGNATURE", "")
+# One colour that the pages are drawn with, as #rrggbb; white text must be readable on it.
+ACCENT_COLOUR = text("GUICHET_ACCENT", "")
 PHASE = text("GUICHET_PHASE", "beta")
 SITE_URL = text("GUICHET_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 TIME_ZONE = text("GUICHET_TIME_ZONE", "America/Toronto")

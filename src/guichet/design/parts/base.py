@@ -1,0 +1,54 @@
+"""What every component of a page has in common: it is data, and it knows its template."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar
+
+from django.template import loader
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+Words = str | Promise
+"""A text for people: a string, or one that is translated when it is shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A component: a frozen dataclass, shown by `design/parts/<its_name>.html`, which sees it as `part`.
+
+    Writing `{{ page.steps }}` in a template is enough to show one. Texts are escaped; parts inside parts are shown.
+    """
+
+    template: ClassVar[str | None] = None
+
+    def render(self) -> SafeString:
+        """Return the component as HTML, in the language that is active now."""
+        return loader.render_to_string(template_of(type(self)), {"part": self})
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def __html__(self) -> str:
+        return self.render()
+
+
+Content = str | Promise | Part
+"""What may stand in a cell, a value or a body: words, or another part."""
+
+
+@cache
+def template_of(kind: type[Part]) -> str:
+    """Return the path of the template that shows this kind of part: `StatusHero` → `design/parts/status_hero.html`."""
+    return kind.template or f"design/parts/{re.sub(r'(?<!^)(?=[A-Z])', '_', kind.__name__).lower()}.html"
+
+
+def kinds_of_part() -> list[type[Part]]:
+    """Return every kind of part that can be shown by itself, by name."""
+    found: list[type[Part]] = []
+    waiting: list[type[Part]] = [Part]
+    while waiting:
+        below = waiting.pop().__subclasses__()
+        found += below
+        waiting += below
+    return sorted(found, key=lambda kind: kind.__name__)
