@@ -167,7 +167,7 @@ def _laid_over(below: Sequence[Record], above: Sequence[Record]) -> tuple[list[R
     Two rows of one folder never replace one another: they are both kept, and found to overlap.
     """
     problems = []
-    replaced = set()
+    replaced: set[int] = set()
     for record in above:
         met = [row for row in below if _is_about(record, row)]
         replaced.update(id(row) for row in met)
