@@ -50,6 +50,7 @@ check: $(VENV)/test.stamp  ## format, lint, types, contracts, templates, migrati
 	$(BIN)/djlint --quiet --lint src
 	DJANGO_SETTINGS_MODULE=guichet.config.settings.test $(BIN)/guichet makemigrations --check --dry-run
 	$(BIN)/guichet messages --check
+	$(BIN)/guichet messages --compile && DJANGO_SETTINGS_MODULE=guichet.config.settings.test $(BIN)/guichet document --check
 
 format: $(VENV)/test.stamp  ## let the formatter put everything in order
 	$(BIN)/ruff format src tests bench

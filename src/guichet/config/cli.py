@@ -7,7 +7,7 @@ Exit codes, the same for every command: 0 done; 1 done, but something was refuse
 import os
 import sys
 
-NO_DATABASE_NEEDED = {"help", "messages", "makemigrations", "collectstatic", "--help", "-h", "--version"}
+NO_DATABASE_NEEDED = {"help", "messages", "document", "makemigrations", "collectstatic", "--help", "-h", "--version"}
 TRY_AGAIN_LATER = 75
 
 

@@ -1,0 +1,74 @@
+"""The documents that are written by the code itself, so that they cannot grow old unnoticed."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from guichet.config.environment import ROOT
+from guichet.foundation.languages import Language
+from guichet.journal.events import EVENT_KINDS, Event
+from guichet.journal.reactions import reactions_to
+
+DOCS = ROOT / "docs"
+
+# One invented fact for each field of an event, to show its sentence with.
+EXAMPLES: dict[str, Any] = {
+    "client_id": 1,
+    "application": "V300123456",
+    "program": "TRV",
+    "office": "CPC-OTTAWA",
+    "stage": "ELIGIBILITY",
+    "section": "MEDICAL",
+    "status": "COMPLETED",
+    "documents": ("FUNDS",),
+    "due": date(2026, 12, 8),
+    "decision": "APPROVED",
+    "reasons": (),
+    "fee": "TRV",
+    "amount": Decimal("100.00"),
+    "note": 1,
+    "changed": ("email",),
+    "means": "FACTS",
+    "notice": 1,
+    "delivery": 1,
+    "medium": "email",
+    "failure": "REFUSED",
+}
+
+HEAD = """# The journal: kinds of event
+
+Written by `guichet document`; a test fails when it is out of date. What the journal is:
+`decisions/0002-a-journal-beside-the-state.md`. *Told* means that a client could notice it, so that a notice is owed for
+every such entry. The examples are invented.
+"""
+
+
+def generated() -> Iterator[tuple[str, str]]:
+    """Yield each generated document: its name below docs/, and its text."""
+    yield "journal.md", "\n".join(_journal()) + "\n"
+
+
+def example(event_class: type[Event]) -> Event:
+    """Return an invented event of this class. Raises KeyError for a field that EXAMPLES does not know."""
+    return event_class(**{field.name: EXAMPLES[field.name] for field in fields(event_class)})
+
+
+def _journal() -> Iterator[str]:
+    yield HEAD
+    yield "| kind | room | meaning | fields | told | what follows | sentence | phrase |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for kind, event_class in sorted(EVENT_KINDS.items()):
+        names = [field.name for field in fields(event_class) if field.name != "client_id"]
+        follows = [f"`{reaction.name}`" for reaction in reactions_to(kind)]
+        cells = [
+            f"`{kind}`",
+            event_class.__module__.split(".")[1],
+            event_class.meaning,
+            ", ".join(names) or "–",
+            "yes" if event_class.visible else "no",
+            ", ".join(follows) or "–",
+            *(example(event_class).sentence(language) for language in Language),
+        ]
+        yield f"| {' | '.join(cells)} |"
