@@ -144,8 +144,8 @@ class Program(Entry):
 class Catalogue:
     """Everything the catalogue holds. A code that is not there raises UnknownCode.
 
-    `on` asks how a code was described on a day; without it, the newest description is given. What has ended keeps
-    its last one, for an old file must still have a name: `programs` and `fee` tell what is in force.
+    `on` asks how a code was described on a day; without it, the newest description is given. What has ended
+    keeps its last one, for an old file must still have a name: `programs` and `fee` tell what is in force.
     """
 
     program_rows: Rows[Program]
@@ -175,6 +175,10 @@ class Catalogue:
         """Return the section of a review."""
         return self.section_rows.row(code, on)
 
+    def section_sentence(self, section: str, status: SectionStatus | str, on: date | None = None) -> Text:
+        """Return what a client reads about a section in a status."""
+        return self.section(section, on).sentence(status)
+
     def document(self, code: str, on: date | None = None) -> Document:
         """Return the document."""
         return self.document_rows.row(code, on)
@@ -198,6 +202,10 @@ class Catalogue:
     def fee(self, code: str, on: date) -> Fee | None:
         """Return the fee in force on that day; None if there is no amount for it that we may present as current."""
         return self.fee_rows.in_force(code, on)
+
+    def fee_name(self, code: str) -> Text:
+        """Return what a fee is for. Names outlive amounts: an old payment keeps its name."""
+        return self.fee_rows.row(code).what
 
     def fees_of(self, program: Program, on: date) -> tuple[Fee, ...]:
         """Return the fees of a program in force on that day, in the program's order."""

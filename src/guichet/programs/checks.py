@@ -1,5 +1,6 @@
 """What is wrong with the catalogue's files, each fault with its file and line."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from guichet.foundation.dated.problems import Problem, problem
@@ -8,18 +9,21 @@ from guichet.programs.shapes import FOLDER, KINDS, PACKAGE
 
 
 def problems(folder: Path | None = None) -> list[Problem]:
-    """Return all problems of the package's files with a department's `folder` laid over them, sorted by place."""
-    found = found_in(folder)
-    twice = [fault for record in found.of("program") for fault in _stages_named_twice(record)]
-    return sorted([*found.problems, *twice])
+    """Return all problems of our files with a department's `folder` laid over them, sorted by place."""
+    return list(found_in(folder).problems)
 
 
 def found_in(folder: Path | None) -> Found:
-    """Return the catalogue's records, the department's own laid over the package's. Its files are optional."""
+    """Return the catalogue's records and problems, those of a department's folder laid over ours.
+
+    The folder must be there; a subfolder for this room need not.
+    """
     own = folder / FOLDER if folder else None
     if own and folder and folder.is_dir() and not own.is_dir():
         own = None
-    return read(KINDS, PACKAGE, own)
+    found = read(KINDS, PACKAGE, own)
+    twice = [fault for record in found.of("program") for fault in _stages_named_twice(record)]
+    return replace(found, problems=tuple(sorted([*found.problems, *twice])))
 
 
 def _stages_named_twice(program: Record) -> list[Problem]:

@@ -40,11 +40,11 @@ def catalogue() -> Catalogue:
 @lru_cache(maxsize=8)
 def _catalogue(folder: str) -> Catalogue:
     own = Path(folder) if folder else None
-    if faults := checks.problems(own):
-        raise FaultyData(faults)
     found = checks.found_in(own)
+    if found.problems:
+        raise FaultyData(list(found.problems))
     return Catalogue(
-        program_rows=_rows(Program, "program", found),
+        program_rows=Rows("program", sorted(_made(Program, "program", found), key=_usual_place)),
         stage_rows=_rows(Stage, "stage", found),
         section_rows=_rows(Section, "section", found),
         document_rows=_rows(Document, "document", found),
@@ -59,8 +59,17 @@ def _catalogue(folder: str) -> Catalogue:
 TERMS = {"status": Certainty, "who_acts": WhoActs, "overall": Overall, "per": FeePer, "line": Line}
 
 
-def _rows(made: type[Kind], kind: str, found: Found) -> Rows[Kind]:
-    return Rows(kind, (made(**_values(record.values)) for record in found.of(kind)))
+def _usual_place(program: Program) -> int:
+    """Return the place of a program's line among the lines; within it, the files keep their order."""
+    return list(Line).index(program.line)
+
+
+def _rows(entry: type[Kind], kind: str, found: Found) -> Rows[Kind]:
+    return Rows(kind, _made(entry, kind, found))
+
+
+def _made(entry: type[Kind], kind: str, found: Found) -> list[Kind]:
+    return [entry(**_values(record.values)) for record in found.of(kind)]
 
 
 def _values(values: dict[str, Any]) -> dict[str, Any]:

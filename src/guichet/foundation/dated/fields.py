@@ -37,6 +37,8 @@ class Field:
 
 LANGUAGES = {"en": ("English", "anglais"), "fr": ("French", "français")}
 CODE = re.compile(r"[A-Z0-9][A-Z0-9_/&-]*\Z")
+FISCAL_YEAR = re.compile(r"\d{4}-\d{4}\Z")
+ALL = Decimal(100)
 # An ordinary space where French wants one that does not break: before : ; ! ? » $ %, after «, inside a number.
 FRENCH_SPACE = re.compile(r"\S+ [:;!?»$%]|« \S*|\d \d{3}(?!\d)")
 FRENCH_APOSTROPHE = re.compile(r"\S*'\S*")
@@ -124,6 +126,22 @@ def number(node: yaml.Node, key: str, faults: Faults) -> Any:
     return found if found >= 0 else _below_zero(node, key, faults)
 
 
+def percentage(node: yaml.Node, key: str, faults: Faults) -> Any:
+    """Read a percentage, from 0 to 100."""
+    found = number(node, key, faults)
+    if isinstance(found, Decimal) and found > ALL:
+        return _wrong(node, key, faults, "a percentage from 0 to 100", "un pourcentage de 0 à 100")
+    return found
+
+
+def fiscal_year(node: yaml.Node, key: str, faults: Faults) -> Any:
+    """Read a fiscal year, written 2023-2024."""
+    found = _scalar(node)
+    if FISCAL_YEAR.match(found) and int(found[5:]) == int(found[:4]) + 1:
+        return found
+    return _wrong(node, key, faults, "a fiscal year such as 2023-2024", "un exercice comme 2023-2024")
+
+
 def money(node: yaml.Node, key: str, faults: Faults) -> Any:
     """Read an amount in Canadian dollars, zero or more, at most two decimals."""
     found = number(node, key, faults)
@@ -137,9 +155,7 @@ def zone(node: yaml.Node, key: str, faults: Faults) -> Any:
     try:
         return ZoneInfo(_scalar(node))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return _wrong(
-            node, key, faults, "a time zone such as America/Toronto", "un fuseau comme America/Toronto"
-        )
+        return _wrong(node, key, faults, "a time zone such as America/Toronto", "un fuseau comme America/Toronto")
 
 
 def one_of(*allowed: str) -> Reader:
@@ -229,11 +245,7 @@ def _is_null(node: yaml.Node) -> bool:
 
 
 def _wrong(node: yaml.Node, key: str, faults: Faults, expected: str, attendu: str) -> _Unreadable:
-    found = (
-        _scalar(node)
-        if isinstance(node, yaml.ScalarNode)
-        else type(node).__name__.removesuffix("Node").lower()
-    )
+    found = _scalar(node) if isinstance(node, yaml.ScalarNode) else type(node).__name__.removesuffix("Node").lower()
     faults.at(node, "WRONG_TYPE", key=key, expected=expected, attendu=attendu, found=found)
     return UNREADABLE
 

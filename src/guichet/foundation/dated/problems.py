@@ -184,10 +184,15 @@ FAULTS = {
             "Fermez la première ligne par valid_to. Pour remplacer une ligne fournie, reprenez son valid_from.",
         ),
     ),
-    "NOTHING_TO_REMOVE": Fault(
+    "TWO_HEADLINES": Fault(
         Text(
-            "{record} is to be removed, but is not there.", "{record} est à retirer, mais ne s’y trouve pas."
+            "{record} and {other} ({where}) are both the headline of program {program}.",
+            "{record} et {other} ({where}) sont toutes deux la norme principale du programme {program}.",
         ),
+        Text("Keep “headline: true” in one of the two.", "Gardez « headline: true » dans une seule des deux."),
+    ),
+    "NOTHING_TO_REMOVE": Fault(
+        Text("{record} is to be removed, but is not there.", "{record} est à retirer, mais ne s’y trouve pas."),
         Text(
             "Correct the code or the valid_from, or take the record out.",
             "Corrigez le code ou le valid_from, ou supprimez l’enregistrement.",

@@ -93,8 +93,8 @@ class Found:
 def read(kinds: Sequence[Kind], package: Path, department: Path | None = None) -> Found:
     """Return the package's records with the department's laid over them, and every problem found on the way.
 
-    A department's record with the code and valid_from of a package's replaces it; any other is added; one that says
-    `remove: true` takes away the row with its valid_from, or without one every row of its code.
+    A department's record with the code and valid_from of a package's replaces it; any other is added; one
+    that says `remove: true` takes away the row with its valid_from, or without one every row of its code.
     """
     below = _read_folder(kinds, package)
     above = _read_folder(kinds, department) if department else Found((), ())
@@ -126,9 +126,7 @@ def _read_file(kind: Kind, file: Path, faults: Faults) -> list[Record]:
     try:
         root = yaml.compose(file.read_text(encoding="utf-8"), Loader=CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        faults.at(
-            (error.problem_mark.line + 1) if error.problem_mark else 1, "BROKEN_FILE", why=error.problem
-        )
+        faults.at((error.problem_mark.line + 1) if error.problem_mark else 1, "BROKEN_FILE", why=error.problem)
         return []
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         faults.at(1, "BROKEN_FILE", why=str(error).partition("\n")[0])
@@ -169,7 +167,7 @@ def _laid_over(below: Sequence[Record], above: Sequence[Record]) -> tuple[list[R
     Two rows of one folder never replace one another: they are both kept, and found to overlap.
     """
     problems = []
-    replaced = set()
+    replaced: set[int] = set()
     for record in above:
         met = [row for row in below if _is_about(record, row)]
         replaced.update(id(row) for row in met)

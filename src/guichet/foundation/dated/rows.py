@@ -44,9 +44,7 @@ class Rows(Generic[Row]):
         for row in rows:
             by_code.setdefault(row.code, []).append(row)
         self.kind = kind
-        self._by_code = MappingProxyType(
-            {code: tuple(sorted(found, key=_begins)) for code, found in by_code.items()}
-        )
+        self._by_code = MappingProxyType({code: tuple(sorted(found, key=_begins)) for code, found in by_code.items()})
         self._newest = MappingProxyType({code: found[-1] for code, found in self._by_code.items()})
 
     def __contains__(self, code: object) -> bool:
@@ -63,8 +61,8 @@ class Rows(Generic[Row]):
     def row(self, code: str, on: date | None = None) -> Row:
         """Return how `code` is described on that day, or in its newest row if no day is given.
 
-        What has ended keeps its last description, and what has not begun its first: an old file must still have a
-        name. Whoever must know whether it is in force asks `in_force`. Raises UnknownCode.
+        What has ended keeps its last description, and what has not begun its first: an old file must still
+        have a name. Whoever must know whether it is in force asks `in_force`. Raises UnknownCode.
         """
         try:
             if on is None:
