@@ -4,13 +4,16 @@ Each door for staff says in its `navigation.py` which of its pages stand in the 
 lists those, since no door may look into another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from itertools import chain
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from guichet.design.parts import Breadcrumbs, Key, KeyHelp, Link, NavigationItem, NavigationList, SearchBox, Words
@@ -116,6 +119,23 @@ def first_page(viewer: Viewer) -> str:
     """Return the name of the first page in somebody's menu; empty where they have none."""
     items = chain.from_iterable(part.items for part in _navigation())
     return next((item.url_name for item in items if item.opens_to(viewer)), "")
+
+
+def stamp(moment: datetime | None) -> str:
+    """Return a moment as tables for staff show it, alike in both languages: `2026-11-03 14:05`. Source: ISO 8601."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
+
+
+def address(query: Mapping[str, object | None]) -> str:
+    """Return the query of an address with what is not empty: `?state=DONE&before=12`."""
+    return "?" + urlencode({name: str(value) for name, value in query.items() if value not in {None, ""}})
+
+
+def whole(text: str | None) -> int | None:
+    """Return a number that stands in an address; None for anything that is no such number: the address is anybody's."""
+    if text and text.isascii() and text.isdigit() and len(text) <= 18:
+        return int(text)
+    return None
 
 
 def _search_box(viewer: Viewer, searched: str) -> SearchBox | None:

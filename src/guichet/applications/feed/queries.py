@@ -11,14 +11,11 @@ from django.db.models import Count, Q, QuerySet
 
 from guichet.applications.models import FeedRun, SetAside
 from guichet.applications.terms import RunState, SetAsideReason
+from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
 
 PAGE = 50
-
-
-class MayNotSeeFeed(Exception):
-    """Somebody without the right FEED asked about the feed."""
 
 
 class NoSuchRun(Exception):
@@ -78,7 +75,7 @@ def feed_runs(
 ) -> tuple[Run, ...]:
     """Return up to `PAGE` + 1 runs, latest first, from `before` (a run's number) backwards.
 
-    The one too many says that there are more. Raises MayNotSeeFeed.
+    The one too many says that there are more. Raises NotAllowed.
     """
     _check(viewer)
     runs = _with_open_rows(FeedRun.objects.order_by("-id"))
@@ -92,7 +89,7 @@ def feed_runs(
 
 
 def feed_run(number: int, *, viewer: Viewer) -> Run:
-    """Return one run. Raises MayNotSeeFeed, NoSuchRun."""
+    """Return one run. Raises NotAllowed, NoSuchRun."""
     _check(viewer)
     found = _with_open_rows(FeedRun.objects.filter(pk=number)).first()
     if found is None:
@@ -110,7 +107,7 @@ def set_aside_rows(
 ) -> tuple[Row, ...]:
     """Return up to `PAGE` + 1 rows, open ones unless `mended`, in the order of their runs (latest first) and lines.
 
-    `after` is the (run, line number) of the last row already shown. Raises MayNotSeeFeed.
+    `after` is the (run, line number) of the last row already shown. Raises NotAllowed.
     """
     _check(viewer)
     rows = SetAside.objects.filter(accepted_at__isnull=not mended).order_by("-run_id", "line_number")
@@ -124,14 +121,14 @@ def set_aside_rows(
 
 
 def set_aside_row(row_id: int, *, viewer: Viewer) -> Row | None:
-    """Return one row, or None where it is gone. Raises MayNotSeeFeed."""
+    """Return one row, or None where it is gone. Raises NotAllowed."""
     _check(viewer)
     found = SetAside.objects.filter(pk=row_id).first()
     return _row(found) if found else None
 
 
 def open_reasons(*, viewer: Viewer, run: int | None = None) -> tuple[ReasonCount, ...]:
-    """Return why open rows were set aside, the most frequent reason first. Raises MayNotSeeFeed."""
+    """Return why open rows were set aside, the most frequent reason first. Raises NotAllowed."""
     _check(viewer)
     rows = SetAside.objects.filter(accepted_at=None).order_by()
     if run:
@@ -141,7 +138,7 @@ def open_reasons(*, viewer: Viewer, run: int | None = None) -> tuple[ReasonCount
 
 
 def open_row_ids(*, viewer: Viewer, reason: SetAsideReason, run: int | None = None) -> Sequence[int]:
-    """Return the ids of all open rows of a reason, in one run or in all. Raises MayNotSeeFeed."""
+    """Return the ids of all open rows of a reason, in one run or in all. Raises NotAllowed."""
     _check(viewer)
     rows = SetAside.objects.filter(accepted_at=None, reason=reason)
     if run:
@@ -151,7 +148,7 @@ def open_row_ids(*, viewer: Viewer, reason: SetAsideReason, run: int | None = No
 
 def _check(viewer: Viewer) -> None:
     if not viewer.may(Right.FEED):
-        raise MayNotSeeFeed(viewer.actor)
+        raise NotAllowed("feed")
 
 
 def _with_open_rows(runs: QuerySet[FeedRun]) -> QuerySet[FeedRun]:
