@@ -34,13 +34,13 @@ def documents_asked(codes: Sequence[str], catalogue: "Catalogue", language: Lang
 
 def documents_received(codes: Sequence[str], catalogue: "Catalogue", language: Language) -> str:
     """Return that these documents came in."""
-    received = ngettext(
-        "We received your document: %(names)s.", "We received your documents: %(names)s.", len(codes)
-    )
+    received = ngettext("We received your document: %(names)s.", "We received your documents: %(names)s.", len(codes))
     return received % {"names": documents_named(codes, catalogue, language)}
 
 
-def documents_to_send(codes: Sequence[str], due: date | None, today: date, catalogue: "Catalogue", language: Language) -> str:
+def documents_to_send(
+    codes: Sequence[str], due: date | None, today: date, catalogue: "Catalogue", language: Language
+) -> str:
     """Return what the client is to send and by when; after that day, what to do now."""
     words = {"names": documents_named(codes, catalogue, language), "day": long_date(due, language) if due else ""}
     if due is None:

@@ -287,9 +287,7 @@ def happening_of(file: FileFacts, place: Place, catalogue: "Catalogue", language
             assert_never(place)
 
 
-def to_do_of(
-    file: FileFacts, place: Place, *, catalogue: "Catalogue", language: Language, today: date
-) -> ToDo | None:
+def to_do_of(file: FileFacts, place: Place, *, catalogue: "Catalogue", language: Language, today: date) -> ToDo | None:
     """Return what the client is to do now, or None. Documents asked for come first: they have a day."""
     if waiting := open_requests(file):
         return _documents_to_send(waiting, catalogue, language, today)
@@ -325,10 +323,10 @@ def _documents_to_send(
     waiting: tuple[DocumentFact, ...], catalogue: "Catalogue", language: Language, today: date
 ) -> ToDo:
     """Return one sentence for each day by which something is due, and a line for each document."""
+    by_day = groupby(waiting, key=lambda document: document.due_on)
     said = [
         sentences.documents_to_send([each.document for each in due], day, today, catalogue, language)
-        for day, due in groupby(waiting, key=lambda document: document.due_on)
-        for due in [list(due)]
+        for day, due in by_day
     ]
     first = waiting[0].due_on
     points = tuple(_what_we_need(each.document, catalogue, language) for each in waiting)
