@@ -88,9 +88,15 @@ def time_in_words(standard: "Standard", language: Language) -> str:
 def _decided(promise: Promise, start: date, decided_on: date, language: Language) -> Expected:
     text = ""
     if promise.standard and promise.clock.due_on:
-        words = {"standard": standard_in_words(promise.standard, language), "days": days(promise.clock.days_late, language)}
+        words = {
+            "standard": standard_in_words(promise.standard, language),
+            "days": days(promise.clock.days_late, language),
+        }
         if promise.clock.days_late:
-            text = _("That was %(days)s later than our service standard (%(standard)s). We are sorry for the wait.") % words
+            text = (
+                _("That was %(days)s later than our service standard (%(standard)s). We are sorry for the wait.")
+                % words
+            )
         else:
             text = _("That was within our service standard (%(standard)s).") % words
     return Expected(
@@ -122,7 +128,9 @@ def _promised(
         ) % {"standard": phrase}
     else:
         headline = _("By %(day)s, if we keep our service standard") % {"day": long_date(due, language)}
-        text = _("%(standard)s. This is our service standard. It is not a forecast for your file.") % {"standard": phrase}
+        text = _("%(standard)s. This is our service standard. It is not a forecast for your file.") % {
+            "standard": phrase
+        }
     return Expected(
         basis=Basis.SERVICE_STANDARD,
         headline=headline,
@@ -145,7 +153,5 @@ def _moved(promise: Promise, due: date, waiting_on: WaitingOn, language: Languag
         "days": days(promise.clock.days_with_you, language),
     }
     if waiting_on is WaitingOn.YOU:
-        return _(
-            "This day was %(first)s at first. It moves as long as we wait for you: %(days)s so far."
-        ) % words
+        return _("This day was %(first)s at first. It moves as long as we wait for you: %(days)s so far.") % words
     return _("This day moved from %(first)s to %(day)s, because we waited for you for %(days)s.") % words

@@ -34,13 +34,13 @@ def documents_asked(codes: Sequence[str], catalogue: "Catalogue", language: Lang
 
 def documents_received(codes: Sequence[str], catalogue: "Catalogue", language: Language) -> str:
     """Return that these documents came in."""
-    received = ngettext(
-        "We received your document: %(names)s.", "We received your documents: %(names)s.", len(codes)
-    )
+    received = ngettext("We received your document: %(names)s.", "We received your documents: %(names)s.", len(codes))
     return received % {"names": documents_named(codes, catalogue, language)}
 
 
-def documents_to_send(codes: Sequence[str], due: date | None, today: date, catalogue: "Catalogue", language: Language) -> str:
+def documents_to_send(
+    codes: Sequence[str], due: date | None, today: date, catalogue: "Catalogue", language: Language
+) -> str:
     """Return what the client is to send and by when; after that day, what to do now."""
     words = {"names": documents_named(codes, catalogue, language), "day": long_date(due, language) if due else ""}
     if due is None:
@@ -60,6 +60,23 @@ def documents_to_send(codes: Sequence[str], due: date | None, today: date, catal
             "Send us this document by %(day)s: %(names)s.", "Send us these documents by %(day)s: %(names)s.", len(codes)
         )
     return wanted % words
+
+
+def how_to_send(due: date | None, language: Language) -> str:
+    """Return how documents reach us. Sending them through the account is not offered yet, and it says so."""
+    said = _(
+        "Send them by mail to the office that has your file, with your application number on each page. "
+        "You cannot send documents through this account yet."
+    )
+    if due is None:
+        return said
+    in_time = _("They must reach us by %(day)s. If you need more time, tell us before that day.")
+    return f"{said} {in_time % {'day': long_date(due, language)}}"
+
+
+def after_receiving() -> str:
+    """Return what comes next once we have an application."""
+    return _("We will check that it is complete, and write to you either way.")
 
 
 def after_an_answer() -> str:

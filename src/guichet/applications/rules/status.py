@@ -287,9 +287,7 @@ def happening_of(file: FileFacts, place: Place, catalogue: "Catalogue", language
             assert_never(place)
 
 
-def to_do_of(
-    file: FileFacts, place: Place, *, catalogue: "Catalogue", language: Language, today: date
-) -> ToDo | None:
+def to_do_of(file: FileFacts, place: Place, *, catalogue: "Catalogue", language: Language, today: date) -> ToDo | None:
     """Return what the client is to do now, or None. Documents asked for come first: they have a day."""
     if waiting := open_requests(file):
         return _documents_to_send(waiting, catalogue, language, today)
@@ -325,17 +323,18 @@ def _documents_to_send(
     waiting: tuple[DocumentFact, ...], catalogue: "Catalogue", language: Language, today: date
 ) -> ToDo:
     """Return one sentence for each day by which something is due, and a line for each document."""
+    by_day = groupby(waiting, key=lambda document: document.due_on)
     said = [
         sentences.documents_to_send([each.document for each in due], day, today, catalogue, language)
-        for day, due in groupby(waiting, key=lambda document: document.due_on)
-        for due in [list(due)]
+        for day, due in by_day
     ]
     first = waiting[0].due_on
-    points = tuple(_what_we_need(each.document, catalogue, language) for each in waiting)
+    points = tuple(what_we_need(each.document, catalogue, language) for each in waiting)
     return ToDo(" ".join(said), first, first is not None and first < today, points)
 
 
-def _what_we_need(code: str, catalogue: "Catalogue", language: Language) -> str:
+def what_we_need(code: str, catalogue: "Catalogue", language: Language) -> str:
+    """Return a document with what we need to see, in the active language: `Proof of money: papers such as …`."""
     document = catalogue.document(code)
     return _("%(name)s: %(what)s") % {"name": document.name.say(language), "what": document.what.say(language)}
 
@@ -351,7 +350,7 @@ def _next(
     """Return what comes next; where that is the client’s own act, what follows it."""
     match place:
         case Received():
-            said = _("We will check that it is complete, and write to you either way.")
+            said = sentences.after_receiving()
         case InStage(stage=stage):
             said = catalogue.stage(stage).next.say(language)
         case Answered():
@@ -439,10 +438,14 @@ def _decision(file: FileFacts, catalogue: "Catalogue", language: Language, zone:
 
 
 def reviews_of(
-    program: str, decision: str, on: date, catalogue: "Catalogue", language: Language
+    program: str, decision: str, on: date | None, catalogue: "Catalogue", language: Language
 ) -> tuple[ReviewLine, ...]:
-    """Return what may be done about a refusal made on that day; nothing for other decisions, which say it in `next`."""
+    """Return what may be done about a refusal made on that day (None: as described newest).
+
+    Nothing for other decisions, whose `next` says all.
+    """
     if decision != REFUSED:
         return ()
-    found = catalogue.reviews_of(catalogue.program(program), on)
+    known = catalogue.program(program)
+    found = catalogue.reviews_of(known, on) if on else tuple(catalogue.review(code) for code in known.reviews)
     return tuple(ReviewLine(each.name.say(language), each.how.say(language), each.law) for each in found)

@@ -224,7 +224,7 @@ class Timeline(Part):
 class TwoClocks(Part):
     """How long a file has been with us and how long it waited for the client, in days; one of them is running.
 
-    `allowed` is the service standard in days, where there is one; `text` says what it is.
+    `allowed` is the service standard in days, where there is one; `text` says what it is. Staff read "with the client".
     """
 
     with_us: int
@@ -232,6 +232,7 @@ class TwoClocks(Part):
     running: Turn | str = Turn.US
     allowed: int | None = None
     text: Words = ""
+    for_staff: bool = False
 
     @property
     def us_share(self) -> str:

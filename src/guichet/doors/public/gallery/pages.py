@@ -42,6 +42,7 @@ class DeskPage:
 
     heading: str
     other_name: str
+    known_by: str
     tags: Sequence[parts.Tag]
     menu: parts.NavigationList
     search: parts.SearchBox
@@ -152,6 +153,7 @@ def desk_page(language: Language) -> DeskPage:
     return DeskPage(
         heading="Mohamed Elamine",
         other_name="محمد الأمين",
+        known_by=say("UCI 1112-2233-34 · born February 3, 1991 · Algeria", "IUC 1112-2233-34 · né le 3 février 1991 · Algérie"),
         tags=[
             parts.Tag(text=say("Speaks French", "Parle français"), kind="info"),
             parts.Tag(text=say("E-mail not delivered", "Courriel non livré"), kind="danger"),
@@ -210,7 +212,7 @@ def desk_page(language: Language) -> DeskPage:
             parts.Section(
                 id="promised",
                 title=say("What we promised", "Ce que nous avons promis"),
-                items=[parts.TwoClocks(with_us=43, with_you=7, running="us", allowed=60), _promises(say)],
+                items=[parts.TwoClocks(with_us=43, with_you=7, running="us", allowed=60, for_staff=True), _promises(say)],
             ),
             parts.Section(id="person", title=say("Person", "Personne"), items=[_person(say)]),
         ],
