@@ -5,14 +5,15 @@ lists those, since no door may look into another.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import chain
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import register_converter, reverse
+from django.urls.converters import IntConverter
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -20,6 +21,18 @@ from guichet.design.parts import Breadcrumbs, Key, KeyHelp, Link, NavigationItem
 from guichet.doors.entrance import Visit
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class RowConverter(IntConverter):
+    """A number that a table could have: more digits than PostgreSQL holds are no such page, not an error."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(RowConverter, "row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +75,10 @@ class Frame:
     search: SearchBox | None
     keys: KeyHelp
     breadcrumbs: Breadcrumbs | None
+
+    def without_search(self) -> "Frame":
+        """Return the frame for a page that has a search box of its own."""
+        return replace(self, search=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +153,24 @@ def whole(text: str | None) -> int | None:
     if text and text.isascii() and text.isdigit() and len(text) <= 18:
         return int(text)
     return None
+
+
+def place_in(text: str | None) -> tuple[datetime, int] | None:
+    """Return the place in a list that an address names: microseconds since 1970, and a row's number; or None."""
+    micros, _dash, row = (text or "").partition("-")
+    since, last = whole(micros), whole(row)
+    if since is None or last is None:
+        return None
+    try:
+        return _EPOCH + timedelta(microseconds=since), last
+    except OverflowError:
+        return None
+
+
+def place_for(place: tuple[datetime, int]) -> str:
+    """Return a place in a list as an address has it."""
+    moment, row = place
+    return f"{(moment - _EPOCH) // timedelta(microseconds=1)}-{row}"
 
 
 def _search_box(viewer: Viewer, searched: str) -> SearchBox | None:

@@ -8,10 +8,10 @@ from guichet.identity.terms import Right
 
 NAVIGATION = Navigation(
     items=[
-        MenuItem(text=_("Clients"), url_name="desk:search", rights=frozenset({Right.SEARCH_CLIENTS}), key="g c"),
+        MenuItem(text=_("Clients"), url_name="desk:home", rights=frozenset({Right.SEARCH_CLIENTS}), key="g c"),
     ],
     search=HeaderSearch(
-        url_name="desk:search",
+        url_name="desk:home",
         label=_("Name, UCI, file number, e-mail, telephone"),
         right=Right.SEARCH_CLIENTS,
     ),

@@ -9,7 +9,7 @@ NAVIGATION = Navigation(
     items=[
         MenuItem(
             text=_("Attention"),
-            url_name="office:attention",
+            url_name="office:home",
             rights=frozenset({Right.FEED, Right.UNDELIVERED, Right.STUCK_JOBS}),
             key="g a",
         ),

@@ -1,11 +1,11 @@
 """What stands in the address of the access log. Anything that makes no sense is left out."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.http import QueryDict
 
-from guichet.doors.staff import whole
+from guichet.doors.staff import place_in, whole
 from guichet.identity.terms import Purpose
 
 DAYS = (1, 7, 30, 365)
@@ -30,7 +30,7 @@ class LookFilter:
             client=whole(query.get("client")),
             purpose=Purpose(purpose) if purpose in Purpose.values else None,
             days=days if days in DAYS else None,
-            before=_place(query.get("before", "")),
+            before=place_in(query.get("before")),
         )
 
     def since(self, now: datetime) -> datetime | None:
@@ -45,22 +45,3 @@ class LookFilter:
             "purpose": self.purpose.value if self.purpose else "",
             "days": self.days,
         }
-
-
-def place(moment: datetime, number: int) -> str:
-    """Return where a page of the list ended, as an address has it: microseconds since 1970, and the look's number."""
-    return f"{round((moment - _EPOCH) / timedelta(microseconds=1))}-{number}"
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def _place(text: str) -> tuple[datetime, int] | None:
-    micros, _, number = text.partition("-")
-    since, last = whole(micros), whole(number)
-    if since is None or last is None:
-        return None
-    try:
-        return _EPOCH + timedelta(microseconds=since), last
-    except OverflowError:
-        return None

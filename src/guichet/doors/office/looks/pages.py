@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from guichet.design import parts
 from guichet.doors.entrance import Visit
-from guichet.doors.office.looks.forms import DAYS, LookFilter, place
-from guichet.doors.staff import StaffPage, address, frame, stamp
+from guichet.doors.office.looks.forms import DAYS, LookFilter
+from guichet.doors.staff import StaffPage, address, frame, place_for, stamp
 from guichet.identity.queries import LookFacts
 from guichet.identity.terms import Purpose
 
@@ -30,7 +30,7 @@ class LooksPage(StaffPage):
 def looks_page(visit: Visit, found: Sequence[LookFacts], chosen: LookFilter) -> LooksPage:
     """Return a page of the access log; `found` holds one too many where there are more."""
     shown = found[:PAGE]
-    onward = {**chosen.kept(), "before": place(shown[-1].looked_at, shown[-1].look_id)} if shown else {}
+    onward = {**chosen.kept(), "before": place_for(shown[-1].place)} if shown else {}
     return LooksPage(
         heading=_("Who looked at which file"),
         frame=frame(visit, current="office:looks"),
