@@ -167,7 +167,8 @@ class CountedTextarea(forms.Textarea):
     """A text in several lines that says how many characters are left, where the browser runs scripts."""
 
     def __init__(self, *, limit: int, rows: int = 6, attrs: Mapping[str, Any] | None = None) -> None:
-        super().__init__({"rows": rows, "data-count": limit, **(attrs or {})})
+        texts = {"data-count-left": _("Characters left: #"), "data-count-over": _("Characters too many: #")}
+        super().__init__({"rows": rows, "data-count": limit, **texts, **(attrs or {})})
 
 
 class TelephoneInput(forms.TextInput):

@@ -58,9 +58,7 @@ class ErrorSummary(Part):
     def of(cls, form: forms.BaseForm) -> Self:
         """Return the summary of a form's errors, in the order of its fields."""
         general = [Mistake(text=text) for text in form.non_field_errors()]
-        hidden = [
-            Mistake(text=text, field=field.label) for field in form.hidden_fields() for text in field.errors
-        ]
+        hidden = [Mistake(text=text, field=field.label) for field in form.hidden_fields() for text in field.errors]
         seen = [
             Mistake(text=text, field=field.label, target=getattr(field, "target", "") or field.id_for_label)
             for field in form.visible_fields()

@@ -3,6 +3,7 @@
 Built in (see TEMPLATES in the settings): no `{% load %}` is needed.
 """
 
+from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
@@ -11,6 +12,7 @@ from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from guichet.design import dates
 from guichet.design.context import Site, site_at
 from guichet.design.parts import ErrorSummary
 
@@ -27,6 +29,18 @@ def bdi(name: object) -> SafeString:
 def grouped(number: float) -> str:
     """Return a number as the reader's language groups it: 2,312 or 2 312."""
     return formats.number_format(number, force_grouping=True)
+
+
+@register.filter
+def long_day(day: date | datetime) -> str:
+    """Return a day in words: October 1, 2026 or 1er octobre 2026."""
+    return dates.long_day(dates.local_day(day))
+
+
+@register.filter
+def short_day(day: date | datetime) -> str:
+    """Return a day without its year: Oct. 1 or 1er oct."""
+    return dates.short_day(dates.local_day(day))
 
 
 @register.filter
