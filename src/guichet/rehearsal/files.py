@@ -1,20 +1,20 @@
 """The course of one file, from the day it comes in to the day the card is in the mail, as the case system would tell it. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from guichet.rehearsal.behaviours import ABROAD, Behaviour
 from guichet.rehearsal.dice import Dice
 from guichet.rehearsal.moments import DAY, HOUR, MINUTE, any_hour, at_work, day_of, moment
-from guichet.rehearsal.plans import Amounts, Plan
+from guichet.rehearsal.plans import Plan
 
 APPROVED, REFUSED, WITHDRAWN, ABANDONED, RETURNED = "APPROVED", "REFUSED", "WITHDRAWN", "ABANDONED", "RETURNED"
 SECTIONS = ("ELIGIBILITY", "MEDICAL", "BACKGROUND", "BIOMETRICS")
 ON_THE_CLIENT = ("BIOMETRICS", "MEDICAL")
-NEEDS_A_FAIRNESS_LETTER = ("MISREP", "CRIMINAL", "SECURITY", "HEALTH")
 NEVER_ASKED_AGAIN = ("FORM", "FEES")
 ALWAYS_PAID = ("RPRF", "CIT-ROC")
 TEST_AGES = range(18, 55)
@@ -75,7 +75,7 @@ class Ground:
     """What every file stands on."""
 
     behaviours: Mapping[str, Behaviour]
-    amounts: Amounts
+    amount: Callable[[str, date], Decimal]
     refused_notes: Sequence[Mapping[str, str]]
     progress_notes: Sequence[Mapping[str, str]]
     moves_abroad: Sequence[str]
@@ -87,7 +87,9 @@ class Ground:
 class Course:
     """What becomes of a file: all that happens, how it ends, when it is decided, and when nothing more is to come."""
 
+    program: str
     happenings: tuple[Happening, ...]
+    received: int
     outcome: str
     decided: int
     ended: int
@@ -136,7 +138,7 @@ class _File:
         else:
             outcome, decided = self._process(outcome, paper=paper)
             ended = self._afterwards(decided) if outcome == APPROVED else decided
-        return Course(tuple(sorted(self.told, key=_when)), outcome, decided, ended)
+        return Course(self.plan.code, tuple(sorted(self.told, key=_when)), self.asked.received, outcome, decided, ended)
 
     def _outcome(self) -> str:
         usual, share = self.usual, self.dice.share()
@@ -153,7 +155,7 @@ class _File:
         earlier = self.plan.stages[: self.plan.stages.index("SUBMITTED")]
         at = self.asked.received
         for stage in reversed(earlier):
-            at -= int(self.dice.between(*_BEFORE[stage]) * DAY) + 10 * MINUTE
+            at -= int(self.dice.between(*_BEFORE.get(stage, (1, 20))) * DAY) + 10 * MINUTE
             if stage != "PREP" or self.dice.chance(_PREP_SEEN):
                 self.enter(at, stage)
 
@@ -173,7 +175,7 @@ class _File:
         paid = [self.dice.pick(self.usual.one_of) if self.usual.one_of else fees[0]]
         paid += [fee for fee in fees if fee in ALWAYS_PAID or (fee == "BIO" and "BIOMETRICS" in path)]
         for place, fee in enumerate(paid, start=1):
-            amount = self.ground.amounts.on(fee, day_of(self.asked.received))
+            amount = self.ground.amount(fee, day_of(self.asked.received))
             if amount:
                 receipt = f"R-{self.asked.number}-{place}"
                 self.tell(self.asked.received + 30 + place, "fee.paid", fee=fee, amount=f"{amount:.2f}", receipt=receipt)
@@ -216,8 +218,8 @@ class _File:
         """Return the reasons that may be given without a fairness letter first, where the program knows such letters."""
         if "FAIRNESS" not in self.plan.optional_stages:
             return list(reasons)
-        kept = [reason for reason in reasons if reason not in NEEDS_A_FAIRNESS_LETTER]
-        others = [reason for reason in self.plan.reasons if reason not in NEEDS_A_FAIRNESS_LETTER]
+        kept = [reason for reason in reasons if reason not in self.plan.grave]
+        others = [reason for reason in self.plan.reasons if reason not in self.plan.grave]
         return kept or others[: bool(reasons)]
 
     def _decided(self) -> int:
@@ -233,7 +235,7 @@ class _File:
         count = 1 + self.dice.chance(0.4) + self.dice.chance(0.1)
         usual = self.plan.reasons[: max(3, len(self.plan.reasons) // 2)]
         first = self.dice.pick(usual if self.dice.chance(0.8) else self.plan.reasons)
-        others = [reason for reason in usual if reason != first and reason not in NEEDS_A_FAIRNESS_LETTER]
+        others = [reason for reason in usual if reason != first and reason not in self.plan.grave]
         return [first, *self.dice.some(others, count - 1)]
 
     def _wait(self, decided: int, reasons: Sequence[str]) -> "_Wait | None":
@@ -243,7 +245,7 @@ class _File:
             due = self.ground.drawn_at + int(asked.wish.due_in * DAY)
             began = at_work(max(asked.received + DAY, due - 30 * DAY), self.dice)
             return _Wait("ADDITIONAL_DOCS", began, due, None, self._wanted(), open_end=True)
-        fair = "FAIRNESS" in self.plan.optional_stages and any(reason in NEEDS_A_FAIRNESS_LETTER for reason in reasons)
+        fair = "FAIRNESS" in self.plan.optional_stages and any(reason in self.plan.grave for reason in reasons)
         wanted = "ADDITIONAL_DOCS" in self.plan.optional_stages and self.dice.chance(self.usual.documents)
         if asked.wish.takes is not None or length < 12 * DAY or not (fair or wanted):
             return None
@@ -279,7 +281,7 @@ class _File:
         """Tell of each stage on the way to the decision; of none after the file stood still."""
         times = self._times(path, planned, wait)
         stop = min(decided, wait.began) if wait and wait.answered is None else decided
-        ends = [*times[1:], planned]
+        ends = [*times[1:], planned][: len(path)]
         for place, (stage, at, until) in enumerate(zip(path, times, ends, strict=True)):
             if at >= stop:
                 break
@@ -305,6 +307,8 @@ class _File:
         status = "WAITING_ON_YOU" if waiting else "IN_PROGRESS"
         self.tell(at + 1, "section.status_changed", section=section, status=status)
         done = at + int((until - at) * (self.dice.between(0.2, 0.7) if waiting else 0.97))
+        if until - at > 3 * DAY:
+            done = min(at_work(done, self.dice), until - MINUTE)
         if done < stop:
             self.tell(max(done, at + 2), "section.status_changed", section=section, status="COMPLETED")
 
@@ -351,6 +355,8 @@ class _File:
         others = [code for code in (self.ground.moves_abroad if abroad else self.ground.moves_inside) if code != self.office]
         office = wish.moves_to or self.dice.pick(others)
         at = at_work(self.asked.received + int(length * self.dice.between(0.25, 0.8)), self.dice)
+        if wish.moves_to:
+            at = at_work(self.ground.drawn_at - 16 * DAY, self.dice)
         if at < decided:
             self.tell(at, "office.changed", office=office)
 

@@ -54,6 +54,16 @@ class World:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What is fixed about the people of a household; None where it is drawn. `script`: a name in its own script for sure."""
+
+    country: str | None = None
+    french: bool | None = None
+    woman: bool | None = None
+    script: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Kin:
     """What the members of a household share."""
 
@@ -79,9 +89,9 @@ class Person:
     channel: str
 
 
-def kin(dice: Dice, world: World, *, kind: str, country: str | None, french: bool | None) -> Kin:
-    """Return what a household shares; `country` and `french` fix what is otherwise drawn."""
-    home = world.countries[country or dice.draw(world.origins[kind])]
+def kin(dice: Dice, world: World, *, kind: str, as_told: Told) -> Kin:
+    """Return what a household of this kind shares."""
+    home = world.countries[as_told.country or dice.draw(world.origins[kind])]
     culture = world.cultures[dice.draw(home.cultures)]
     speaks_french = dice.chance(home.french)
     return Kin(
@@ -89,14 +99,14 @@ def kin(dice: Dice, world: World, *, kind: str, country: str | None, french: boo
         culture=culture,
         family=dice.pick(culture.families),
         father=dice.pick(culture.men),
-        french=speaks_french if french is None else french,
+        french=speaks_french if as_told.french is None else as_told.french,
     )
 
 
-def person(dice: Dice, of: Kin, *, index: int, born: int, adult: bool, woman: bool | None, father: Word | None) -> Person:
+def person(dice: Dice, of: Kin, *, index: int, born: int, adult: bool, as_told: Told, father: Word | None) -> Person:
     """Return one member of a household. `index` keeps addresses apart; `father` is a child's, where he is known."""
-    drawn = dice.chance(0.5)
-    female = drawn if woman is None else woman
+    drawn, shown = dice.chance(0.5), as_told != Told()
+    female = drawn if as_told.woman is None else as_told.woman
     culture = of.culture
     givens = culture.women if female else culture.men
     given = dice.pick(givens)
@@ -111,8 +121,8 @@ def person(dice: Dice, of: Kin, *, index: int, born: int, adult: bool, woman: bo
     own_form, latin_form = dice.draw(culture.forms)
     latin = latin_form.format(**{part: word.latin[_side(part, woman=female)] for part, word in parts.items()})
     own = own_form.format(**{part: word.own[_side(part, woman=female)] for part, word in parts.items()})
-    only_latin = culture.script == LATIN or dice.chance(0.12)
-    email = f"{_plain(latin)}.{index}@{dice.pick(MAILBOXES)}" if dice.chance(0.9) and adult else None
+    only_latin = culture.script == LATIN or (dice.chance(0.12) and not as_told.script)
+    email = f"{_plain(latin)}.{index}@{dice.pick(MAILBOXES)}" if (dice.chance(0.9) or shown) and adult else None
     phone = _phone(dice, of.country) if dice.chance(0.85) and adult else None
     return Person(
         names=((latin, LATIN),) if only_latin else ((own, culture.script), (latin, LATIN)),
@@ -120,7 +130,7 @@ def person(dice: Dice, of: Kin, *, index: int, born: int, adult: bool, woman: bo
         woman=female,
         born=born,
         country=of.country,
-        language="fr" if of.french != dice.chance(0.02) else "en",
+        language="fr" if of.french != (dice.chance(0.02) and as_told.french is None) else "en",
         email=email,
         phone=phone,
         channel=dice.pick([way for way, given_to in _WAYS if given_to(email, phone)]),
