@@ -5,19 +5,30 @@ from datetime import UTC, datetime
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.http import urlencode
 
 from guichet.clients.queries import own_client_ids
 from guichet.foundation.languages import Language
-from guichet.identity.queries import staff_of
-from guichet.identity.rules import Viewer
+from guichet.identity.actions import note_language
+from guichet.identity.queries import has_second_factor, staff_of
+from guichet.identity.rules import Opening, Viewer, needs_second_factor, opening, still_open
 from guichet.identity.terms import Purpose, Right
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 
+# In the session of a member of staff: for each client, the purpose and until when (seconds since 1970).
 OPENED = "opened_clients"
+# What the sign-in library keeps in the session about how somebody signed in.
+METHODS = "account_authentication_methods"
+# Ways that show more than an address: a code or key of one’s own, or the department’s own identity provider.
+STRONG_METHODS = {"mfa", "socialaccount"}
+# Everybody’s pages: they neither ask who comes nor remember in which language they were read.
+OPEN_RIGHTS = {Right.PUBLIC}
 P = ParamSpec("P")
 
 
@@ -52,72 +63,155 @@ class Entrance:
 
     @cached_property
     def viewer(self) -> Viewer:
+        """Return who asks: an account, what it owns, and, for staff, their roles and the files they opened."""
         user = self._request.user
         if not user.is_authenticated:
             return Viewer()
         staff = staff_of(user.pk)
         if staff is None:
             return Viewer(user_id=user.pk, own_clients=own_client_ids(user.pk))
-        opened = self._request.session.get(OPENED, {})
         return Viewer(
             user_id=user.pk,
             staff_id=staff.staff_id,
             roles=staff.roles,
             office=staff.office,
-            opened={int(client): Purpose(purpose) for client, purpose in opened.items()},
+            opened=still_open(_openings(self._request), now=self.at),
         )
 
     @cached_property
     def origin(self) -> Origin:
+        """Return who acts, by which way in, and when: read once for each request."""
         return Origin(actor=self.viewer.actor, channel=self.channel, at=self.at)
 
     @cached_property
     def language(self) -> Language:
+        """Return the language of the page."""
         return Language.of(getattr(self._request, "LANGUAGE_CODE", "en"))
+
+    def forget_viewer(self) -> None:
+        """Have who asks worked out afresh: after a file was opened, or somebody signed in."""
+        self.__dict__.pop("viewer", None)
+        self.__dict__.pop("origin", None)
 
 
 View = Callable[Concatenate[Visit, P], HttpResponseBase]
 
 
 def opens_to(right: Right, *, channel: Channel = Channel.WEB) -> Callable[[View[P]], Callable[..., HttpResponseBase]]:
-    """Return a decorator that lets in who has `right`: others sign in first, or are refused (403)."""
+    """Return a decorator that lets in who has `right`.
+
+    Others sign in first, or are refused (403). Staff show a second factor first wherever it is demanded.
+    """
 
     def door(view: View[P]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             visit = cast(Visit, request)
             visit.entrance.channel = channel
+            if right in OPEN_RIGHTS:
+                return view(visit, *args, **kwargs)
+            if visit.viewer.user_id is None:
+                return redirect_to_login(request.get_full_path())
             if not visit.viewer.may(right):
-                if visit.viewer.user_id is None:
-                    return redirect_to_login(request.get_full_path())
                 raise PermissionDenied
+            if needs_second_factor(visit.viewer, shown=_strongly(request), demanded=settings.STAFF_SECOND_FACTOR):
+                return _to_second_factor(visit)
+            _remember_language(visit)
             return view(visit, *args, **kwargs)
 
-        guarded.right = right  # type: ignore[attr-defined]
+        # Read by the middleware below, which closes every view of ours that lacks it, and by the tests.
+        guarded.__dict__["right"] = right
         return guarded
 
     return door
 
 
+def open_client(visit: Visit, client_id: int, purpose: Purpose) -> None:
+    """Open a client’s file for a member of staff, for a stated purpose, for half an hour. Kept in the session.
+
+    Raises PermissionDenied for those who may open no files.
+    """
+    if not visit.viewer.may(Right.CLIENT_FILES):
+        raise PermissionDenied
+    lasting = still_open(_openings(visit), now=visit.entrance.at)
+    kept = {str(one.client_id): [one.purpose, one.until.timestamp()] for one in _openings(visit)
+            if one.client_id in lasting}  # fmt: skip
+    new = opening(client_id, purpose, now=visit.entrance.at)
+    kept[str(client_id)] = [new.purpose.value, new.until.timestamp()]
+    visit.session[OPENED] = kept
+    visit.entrance.forget_viewer()
+
+
+def close_client(visit: Visit, client_id: int) -> None:
+    """Close a client’s file before its time is over: the caller has hung up."""
+    kept = visit.session.get(OPENED, {})
+    if kept.pop(str(client_id), None) is not None:
+        visit.session[OPENED] = kept
+        visit.entrance.forget_viewer()
+
+
 class EntranceMiddleware:
-    """Says with each request who comes in, and refuses any view of ours that does not say whom it lets in."""
+    """Says with each request who comes in, and refuses any view of ours that does not say whom it lets in.
+
+    Views of libraries (signing in, the API’s framework) look after themselves.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        entrance = Entrance(request)
         # The request's class is Django's to choose; what it lacks is lent to it here, once.
-        request.entrance = entrance  # type: ignore[attr-defined]
         request.__class__ = _as_visit(request.__class__)
+        cast(Visit, request).entrance = Entrance(request)
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if view.__module__.startswith("guichet.") and not hasattr(view, "right"):
+        """Refuse a view of ours that does not say whom it lets in."""
+        if is_ours(view) and right_of(view) is None:
             raise PermissionDenied(f"{view.__module__}.{view.__qualname__} does not say whom it lets in")
         return None
+
+
+def is_ours(view: Callable[..., Any]) -> bool:
+    """Return whether a view is this project’s own, and not a library’s."""
+    return (getattr(view, "__module__", "") or "").startswith("guichet.")
+
+
+def right_of(view: Callable[..., Any]) -> Right | None:
+    """Return the right to which a view opens, or None where it does not say."""
+    return getattr(view, "right", None)
+
+
+def _openings(request: HttpRequest) -> list[Opening]:
+    """Return what the session says was opened. What it does not say in today’s form is not open."""
+    kept = request.session.get(OPENED, {})
+    return [
+        Opening(int(client), Purpose(said[0]), datetime.fromtimestamp(said[1], UTC))
+        for client, said in kept.items()
+        if isinstance(said, list) and said[0] in Purpose.values
+    ]
+
+
+def _strongly(request: HttpRequest) -> bool:
+    """Return whether somebody showed more than that they read an address’s mail."""
+    return any(method.get("method") in STRONG_METHODS for method in request.session.get(METHODS, []))
+
+
+def _to_second_factor(visit: Visit) -> HttpResponse:
+    """Send staff to show their second factor, or to get one first."""
+    if visit.viewer.user_id is not None and has_second_factor(visit.viewer.user_id):
+        back = urlencode({"next": visit.get_full_path()})
+        return HttpResponseRedirect(f"{resolve_url('mfa_reauthenticate')}?{back}")
+    return HttpResponseRedirect(resolve_url("account:second-factor"))
+
+
+def _remember_language(visit: Visit) -> None:
+    """Remember the language of the page for the next sign-in, where it is another than before."""
+    user = visit.user
+    if visit.method == "GET" and user.is_authenticated and user.language != visit.language:
+        note_language(user_id=user.pk, language=visit.language)
 
 
 _VISITS: dict[type, type] = {}

@@ -1,8 +1,15 @@
 """Who may what: the one place where it is decided. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from guichet.identity.terms import Purpose, Right, Role
+
+# A purpose given on opening a file holds so long; who goes on working on the file says it again.
+OPEN_FOR = timedelta(minutes=30)
+# The same page of the same file seen again by the same person so soon is the same look: a reload, a way back.
+SAME_LOOK = timedelta(minutes=1)
 
 _EVERYBODY = frozenset({Right.PUBLIC})
 _CLIENT = frozenset({Right.SIGNED_IN, Right.OWN_FILES})
@@ -61,3 +68,37 @@ def rights_of(viewer: Viewer) -> frozenset[Right]:
     for role in viewer.roles:
         rights |= ROLE_RIGHTS[role]
     return rights | {Right.SIGNED_IN}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """That a member of staff opened a client’s file, what for, and until when that holds."""
+
+    client_id: int
+    purpose: Purpose
+    until: datetime
+
+
+def opening(client_id: int, purpose: Purpose, *, now: datetime) -> Opening:
+    """Return the opening of a file for a stated purpose, as it holds from `now`."""
+    return Opening(client_id, purpose, now + OPEN_FOR)
+
+
+def still_open(openings: Iterable[Opening], *, now: datetime) -> dict[int, Purpose]:
+    """Return the clients whose file is open at `now`, each with the purpose given; the latest given counts."""
+    lasting = sorted((one for one in openings if one.until > now), key=lambda one: one.until)
+    return {one.client_id: one.purpose for one in lasting}
+
+
+def needs_second_factor(viewer: Viewer, *, shown: bool, demanded: bool) -> bool:
+    """Return whether this viewer must show a second factor first: staff, wherever the deployment demands it."""
+    return demanded and viewer.staff_id is not None and not shown
+
+
+def home_of(viewer: Viewer) -> str:
+    """Return the name of the page on which somebody’s day begins."""
+    if viewer.user_id is None:
+        return "public:home"
+    if viewer.staff_id is None:
+        return "account:home"
+    return "desk:home" if viewer.may(Right.SEARCH_CLIENTS) else "office:home"
