@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
+from guichet.applications.rules import sentences
 from guichet.foundation.languages import Language
 from guichet.journal.events import Event, happening
 from guichet.programs.queries import catalogue
@@ -31,9 +32,8 @@ class ApplicationReceived(FileEvent):
     office: str = ""
 
     def sentence(self, language: Language) -> str:
-        program = catalogue().program(self.program).name.say(language)
         with override(language):
-            return _("We received your application: %(program)s.") % {"program": program}
+            return sentences.application_received(self.program, catalogue(), language)
 
 
 @happening("application.stage_entered", meaning="The file entered a stage.", visible=True)
@@ -62,11 +62,8 @@ class DocumentsRequested(FileEvent):
     due: date | None = None
 
     def sentence(self, language: Language) -> str:
-        names = [catalogue().document(code).name.say(language) for code in self.documents]
         with override(language):
-            asked = ngettext("We asked you for one document: %(names)s.",
-                             "We asked you for %(count)s documents: %(names)s.", len(names))  # fmt: skip
-            return asked % {"count": len(names), "names": "; ".join(names)}
+            return sentences.documents_asked(self.documents, catalogue(), language)
 
 
 @happening("document.received", meaning="A document came in and was kept.", visible=True)
@@ -75,11 +72,8 @@ class DocumentsReceived(FileEvent):
     documents: tuple[str, ...]
 
     def sentence(self, language: Language) -> str:
-        names = [catalogue().document(code).name.say(language) for code in self.documents]
         with override(language):
-            received = ngettext("We received your document: %(names)s.",
-                                "We received your documents: %(names)s.", len(names))  # fmt: skip
-            return received % {"names": "; ".join(names)}
+            return sentences.documents_received(self.documents, catalogue(), language)
 
 
 @happening("decision.made", meaning="An officer decided the application, or it was closed.", visible=True)
@@ -110,7 +104,6 @@ class FeePaid(FileEvent):
     amount: Decimal
 
     def sentence(self, language: Language) -> str:
-        # The name of a fee is that of its latest amount: names outlive amounts.
         fee = catalogue().fee_name(self.fee).say(language)
         with override(language):
             return _("We received your payment: %(fee)s.") % {"fee": fee}

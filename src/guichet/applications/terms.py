@@ -12,6 +12,31 @@ class Overall(TextChoices):
     CLOSED = "CLOSED", _("Closed")
 
 
+class WaitingOn(TextChoices):
+    """Who must act next on a file."""
+
+    YOU = "YOU", _("You")
+    DEPARTMENT = "DEPARTMENT", _("We")
+    PARTNER = "PARTNER", _("A partner")
+    NOBODY = "NOBODY", _("Nobody")
+
+
+class Basis(TextChoices):
+    """What a date that we name rests on."""
+
+    SERVICE_STANDARD = "SERVICE_STANDARD", _("Our service standard; not a forecast for your file")
+    DECIDED = "DECIDED", _("The decision, which has been made")
+    NONE = "NONE", _("Nothing: no service standard is published")
+
+
+class StepState(TextChoices):
+    """Where a step of a file stands."""
+
+    DONE = "DONE", _("Done")
+    NOW = "NOW", _("Now")
+    TO_COME = "TO_COME", _("To come")
+
+
 class FeedState(TextChoices):
     """What became of an accepted event."""
 

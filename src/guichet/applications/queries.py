@@ -1,0 +1,316 @@
+"""What others may ask about files. Whoever asks says who they are; the sentences are made in `rules`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, JSONObject
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from guichet.applications.models import (
+    Application,
+    DocumentRequest,
+    FeePayment,
+    ReleasedNote,
+    SectionStatus,
+    StageEntry,
+)
+from guichet.applications.rules.facts import (
+    DocumentFact,
+    FileFacts,
+    NoteFact,
+    OfficeStay,
+    PaymentFact,
+    Promise,
+    SectionFact,
+    StageFact,
+)
+from guichet.applications.rules.pauses import pauses
+from guichet.applications.rules.status import FileStatus, FileSummary, status_of, summary_of
+from guichet.foundation.languages import Language
+from guichet.foundation.working_days import FederalHolidays
+from guichet.identity.queries import NotAllowed
+from guichet.identity.rules import Viewer
+from guichet.journal.events import EVENT_KINDS, event_from
+from guichet.journal.queries import entries_about, entries_of_client
+from guichet.programs.queries import catalogue
+from guichet.standards.queries import standard_for
+from guichet.standards.rules import clock, due_on
+
+__all__ = ["FileStatus", "FileSummary", "NotAllowed", "file_status", "files_of", "timeline"]
+
+OFFICE_KINDS = ("application.received", "office.changed")
+# What became of a message stands under the entry it tells of, not beside it.
+UNTOLD_KINDS = ("notice.",)
+ENTRIES_PER_PAGE = 30
+Moment = tuple[datetime, int]
+
+
+def file_status(number: str, *, viewer: Viewer, language: Language, now: datetime) -> FileStatus:
+    """Return all that is said of the file `number` at the moment `now`. Two queries.
+
+    Raises NotAllowed where the viewer may not see it; just so where there is no such file, which is nobody's to know.
+    """
+    file = _file(number, viewer)
+    return _status(file, _offices(file), language, now)
+
+
+def file_status_in_both(number: str, *, viewer: Viewer, now: datetime) -> dict[Language, FileStatus]:
+    """Return what is said of the file in each official language, for those who speak both. Two queries.
+
+    Raises NotAllowed as `file_status` does.
+    """
+    file = _file(number, viewer)
+    offices = _offices(file)
+    return {language: _status(file, offices, language, now) for language in Language}
+
+
+def files_of(
+    viewer: Viewer, *, language: Language, now: datetime, client_id: int | None = None
+) -> tuple[FileSummary, ...]:
+    """Return the files of the viewer's own clients, or of `client_id` where given: the latest first. One query.
+
+    Raises NotAllowed where the viewer may not see that client.
+    """
+    if client_id is not None and not viewer.may_see_client(client_id):
+        raise NotAllowed
+    clients = viewer.own_clients if client_id is None else {client_id}
+    if not clients:
+        return ()
+    files = _with_parts(Application.objects.filter(client_id__in=clients).order_by("-latest_at", "-id"))
+    zone = ZoneInfo(settings.TIME_ZONE)
+    known = catalogue()
+    return tuple(summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone) for row in files)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLine:
+    """One thing that happened, as the sentence its client reads. `entry` is its number in the journal."""
+
+    entry: int
+    at: datetime
+    kind: str
+    number: str
+    sentence: str
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """A part of a timeline, latest first; `older` is what to ask with for the part before it, None at the beginning."""
+
+    lines: tuple[TimelineLine, ...]
+    older: Moment | None
+
+
+def timeline(
+    *,
+    viewer: Viewer,
+    language: Language,
+    number: str | None = None,
+    client_id: int | None = None,
+    before: Moment | None = None,
+    limit: int = ENTRIES_PER_PAGE,
+) -> TimelinePage:
+    """Return what happened to a file (by `number`) or to a client, latest first, by when it occurred.
+
+    Raises NotAllowed where the viewer may not see the client, or there is no such file; ValueError where neither is
+    named.
+    """
+    if number is not None:
+        client_id = client_of(number)
+    elif client_id is None:
+        raise ValueError("a timeline is of a file or of a client")
+    if client_id is None or not viewer.may_see_client(client_id):
+        raise NotAllowed
+    entries = entries_about(f"application:{number}") if number is not None else entries_of_client(client_id)
+    for prefix in UNTOLD_KINDS:
+        entries = entries.exclude(kind__startswith=prefix)
+    if before:
+        moment, last = before
+        entries = entries.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=last))
+    found = list(entries[: limit + 1])
+    shown = found[:limit]
+    older = (shown[-1].occurred_at, shown[-1].id) if len(found) > limit else None
+    lines = tuple(
+        TimelineLine(
+            entry=entry.id,
+            at=entry.occurred_at,
+            kind=entry.kind,
+            number=entry.subject.removeprefix("application:") if entry.subject.startswith("application:") else "",
+            sentence=sentence_of(entry.kind, entry.client_id, entry.payload, language),
+            visible=entry.kind in EVENT_KINDS and EVENT_KINDS[entry.kind].visible,
+        )
+        for entry in shown
+    )
+    return TimelinePage(lines, older)
+
+
+def sentence_of(kind: str, client_id: int | None, payload: Mapping[str, Any], language: Language) -> str:
+    """Return an entry's sentence. One whose kind or codes the catalogue has lost is said to be without words.
+
+    An old entry must never keep a client from the rest of their timeline.
+    """
+    try:
+        return event_from(kind, client_id, payload).sentence(language)
+    except (KeyError, NotImplementedError):
+        with override(language):
+            return _("We noted a step that we no longer have words for. Ask us if you want to know more.")
+
+
+def client_of(number: str) -> int | None:
+    """Return the client whose file has this number, or None. For linking and searching: says nothing of the file."""
+    return Application.objects.filter(number=number).values_list("client_id", flat=True).first()
+
+
+def program_of(number: str) -> str | None:
+    """Return the code of the program that a file is about, or None where there is no such file."""
+    return Application.objects.filter(number=number).values_list("program", flat=True).first()
+
+
+def _file(number: str, viewer: Viewer) -> FileFacts:
+    # PostgreSQL holds no NUL, so nothing is numbered so; asking would be an error.
+    rows = [] if "\x00" in number else _with_parts(Application.objects.filter(number=number))
+    row = next(iter(rows), None)
+    if row is None or not viewer.may_see_client(row["client_id"]):
+        raise NotAllowed
+    return _facts(row)
+
+
+def _status(file: FileFacts, offices: tuple[OfficeStay, ...], language: Language, now: datetime) -> FileStatus:
+    zone = ZoneInfo(settings.TIME_ZONE)
+    return status_of(
+        file,
+        catalogue=catalogue(),
+        promise=promise_of(file, now=now, zone=zone),
+        offices=offices,
+        language=language,
+        now=now,
+        zone=zone,
+    )
+
+
+def promise_of(file: FileFacts, *, now: datetime, zone: ZoneInfo) -> Promise:
+    """Return the service standard of a file, the one in force on the day we received it, and its clock at `now`."""
+    received_on = file.received_at.astimezone(zone).date()
+    standard = standard_for(file.program, received_on)
+    calendar = FederalHolidays()
+    return Promise(
+        clock=clock(
+            received_at=file.received_at,
+            pauses=pauses(file, catalogue()),
+            now=now,
+            decided_at=file.decided_at if file.decision else None,
+            standard=standard,
+            calendar=calendar,
+            zone=zone,
+        ),
+        standard=standard,
+        first_due=due_on(received_on, standard, calendar) if standard and standard.is_timed else None,
+    )
+
+
+def _offices(file: FileFacts) -> tuple[OfficeStay, ...]:
+    """Return the offices that held the file, the first first: the journal knows those before the last."""
+    told = (
+        entries_about(f"application:{file.number}")
+        .filter(kind__in=OFFICE_KINDS)
+        .order_by("occurred_at", "id")
+        .values_list("payload__office", "occurred_at")
+    )
+    stays: list[OfficeStay] = []
+    for office, since in told:
+        if office and (not stays or stays[-1].office != office):
+            stays.append(OfficeStay(office, since))
+    if file.office and (not stays or stays[-1].office != file.office):
+        stays.append(OfficeStay(file.office, file.office_since or file.received_at))
+    return tuple(stays)
+
+
+PARTS: Mapping[str, tuple[type[Model], str, Mapping[str, str | Cast]]] = {
+    "stage_rows": (StageEntry, "entered_at", {"stage": "stage", "at": "entered_at"}),
+    "section_rows": (SectionStatus, "since", {"section": "section", "status": "status", "at": "since"}),
+    "document_rows": (
+        DocumentRequest,
+        "requested_at",
+        {"document": "document", "asked": "requested_at", "due": "due_on", "came": "received_at", "sha256": "sha256"},
+    ),
+    "payment_rows": (
+        FeePayment,
+        "paid_at",
+        # As text: a number of JSON is read as a float, which is no amount of money.
+        {"fee": "fee", "amount": Cast("amount", CharField()), "receipt": "receipt", "at": "paid_at"},
+    ),
+    "note_rows": (ReleasedNote, "released_at", {"text": "text", "language": "language", "at": "released_at"}),
+}
+COLUMNS = tuple(field.attname for field in Application._meta.concrete_fields)
+Row = dict[str, Any]
+
+
+def _with_parts(files: QuerySet[Application]) -> Iterable[Row]:
+    """Return the files with all their parts, each part an array of JSON objects: one query, however many files."""
+    rows = {
+        name: ArraySubquery(
+            table._default_manager.filter(application=OuterRef("pk"))
+            .order_by(order, "id")
+            .values(row=JSONObject(**columns))
+        )
+        for name, (table, order, columns) in PARTS.items()
+    }
+    found: Iterable[Row] = files.annotate(**rows).values(*COLUMNS, *rows)
+    return found
+
+
+def _facts(row: Row) -> FileFacts:
+    return FileFacts(
+        number=row["number"],
+        client_id=row["client_id"],
+        program=row["program"],
+        received_at=row["received_at"],
+        latest_at=row["latest_at"],
+        overall=row["overall"],
+        office=row["office"],
+        office_since=row["office_since"],
+        stage=row["stage"],
+        stage_since=row["stage_since"],
+        decision=row["decision"],
+        decided_at=row["decided_at"],
+        reasons=tuple(row["reasons"]),
+        stages=tuple(StageFact(part["stage"], _moment(part["at"])) for part in row["stage_rows"]),
+        sections=tuple(
+            SectionFact(part["section"], part["status"], _moment(part["at"])) for part in row["section_rows"]
+        ),
+        documents=tuple(_document(part) for part in row["document_rows"]),
+        payments=tuple(_payment(part) for part in row["payment_rows"]),
+        notes=tuple(
+            NoteFact(text=part["text"], language=part["language"], released_at=_moment(part["at"]))
+            for part in row["note_rows"]
+        ),
+    )
+
+
+def _document(part: Row) -> DocumentFact:
+    return DocumentFact(
+        document=part["document"],
+        requested_at=_moment(part["asked"]) if part["asked"] else None,
+        due_on=date.fromisoformat(part["due"]) if part["due"] else None,
+        received_at=_moment(part["came"]) if part["came"] else None,
+        sha256=part["sha256"],
+    )
+
+
+def _payment(part: Row) -> PaymentFact:
+    return PaymentFact(
+        fee=part["fee"], amount=Decimal(part["amount"]), receipt=part["receipt"], paid_at=_moment(part["at"])
+    )
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

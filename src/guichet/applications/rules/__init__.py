@@ -1,0 +1,1 @@
+"""What a file says: where it stands, who must act, when, what comes next. Pure."""

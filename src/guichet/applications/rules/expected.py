@@ -1,0 +1,157 @@
+"""When an answer may be expected, what that rests on, and why it moved. Pure, in the language that is active."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guichet.applications.rules.facts import FileFacts, Promise
+from guichet.applications.terms import Basis, WaitingOn
+from guichet.foundation.dates import days, long_date, number
+from guichet.foundation.languages import Language
+
+if TYPE_CHECKING:
+    from guichet.standards.rules import Standard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """When: `headline` in few words, `text` what it rests on, `moved` why the day is another than first promised.
+
+    `start` is the day of receipt, `first_end` the day promised, `end` the same moved by pauses; None where there is no
+    standard. Until there are forecasts no date is ever one: `basis` says so.
+    """
+
+    basis: Basis
+    headline: str
+    text: str
+    moved: str = ""
+    start: date
+    first_end: date | None = None
+    end: date | None = None
+    days_late: int = 0
+
+
+def expected(
+    file: FileFacts, promise: Promise, waiting_on: WaitingOn, *, language: Language, today: date, zone: ZoneInfo
+) -> Expected:
+    """Return when an answer may be expected, as far as that can be said honestly."""
+    start = file.received_at.astimezone(zone).date()
+    if file.decision and file.decided_at:
+        return _decided(promise, start, file.decided_at.astimezone(zone).date(), language)
+    if promise.standard is None or promise.clock.due_on is None:
+        return Expected(
+            basis=Basis.NONE,
+            headline=_("We cannot give you a date"),
+            text=_(
+                "There is no published service standard for this program, and we do not guess dates. "
+                "We will write to you each time something happens."
+            ),
+            start=start,
+        )
+    return _promised(promise, promise.standard, promise.clock.due_on, waiting_on, start, today, language)
+
+
+def standard_in_words(standard: "Standard", language: Language) -> str:
+    """Return a promise as a phrase: `Decision on a new visitor visa: 14 days, for 80% of applications`."""
+    return _("%(what)s: %(time)s, for %(share)s%% of applications") % {
+        "what": standard.what.say(language),
+        "time": time_in_words(standard, language),
+        "share": number(standard.target_pct, language),
+    }
+
+
+def time_in_words(standard: "Standard", language: Language) -> str:
+    """Return the time that a standard allows: `12 months`, `20 business days`. Empty where it promises none."""
+    value = standard.value
+    if value is None:
+        return ""
+    match standard.unit.value:
+        case "minutes":
+            said = ngettext("%(n)s minute", "%(n)s minutes", value)
+        case "hours":
+            said = ngettext("%(n)s hour", "%(n)s hours", value)
+        case "business_days":
+            if value == 0:
+                return _("the same business day")
+            said = ngettext("%(n)s business day", "%(n)s business days", value)
+        case "months":
+            said = ngettext("%(n)s month", "%(n)s months", value)
+        case _:
+            said = ngettext("%(n)s day", "%(n)s days", value)
+    return said % {"n": number(value, language)}
+
+
+def _decided(promise: Promise, start: date, decided_on: date, language: Language) -> Expected:
+    text = ""
+    if promise.standard and promise.clock.due_on:
+        words = {
+            "standard": standard_in_words(promise.standard, language),
+            "days": days(promise.clock.days_late, language),
+        }
+        if promise.clock.days_late:
+            text = (
+                _("That was %(days)s later than our service standard (%(standard)s). We are sorry for the wait.")
+                % words
+            )
+        else:
+            text = _("That was within our service standard (%(standard)s).") % words
+    return Expected(
+        basis=Basis.DECIDED,
+        headline=_("Decided on %(day)s") % {"day": long_date(decided_on, language)},
+        text=text,
+        start=start,
+        first_end=promise.first_due,
+        end=promise.clock.due_on,
+        days_late=promise.clock.days_late,
+    )
+
+
+def _promised(
+    promise: Promise,
+    standard: "Standard",
+    due: date,
+    waiting_on: WaitingOn,
+    start: date,
+    today: date,
+    language: Language,
+) -> Expected:
+    phrase = standard_in_words(standard, language)
+    if due < today:
+        headline = _("Our service standard ended on %(day)s") % {"day": long_date(due, language)}
+        text = _(
+            "Your application takes longer than our standard (%(standard)s). We are sorry. It is still active, and "
+            "you do not lose your place."
+        ) % {"standard": phrase}
+    else:
+        headline = _("By %(day)s, if we keep our service standard") % {"day": long_date(due, language)}
+        text = _("%(standard)s. This is our service standard. It is not a forecast for your file.") % {
+            "standard": phrase
+        }
+    return Expected(
+        basis=Basis.SERVICE_STANDARD,
+        headline=headline,
+        text=text,
+        moved=_moved(promise, due, waiting_on, language),
+        start=start,
+        first_end=promise.first_due,
+        end=due,
+        days_late=(today - due).days if due < today else 0,
+    )
+
+
+def _moved(promise: Promise, due: date, waiting_on: WaitingOn, language: Language) -> str:
+    """Return why the day moved: the clock stands still while we wait for the client."""
+    if promise.first_due is None or due <= promise.first_due:
+        return ""
+    words = {
+        "first": long_date(promise.first_due, language),
+        "day": long_date(due, language),
+        "days": days(promise.clock.days_with_you, language),
+    }
+    if waiting_on is WaitingOn.YOU:
+        return _("This day was %(first)s at first. It moves as long as we wait for you: %(days)s so far.") % words
+    return _("This day moved from %(first)s to %(day)s, because we waited for you for %(days)s.") % words

@@ -1,0 +1,72 @@
+"""Sentences that the timeline, the message and the status page share. Pure, in the language that is active."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guichet.foundation.dates import long_date
+from guichet.foundation.languages import Language
+
+if TYPE_CHECKING:
+    from guichet.programs.catalogue import Catalogue
+
+
+def documents_named(codes: Sequence[str], catalogue: "Catalogue", language: Language) -> str:
+    """Return the names of documents, one after another: `Proof of money; Photo`."""
+    return "; ".join(catalogue.document(code).name.say(language) for code in codes)
+
+
+def application_received(program: str, catalogue: "Catalogue", language: Language) -> str:
+    """Return that we have the application."""
+    return _("We received your application: %(program)s.") % {"program": catalogue.program(program).name.say(language)}
+
+
+def documents_asked(codes: Sequence[str], catalogue: "Catalogue", language: Language) -> str:
+    """Return that we asked for these documents."""
+    asked = ngettext(
+        "We asked you for one document: %(names)s.", "We asked you for %(count)s documents: %(names)s.", len(codes)
+    )
+    return asked % {"count": len(codes), "names": documents_named(codes, catalogue, language)}
+
+
+def documents_received(codes: Sequence[str], catalogue: "Catalogue", language: Language) -> str:
+    """Return that these documents came in."""
+    received = ngettext("We received your document: %(names)s.", "We received your documents: %(names)s.", len(codes))
+    return received % {"names": documents_named(codes, catalogue, language)}
+
+
+def documents_to_send(
+    codes: Sequence[str], due: date | None, today: date, catalogue: "Catalogue", language: Language
+) -> str:
+    """Return what the client is to send and by when; after that day, what to do now."""
+    words = {"names": documents_named(codes, catalogue, language), "day": long_date(due, language) if due else ""}
+    if due is None:
+        wanted = ngettext(
+            "Send us this document as soon as you can: %(names)s.",
+            "Send us these documents as soon as you can: %(names)s.",
+            len(codes),
+        )
+    elif due < today:
+        wanted = ngettext(
+            "We asked for this document by %(day)s: %(names)s. Send it now, or tell us why you need more time.",
+            "We asked for these documents by %(day)s: %(names)s. Send them now, or tell us why you need more time.",
+            len(codes),
+        )
+    else:
+        wanted = ngettext(
+            "Send us this document by %(day)s: %(names)s.", "Send us these documents by %(day)s: %(names)s.", len(codes)
+        )
+    return wanted % words
+
+
+def after_an_answer() -> str:
+    """Return what comes next once what we had asked for came."""
+    return _("We will look at it and go on with your application. We will write to you when something changes.")
+
+
+def nothing_to_do() -> str:
+    """Return that the client may wait in peace."""
+    return _("You do not need to do anything now.")

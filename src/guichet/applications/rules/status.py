@@ -1,0 +1,446 @@
+"""What the status page, the desk, the voice menu and an MP’s office say of a file: the same sentences. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING, assert_never
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from guichet.applications.rules import sentences
+from guichet.applications.rules.expected import Expected, expected
+from guichet.applications.rules.facts import DocumentFact, FileFacts, NoteFact, OfficeStay, PaymentFact, Promise
+from guichet.applications.rules.place import (
+    RETURNED,
+    Answered,
+    Decided,
+    InStage,
+    Place,
+    Received,
+    open_requests,
+    place_of,
+    waiting_sections,
+)
+from guichet.applications.rules.steps import StepFact, steps_of
+from guichet.applications.terms import Overall, StepState, WaitingOn
+from guichet.foundation.languages import Language
+
+if TYPE_CHECKING:
+    from guichet.programs.catalogue import Catalogue
+
+REFUSED = "REFUSED"
+WHO = {
+    "client": WaitingOn.YOU,
+    "department": WaitingOn.DEPARTMENT,
+    "partner": WaitingOn.PARTNER,
+    "nobody": WaitingOn.NOBODY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What the client is to do: one sentence, by when (None: no day was set), and the papers, if it is about papers."""
+
+    sentence: str
+    due_on: date | None = None
+    overdue: bool = False
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step by name: done (when), now (since when) or to come. `sentence` is what the client read when it began."""
+
+    code: str
+    name: str
+    state: StepState
+    at: datetime | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """A part of the review: its name, its status in two words and in a sentence."""
+
+    code: str
+    name: str
+    status: str
+    sentence: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """A document: what it is, when it was asked for and by when, when it came, and the proof that we hold it."""
+
+    code: str
+    name: str
+    what: str
+    requested_at: datetime | None
+    due_on: date | None
+    received_at: datetime | None
+    sha256: str
+    awaited: bool
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLine:
+    """An office that holds or held the file, from a moment on."""
+
+    code: str
+    name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLine:
+    """A fee that was paid, in Canadian dollars."""
+
+    name: str
+    amount: Decimal
+    receipt: str
+    paid_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """A reason for the decision: plainly, and by the law it rests on."""
+
+    plain: str
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """What the client may do about a decision."""
+
+    name: str
+    how: str
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """How the file ended: name, sentence, when, why, and what may be done about it."""
+
+    code: str
+    name: str
+    sentence: str
+    next: str
+    decided_at: datetime
+    reasons: tuple[ReasonLine, ...]
+    reviews: tuple[ReviewLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How many days the file was with us and how many it waited for the client. `allowed` is the standard in days."""
+
+    with_us: int
+    with_you: int
+    running: WaitingOn
+    allowed: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileStatus:
+    """All that is said of one file, in one language. Every door shows these sentences and makes none of its own."""
+
+    number: str
+    client_id: int
+    language: Language
+    program: str
+    program_code: str
+    overall: Overall
+    overall_word: str
+    happening: str
+    since: datetime
+    waiting_on: WaitingOn
+    nothing_needed: bool
+    needed: str
+    to_do: ToDo | None
+    next: str
+    expected: Expected
+    steps: tuple[StepLine, ...]
+    sections: tuple[SectionLine, ...]
+    days: Days
+    documents: tuple[DocumentLine, ...]
+    office: OfficeLine | None
+    earlier_offices: tuple[OfficeLine, ...]
+    payments: tuple[PaymentLine, ...]
+    decision: DecisionLine | None
+    notes: tuple[NoteFact, ...]
+    received_at: datetime
+    latest_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSummary:
+    """A file in a list: its one sentence and whether something is needed."""
+
+    number: str
+    client_id: int
+    program: str
+    overall: Overall
+    overall_word: str
+    happening: str
+    waiting_on: WaitingOn
+    to_do: ToDo | None
+    received_at: datetime
+    latest_at: datetime
+    decided_at: datetime | None
+
+
+def status_of(
+    file: FileFacts,
+    *,
+    catalogue: "Catalogue",
+    promise: Promise,
+    offices: tuple[OfficeStay, ...],
+    language: Language,
+    now: datetime,
+    zone: ZoneInfo,
+) -> FileStatus:
+    """Return everything that is said of a file at the moment `now`; days are those of `zone`.
+
+    `promise` is the service standard’s clock for this file, `offices` every office that held it, the first first.
+    Raises UnknownCode for a code that is not in the catalogue.
+    """
+    today = now.astimezone(zone).date()
+    place = place_of(file, catalogue)
+    with override(language):
+        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today)
+        waiting_on = waiting_on_of(file, place, to_do, catalogue)
+        steps = steps_of(file, place, catalogue)
+        lines = tuple(_step_line(step, file, catalogue, language) for step in steps)
+        return FileStatus(
+            number=file.number,
+            client_id=file.client_id,
+            language=language,
+            program=catalogue.program(file.program).name.say(language),
+            program_code=file.program,
+            overall=Overall(file.overall),
+            overall_word=str(Overall(file.overall).label),
+            happening=happening_of(file, place, catalogue, language),
+            since=place.since,
+            waiting_on=waiting_on,
+            nothing_needed=to_do is None,
+            needed=to_do.sentence if to_do else sentences.nothing_to_do(),
+            to_do=to_do,
+            next=_next(file, place, to_do, lines, catalogue, language),
+            expected=expected(file, promise, waiting_on, language=language, today=today, zone=zone),
+            steps=lines,
+            sections=_sections(file, catalogue, language),
+            days=_days(file, promise, waiting_on, zone),
+            documents=tuple(_document(line, file, catalogue, language, today) for line in file.documents),
+            office=_office(offices[-1], catalogue, language) if offices else None,
+            earlier_offices=tuple(_office(stay, catalogue, language) for stay in offices[:-1]),
+            payments=tuple(_payment(payment, catalogue, language) for payment in file.payments),
+            decision=_decision(file, catalogue, language, zone),
+            notes=file.notes,
+            received_at=file.received_at,
+            latest_at=file.latest_at,
+        )
+
+
+def summary_of(
+    file: FileFacts, *, catalogue: "Catalogue", language: Language, now: datetime, zone: ZoneInfo
+) -> FileSummary:
+    """Return the line of a file in a list; the sentences are those of its status page."""
+    today = now.astimezone(zone).date()
+    place = place_of(file, catalogue)
+    with override(language):
+        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today)
+        return FileSummary(
+            number=file.number,
+            client_id=file.client_id,
+            program=catalogue.program(file.program).name.say(language),
+            overall=Overall(file.overall),
+            overall_word=str(Overall(file.overall).label),
+            happening=happening_of(file, place, catalogue, language),
+            waiting_on=waiting_on_of(file, place, to_do, catalogue),
+            to_do=to_do,
+            received_at=file.received_at,
+            latest_at=file.latest_at,
+            decided_at=file.decided_at if file.decision else None,
+        )
+
+
+def happening_of(file: FileFacts, place: Place, catalogue: "Catalogue", language: Language) -> str:
+    """Return the one sentence that says what is happening: the very one of the latest entry that it rests on."""
+    match place:
+        case Received():
+            return sentences.application_received(file.program, catalogue, language)
+        case InStage(stage=stage):
+            return catalogue.stage(stage).happening.say(language)
+        case Answered(section=section) if section:
+            return catalogue.section_sentence(section.section, section.status).say(language)
+        case Answered(documents=documents):
+            return sentences.documents_received(documents, catalogue, language)
+        case Decided(decision=decision):
+            return catalogue.decision(decision).happening.say(language)
+        case _:
+            assert_never(place)
+
+
+def to_do_of(file: FileFacts, place: Place, *, catalogue: "Catalogue", language: Language, today: date) -> ToDo | None:
+    """Return what the client is to do now, or None. Documents asked for come first: they have a day."""
+    if waiting := open_requests(file):
+        return _documents_to_send(waiting, catalogue, language, today)
+    match place:
+        case Decided(decision=decision) if decision == RETURNED:
+            return ToDo(catalogue.decision(decision).next.say(language))
+        case InStage(stage=stage) if catalogue.stage(stage).who_acts == "client":
+            return ToDo(catalogue.stage(stage).next.say(language))
+        case _:
+            pass
+    if sections := waiting_sections(file):
+        said = (catalogue.section_sentence(part.section, part.status).say(language) for part in sections)
+        return ToDo(" ".join(said))
+    return None
+
+
+def waiting_on_of(file: FileFacts, place: Place, to_do: ToDo | None, catalogue: "Catalogue") -> WaitingOn:
+    """Return who must act next."""
+    if to_do:
+        return WaitingOn.YOU
+    match place:
+        case Decided():
+            return WaitingOn.NOBODY
+        case InStage(stage=stage):
+            return WHO[catalogue.stage(stage).who_acts]
+        case Received() | Answered():
+            return WaitingOn.DEPARTMENT
+        case _:
+            assert_never(place)
+
+
+def _documents_to_send(
+    waiting: tuple[DocumentFact, ...], catalogue: "Catalogue", language: Language, today: date
+) -> ToDo:
+    """Return one sentence for each day by which something is due, and a line for each document."""
+    by_day = groupby(waiting, key=lambda document: document.due_on)
+    said = [
+        sentences.documents_to_send([each.document for each in due], day, today, catalogue, language)
+        for day, due in by_day
+    ]
+    first = waiting[0].due_on
+    points = tuple(_what_we_need(each.document, catalogue, language) for each in waiting)
+    return ToDo(" ".join(said), first, first is not None and first < today, points)
+
+
+def _what_we_need(code: str, catalogue: "Catalogue", language: Language) -> str:
+    document = catalogue.document(code)
+    return _("%(name)s: %(what)s") % {"name": document.name.say(language), "what": document.what.say(language)}
+
+
+def _next(
+    file: FileFacts,
+    place: Place,
+    to_do: ToDo | None,
+    steps: tuple[StepLine, ...],
+    catalogue: "Catalogue",
+    language: Language,
+) -> str:
+    """Return what comes next; where that is the client’s own act, what follows it."""
+    match place:
+        case Received():
+            said = _("We will check that it is complete, and write to you either way.")
+        case InStage(stage=stage):
+            said = catalogue.stage(stage).next.say(language)
+        case Answered():
+            said = sentences.after_an_answer()
+        case Decided(decision=decision):
+            said = catalogue.decision(decision).next.say(language)
+        case _:
+            assert_never(place)
+    if to_do is None or to_do.sentence != said:
+        return said
+    following = next((step.name for step in steps if step.state is StepState.TO_COME), "")
+    return _("After that: %(step)s.") % {"step": following} if following else ""
+
+
+def _step_line(step: StepFact, file: FileFacts, catalogue: "Catalogue", language: Language) -> StepLine:
+    if step.decision:
+        decision = catalogue.decision(step.decision)
+        return StepLine(step.stage, decision.name.say(language), step.state, step.at, decision.happening.say(language))
+    stage = catalogue.stage(step.stage)
+    return StepLine(step.stage, stage.name.say(language), step.state, step.at, stage.happening.say(language))
+
+
+def _sections(file: FileFacts, catalogue: "Catalogue", language: Language) -> tuple[SectionLine, ...]:
+    """Return the parts of the review in the order of the catalogue."""
+    order = {row.code: position for position, row in enumerate(catalogue.section_rows)}
+    return tuple(
+        SectionLine(
+            part.section,
+            catalogue.section(part.section).name.say(language),
+            part.status,
+            catalogue.section_sentence(part.section, part.status).say(language),
+            part.since,
+        )
+        for part in sorted(file.sections, key=lambda part: order[part.section])
+    )
+
+
+def _days(file: FileFacts, promise: Promise, waiting_on: WaitingOn, zone: ZoneInfo) -> Days:
+    closed = file.overall == Overall.CLOSED or bool(file.decision)
+    allowed = (promise.first_due - file.received_at.astimezone(zone).date()).days if promise.first_due else None
+    running = WaitingOn.NOBODY if closed else waiting_on
+    return Days(promise.clock.days_with_us, promise.clock.days_with_you, running, allowed)
+
+
+def _document(
+    document: DocumentFact, file: FileFacts, catalogue: "Catalogue", language: Language, today: date
+) -> DocumentLine:
+    known = catalogue.document(document.document)
+    awaited = document in open_requests(file)
+    return DocumentLine(
+        code=document.document,
+        name=known.name.say(language),
+        what=known.what.say(language),
+        requested_at=document.requested_at,
+        due_on=document.due_on,
+        received_at=document.received_at,
+        sha256=document.sha256,
+        awaited=awaited,
+        overdue=awaited and document.due_on is not None and document.due_on < today,
+    )
+
+
+def _office(stay: OfficeStay, catalogue: "Catalogue", language: Language) -> OfficeLine:
+    return OfficeLine(stay.office, catalogue.office(stay.office).name.say(language), stay.since)
+
+
+def _payment(payment: PaymentFact, catalogue: "Catalogue", language: Language) -> PaymentLine:
+    return PaymentLine(catalogue.fee_name(payment.fee).say(language), payment.amount, payment.receipt, payment.paid_at)
+
+
+def _decision(file: FileFacts, catalogue: "Catalogue", language: Language, zone: ZoneInfo) -> DecisionLine | None:
+    if not file.decision or file.decided_at is None:
+        return None
+    decision = catalogue.decision(file.decision)
+    reasons = [catalogue.reason(code) for code in file.reasons]
+    return DecisionLine(
+        file.decision,
+        decision.name.say(language),
+        decision.happening.say(language),
+        decision.next.say(language),
+        file.decided_at,
+        tuple(ReasonLine(reason.plain.say(language), reason.law) for reason in reasons),
+        reviews_of(file.program, file.decision, file.decided_at.astimezone(zone).date(), catalogue, language),
+    )
+
+
+def reviews_of(
+    program: str, decision: str, on: date, catalogue: "Catalogue", language: Language
+) -> tuple[ReviewLine, ...]:
+    """Return what may be done about a refusal made on that day; nothing for other decisions, which say it in `next`."""
+    if decision != REFUSED:
+        return ()
+    found = catalogue.reviews_of(catalogue.program(program), on)
+    return tuple(ReviewLine(each.name.say(language), each.how.say(language), each.law) for each in found)
