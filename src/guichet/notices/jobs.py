@@ -10,6 +10,7 @@ from guichet.notices import polling, sending
 from guichet.notices.actions.queueing import SEND_DUE
 from guichet.notices.gateways import carrier_of
 from guichet.notices.terms import Medium
+from guichet.notices.upkeep import ASK_STATUS
 
 
 def now() -> datetime:
@@ -24,7 +25,7 @@ def send_due(medium: str) -> None:
     sending.send_due(Medium(medium), carrier_of(Medium(medium)), now)
 
 
-@app.task(name="notices.ask_status", queue=str(Medium.TEXT), retry=False)
+@app.task(name=ASK_STATUS, queue=str(Medium.TEXT), retry=False)
 @database_job
 def ask_status() -> None:
     """Ask the text provider what became of messages that it has told nothing of."""
