@@ -53,10 +53,15 @@ class ErrorSummary(Part):
     """All errors of a form at its top, each a link to the field that mends it."""
 
     mistakes: Sequence[Mistake]
+    focused: bool = True
+    """Whether the page opens here, so that it is read out first."""
 
     @classmethod
     def of(cls, form: forms.BaseForm) -> Self:
-        """Return the summary of a form's errors, in the order of its fields."""
+        """Return the summary of a form's errors, in the order of its fields.
+
+        A form with `errors_focused = False` leaves the page where it is.
+        """
         general = [Mistake(text=text) for text in form.non_field_errors()]
         hidden = [Mistake(text=text, field=field.label) for field in form.hidden_fields() for text in field.errors]
         seen = [
@@ -64,7 +69,7 @@ class ErrorSummary(Part):
             for field in form.visible_fields()
             for text in field.errors
         ]
-        return cls(mistakes=[*general, *hidden, *seen])
+        return cls(mistakes=[*general, *hidden, *seen], focused=getattr(form, "errors_focused", True))
 
 
 @dataclass(frozen=True, kw_only=True)
