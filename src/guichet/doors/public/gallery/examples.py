@@ -102,7 +102,9 @@ def _actions(say: Sayer) -> list[Example]:
         Example(say("Back", "Retour"), parts.BackLink(href="#back")),
         Example(
             say("Back to a place", "Retour à un lieu"),
-            parts.BackLink(href="#back", text=say("Your files", "Vos dossiers")),
+            parts.BackLink(
+                href="#back", text=say("Your files", "Vos dossiers"), label=say("Back to files", "Retour aux dossiers")
+            ),
         ),
         Example(say("Print", "Imprimer"), parts.PrintButton()),
         Example(
@@ -188,10 +190,11 @@ def _getting_about(say: Sayer) -> list[Example]:
         Example(
             say("The other language", "L’autre langue"),
             parts.LanguageSwitch(
+                label=say("Language, example", "Langue, exemple"),
                 options=[
                     parts.LanguageOption(code="en", href="/en/", current=say.language is Language.EN),
                     parts.LanguageOption(code="fr", href="/fr/", current=say.language is Language.FR),
-                ]
+                ],
             ),
         ),
         Example(
@@ -226,7 +229,10 @@ def _getting_about(say: Sayer) -> list[Example]:
                 summary=say("101–150 of 2,312", "101 à 150 sur 2 312"),
             ),
         ),
-        Example(say("Before and after", "Avant et après"), parts.Pagination(next_href="?after=E-2041#Pagination")),
+        Example(
+            say("Before and after", "Avant et après"),
+            parts.Pagination(next_href="?after=E-2041#Pagination", label=say("Pages, uncounted", "Pages, sans compte")),
+        ),
         Example(
             say("Press ?", "Appuyez sur ?"),
             parts.KeyHelp(
