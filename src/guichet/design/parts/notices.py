@@ -62,10 +62,10 @@ class ErrorSummary(Part):
 
         A form with `errors_focused = False` leaves the page where it is.
         """
-        general = [Mistake(text=text) for text in form.non_field_errors()]
-        hidden = [Mistake(text=text, field=field.label) for field in form.hidden_fields() for text in field.errors]
+        general = [Mistake(text=str(text)) for text in form.non_field_errors()]
+        hidden = [Mistake(text=str(text), field=field.label) for field in form.hidden_fields() for text in field.errors]
         seen = [
-            Mistake(text=text, field=field.label, target=getattr(field, "target", "") or field.id_for_label)
+            Mistake(text=str(text), field=field.label, target=getattr(field, "target", "") or field.id_for_label)
             for field in form.visible_fields()
             for text in field.errors
         ]

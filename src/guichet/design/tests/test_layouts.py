@@ -4,10 +4,12 @@ import gzip
 import re
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
 from django.template import loader
 from django.utils.translation import override
 
@@ -70,7 +72,7 @@ def test_the_switch_stays_on_the_same_page(path: str, language: str, hrefs: list
     assert [option.code for option in found if option.current] == [language]
 
 
-def test_a_deployers_colour_is_linked_by_an_address_that_changes_with_it(settings: pytest.FixtureRequest) -> None:
+def test_a_deployers_colour_is_linked_by_an_address_that_changes_with_it(settings: Any) -> None:
     settings.ACCENT_COLOUR = "#5a2a6e"
     first = site_at("/").theme_href
     settings.ACCENT_COLOUR = "#5a2a6f"
@@ -88,6 +90,17 @@ def test_every_file_that_the_style_sheets_name_is_there() -> None:
         source = Path(str(finders.find(sheet))).read_text()
         for address in re.findall(r'url\("\.\./([^"]+)"\)', source):
             assert finders.find(address), address
+
+
+def test_all_static_files_can_be_collected_under_hashed_names(settings: Any, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    manifest = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": manifest}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    (sheet,) = tmp_path.glob("design/guichet.*.css")
+    fonts = re.findall(r'url\("\.\./(fonts/[^"]+)"\)', sheet.read_text())
+    assert len(fonts) == 3
+    assert all((tmp_path / font).is_file() for font in fonts)
 
 
 def test_styles_and_script_stay_small_over_the_wire() -> None:
