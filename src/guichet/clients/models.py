@@ -22,6 +22,8 @@ class Client(models.Model):
     time_zone = models.CharField(max_length=40, blank=True)
     # When the case system last told of this person: a late, older event changes nothing.
     known_as_of = models.DateTimeField()
+    # Which event of the feed told it: of two at the same moment, the one with the greater id holds.
+    known_event = models.CharField(max_length=120, blank=True)
     # Set once the client chose in their account: the case system no longer overrules it.
     prefers_since = models.DateTimeField(null=True)
 
@@ -37,7 +39,7 @@ class Name(models.Model):
 
     PERSONAL_DATA = "name; goes with the client"
 
-    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="names")
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="names", db_index=False)
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=200)
     # The name without marks, in Latin letters and small: what searching looks at (guichet.language.names).
@@ -56,7 +58,7 @@ class ContactPoint(models.Model):
 
     PERSONAL_DATA = "e-mail address or telephone number; goes when replaced, at the latest with the client"
 
-    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="contact_points")
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="contact_points", db_index=False)
     kind = models.CharField(max_length=10, choices=ContactKind.choices)
     # E-mail in small letters; telephone in E.164.
     value = models.CharField(max_length=254)
