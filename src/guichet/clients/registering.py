@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from guichet.clients.events import ClientRegistered, ClientUpdated
 from guichet.clients.models import Client, ContactPoint, Name
@@ -103,7 +104,7 @@ def _known_clients(ucis: Sequence[str]) -> dict[str, _Known]:
         cursor.execute(
             f"SELECT uci, id, known_as_of, known_event, birth_date, country, language, channel, prefers_since"
             f" FROM {_CLIENT} WHERE uci = ANY(%s) ORDER BY id FOR UPDATE",
-            [ucis],
+            [list(ucis)],
         )
         found = {
             uci: _Known(pk, (at, by), (), born, country, language, channel, prefers=prefers is not None)
@@ -156,7 +157,7 @@ def _write(clients: dict[str, _Known], changes: dict[str, set[str]]) -> None:
                         copy.write_row((client.client_id, kind, value))
 
 
-def _update(cursor, clients: Iterable[_Known]) -> None:
+def _update(cursor: CursorWrapper, clients: Iterable[_Known]) -> None:
     rows = [(one.client_id, *one.stamp, one.birth_date, one.country, one.language, one.channel) for one in clients]
     cursor.execute(
         f"UPDATE {_CLIENT} AS client SET known_as_of = new.at, known_event = new.event, birth_date = new.born,"

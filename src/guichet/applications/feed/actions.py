@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
@@ -61,18 +60,19 @@ def ingest_stream(
     )
 
 
-def ingest_events(
+def ingest_lines(
     *,
-    events: Iterable[Mapping[str, Any]],
+    lines: Iterable[bytes],
     source: str,
     origin: Origin,
     clock: Callable[[], datetime] | None = None,
     after_batch: AfterBatch | None = None,
 ) -> Summary:
-    """Take in events that are JSON values already; otherwise as `ingest_stream`."""
+    """Take in events that come as lines of JSON from within the service; otherwise as `ingest_stream`."""
     codes = codes_of(catalogue())
+    numbered = (Line(number, line.rstrip(b"\r\n")) for number, line in enumerate(lines, 1))
     return run(
-        Reader(codes=codes, until=origin.at + FAST_BY).events(events),
+        Reader(codes=codes, until=origin.at + FAST_BY).reads(numbered),
         source=source,
         mapping="",
         header="",

@@ -313,7 +313,7 @@ def _write_papers(asked: Mapping[tuple[int, str], set[Asked]], came: Mapping[tup
             kept.add(row_id)
             if paper not in old:
                 changed.append((row_id, *_paper_columns(paper)[2:]))
-        gone += old.values() - kept
+        gone += [row_id for row_id in old.values() if row_id not in kept]
     if gone:
         executed(f"DELETE FROM {table} WHERE id = ANY(%s)", gone)
     if changed:

@@ -410,18 +410,23 @@ def _fee(data: Mapping[str, Any], codes: Codes, left_out: list[str]) -> FeeFacts
 
 
 def _note(data: Mapping[str, Any], codes: Codes, left_out: list[str]) -> NoteFacts:
-    text, translation = data.get("text"), ""
-    if type(text) is dict:
+    told = data.get("text")
+    if isinstance(told, dict):
         language = _choice(data, "language", _LANGUAGES, Language.EN.value)
-        text, translation = text.get(language), text.get(Language(language).other.value) or ""
     else:
         language = _choice(data, "language", _LANGUAGES)
+        told = {language: told}
+    text, translation = told.get(language), told.get(Language(language).other.value)
     if not text:
         raise Unfit(Reason.MISSING_FIELD, "data.text")
-    for part in (text, translation):
-        if type(part) is not str or len(part) > LONGEST_NOTE or (part and part.isspace()):
-            raise Unfit(Reason.BAD_VALUE, "data.text")
-    return NoteFacts(text, language, translation)
+    return NoteFacts(_written(text), language, _written(translation) if translation else "")
+
+
+def _written(text: Any) -> str:
+    """Return a text of several lines."""
+    if type(text) is not str or len(text) > LONGEST_NOTE or text.isspace():
+        raise Unfit(Reason.BAD_VALUE, "data.text")
+    return text
 
 
 _READERS: dict[str, Callable[[Mapping[str, Any], Codes, list[str]], Facts]] = {

@@ -30,7 +30,7 @@ def fetched(query: str, *values: Any) -> list[tuple[Any, ...]]:
     """Return the rows that a query gives."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def executed(statement: str, *values: Any) -> None:

@@ -67,9 +67,8 @@ class Command(BaseCommand):
 
     def _ingest(self, name: str, mapping: str, progress: "_Progress", quarantine: TextIO | None) -> Summary:
         def after_batch(summary: Summary, refused: Sequence[Refused]) -> None:
-            for one in refused if quarantine else ():
-                quarantine.write(_as_json(one) + "\n")
             if quarantine:
+                quarantine.writelines(_as_json(one) + "\n" for one in refused)
                 quarantine.flush()
             progress.show(summary)
 
