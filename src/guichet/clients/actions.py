@@ -9,11 +9,14 @@ from django.db import connection, transaction
 
 from guichet.clients.events import AccountLinked, PreferencesChanged
 from guichet.clients.models import AccountLink, Client, LinkAttempt, Name
+from guichet.clients.registering import Told, register_clients
 from guichet.clients.rules import Claim, Known, Limit, claim_agrees, may_try_again_at
 from guichet.clients.terms import LinkMeans, LinkRefusal, NoticeChannel
 from guichet.foundation.languages import Language
 from guichet.identity.models import User
 from guichet.journal.actions import Origin, record
+
+__all__ = ["Told", "register_clients"]
 
 # No record has this number: what is looked up in its place, so that the same work is done.
 NOBODY = 0
