@@ -105,7 +105,7 @@ def retry(visit: Visit) -> HttpResponse:
 def _try_again(visit: Visit, ids: list[int]) -> None:
     """Try rows again and say how many were accepted. Rows that somebody else mended meanwhile are left alone."""
     result = retry_set_aside(ids=ids, origin=visit.origin)
-    accepted, left = result.accepted, result.set_aside
+    accepted, left = len(result.accepted), len(result.still_set_aside)
     if accepted:
         told = ngettext("%(n)s row was accepted.", "%(n)s rows were accepted.", accepted)
         messages.success(visit, told % {"n": number(accepted, visit.language)})
