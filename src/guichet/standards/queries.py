@@ -14,8 +14,9 @@ from guichet.foundation.dated.rows import Rows, UnknownCode, is_in_force
 from guichet.standards import checks
 from guichet.standards.rules import PauseReason, Result, Standard
 from guichet.standards.terms import Basis, Certainty, Channel, Unit
+from guichet.standards.words import time_in_words
 
-__all__ = ["UnknownCode", "due_for_review", "pause_reason", "pause_reasons", "standard", "standard_for", "standards"]
+__all__ = ["UnknownCode", "due_for_review", "pause_reason", "pause_reasons", "standard", "standard_for", "standards", "time_in_words"]
 
 
 def standards(on: date) -> tuple[Standard, ...]:
