@@ -32,7 +32,7 @@ def _without_value(standards: tuple[Record, ...]) -> list[Problem]:
     return [
         problem(record.file, record.line, "MISSING_KEY", record.code, key="value")
         for record in standards
-        if record.values["unit"] != Unit.ACCESS and record.values["value"] is None
+        if record.values["unit"] != Unit.ACCESS and "value" not in record.said
     ]
 
 

@@ -16,12 +16,28 @@ from guichet.standards.rules import PauseReason, Result, Standard
 from guichet.standards.terms import Basis, Certainty, Channel, Unit
 from guichet.standards.words import time_in_words
 
-__all__ = ["UnknownCode", "due_for_review", "pause_reason", "pause_reasons", "standard", "standard_for", "standards", "time_in_words"]
+__all__ = [
+    "UnknownCode",
+    "due_for_review",
+    "every_standard",
+    "has_pause_reason",
+    "pause_reason",
+    "pause_reasons",
+    "standard",
+    "standard_for",
+    "standards",
+    "time_in_words",
+]
 
 
 def standards(on: date) -> tuple[Standard, ...]:
     """Return the standards in force on that day. What has expired is not among them."""
     return _register(settings.DATA_FOLDER).standards.all_in_force(on)
+
+
+def every_standard() -> tuple[Standard, ...]:
+    """Return every row of every standard, what has expired and what is to come among them."""
+    return tuple(_register(settings.DATA_FOLDER).standards)
 
 
 def standard(code: str, on: date | None = None) -> Standard:

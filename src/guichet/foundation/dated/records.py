@@ -57,6 +57,7 @@ class Record:
     file: str
     line: int
     values: dict[str, Any]
+    said: frozenset[str]  # the keys that are there, readable or not
     references: tuple[Reference, ...]
 
     @property
@@ -158,7 +159,7 @@ def _read_record(kind: Kind, node: yaml.Node, faults: Faults) -> Record | None:
         for item in (said[key].value if isinstance(said[key], yaml.SequenceNode) else [said[key]])
         if isinstance(item, yaml.ScalarNode) and item.tag != "tag:yaml.org,2002:null"
     ]
-    return Record(kind.name, faults.file, node.start_mark.line + 1, values, tuple(references))
+    return Record(kind.name, faults.file, node.start_mark.line + 1, values, frozenset(said), tuple(references))
 
 
 def _laid_over(below: Sequence[Record], above: Sequence[Record]) -> tuple[list[Record], list[Problem]]:

@@ -1,0 +1,295 @@
+"""What may be wrong with an installation, and how to mend it: a list of small checks, each of one thing.
+
+A check is a function without arguments that yields findings. To add one, write it and name it in CHECKS. What it
+talks to (a socket, the database) has a time limit, and a check never changes anything.
+"""
+
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+import guichet.programs.checks
+import guichet.programs.shapes
+import guichet.standards.checks
+import guichet.standards.shapes
+from guichet.config.messages import catalogue_path
+from guichet.foundation.dated.problems import FaultyData
+from guichet.programs.queries import catalogue
+from guichet.standards.queries import every_standard, has_pause_reason
+
+SECONDS = 3
+KEY_LENGTH = 40
+EXTENSIONS = ("pg_trgm",)
+WORKER_SILENT_FOR = "2 minutes"
+
+Connect = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: where, what, and how to mend it. `is_away` says that the database can't be reached."""
+
+    check: str
+    where: str
+    message: str
+    mend: str
+    is_away: bool = False
+
+
+Check = Callable[[], Iterator[Finding]]
+
+
+def examine(checks: tuple[Check, ...], language: str) -> list[Finding]:
+    """Return what the checks find, said in `language` (en or fr). Once the database is away, it is not asked again."""
+    found: list[Finding] = []
+    with override(language):
+        for check in checks:
+            if check in NEED_DATABASE and any(finding.is_away for finding in found):
+                continue
+            found += check()
+    return found
+
+
+def data_files() -> Iterator[Finding]:
+    """Find every fault in the files of the catalogue and of the standards."""
+    folder = Path(settings.DATA_FOLDER) if settings.DATA_FOLDER else None
+    faults = {*guichet.programs.checks.problems(folder), *guichet.standards.checks.problems(folder)}
+    language = get_language() or "en"
+    for fault in sorted(faults):
+        where = f"{fault.file}:{fault.line}"
+        yield Finding("data", where, fault.message.say(language), fault.mend.say(language))
+
+
+def own_data_folder() -> Iterator[Finding]:
+    """Find files in the department's own folder that stand where nothing reads them."""
+    if not settings.DATA_FOLDER:
+        return
+    folder = Path(settings.DATA_FOLDER)
+    rooms = (guichet.programs.shapes.FOLDER, guichet.standards.shapes.FOLDER)
+    for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
+        if file.relative_to(folder).parts[0] not in rooms:
+            yield Finding(
+                "data",
+                str(file),
+                _("Nothing reads this file."),
+                _("Move it into one of these folders: %(names)s.") % {"names": ", ".join(rooms)},
+            )
+
+
+def data_that_name_one_another() -> Iterator[Finding]:
+    """Find stages that pause a clock for a reason nobody describes, and standards of programs that don't exist."""
+    try:
+        stages, standards = list(catalogue().stage_rows), every_standard()
+    except FaultyData:
+        return  # `data_files` says what is wrong
+    for stage in stages:
+        if stage.pauses_clock and not has_pause_reason(stage.pauses_clock):
+            yield Finding(
+                "data",
+                stage.code,
+                _("The stage pauses the clock for %(code)s, which is not described.") % {"code": stage.pauses_clock},
+                _("Add the reason to standards/pauses.yaml, or correct the stage."),
+            )
+    for standard in standards:
+        for program in standard.programs:
+            if not catalogue().has_program(program):
+                yield Finding(
+                    "data",
+                    standard.code,
+                    _("The standard is about program %(code)s, which does not exist.") % {"code": program},
+                    _("Correct the code in standards/standards.yaml, or add the program."),
+                )
+
+
+def secret_key() -> Iterator[Finding]:
+    """Find a key that others could know or guess."""
+    if settings.DEMONSTRATION:
+        return
+    if len(settings.SECRET_KEY) < KEY_LENGTH:
+        yield Finding(
+            "settings",
+            "GUICHET_SECRET_KEY",
+            _("The secret key is missing or short: sign-ins could be forged."),
+            _("Set it to fifty random characters, and keep it secret."),
+        )
+
+
+def site_address() -> Iterator[Finding]:
+    """Find an address that the links in our messages could not use."""
+    address = urlsplit(settings.SITE_URL)
+    mend = _("Set GUICHET_SITE_URL to the address people use, such as https://guichet.example.")
+    if address.scheme not in {"http", "https"} or not address.hostname:
+        yield Finding("settings", "GUICHET_SITE_URL", _("The address of the site is not one."), mend)
+        return
+    if address.scheme == "http" and not settings.DEMONSTRATION:
+        yield Finding("settings", "GUICHET_SITE_URL", _("The address of the site is not encrypted."), mend)
+    hosts = settings.ALLOWED_HOSTS
+    if "*" not in hosts and address.hostname not in [host.strip("[]") for host in hosts]:
+        yield Finding(
+            "settings",
+            "GUICHET_HOSTS",
+            _("The site does not answer to its own address, %(host)s.") % {"host": address.hostname},
+            _("Add it to GUICHET_HOSTS."),
+        )
+
+
+def database() -> Iterator[Finding]:
+    """Find a database that can't be reached."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except OperationalError as error:
+        yield Finding(
+            "database",
+            "DATABASE_URL",
+            _("The database cannot be reached: %(why)s.") % {"why": str(error).partition("\n")[0].rstrip(".")},
+            _("Start the server, or correct DATABASE_URL."),
+            is_away=True,
+        )
+
+
+def migrations() -> Iterator[Finding]:
+    """Find tables that are older than the code."""
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        names = ", ".join(str(migration) for migration, _backwards in waiting[:3])
+        yield Finding(
+            "database",
+            "migrations",
+            _("%(count)s migrations are not applied: %(names)s.") % {"count": len(waiting), "names": names},
+            _("Run “guichet migrate”."),
+        )
+
+
+def extensions() -> Iterator[Finding]:
+    """Find extensions of PostgreSQL that search needs and the database lacks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extname FROM pg_extension")
+        there = {name for (name,) in cursor.fetchall()}
+    for name in EXTENSIONS:
+        if name not in there:
+            yield Finding(
+                "database",
+                name,
+                _("The extension %(name)s is not installed: search would not forgive a slip.") % {"name": name},
+                _("Run “guichet migrate” as a role that may create extensions, or ask the server’s keeper."),
+            )
+
+
+def mail() -> Iterator[Finding]:
+    """Find a mail server that does not answer."""
+    if settings.EMAIL_BACKEND != "django.core.mail.backends.smtp.EmailBackend":
+        return
+    yield from reach(
+        "mail",
+        settings.EMAIL_HOST,
+        settings.EMAIL_PORT,
+        _("Start the mail server, or correct GUICHET_SMTP_HOST and GUICHET_SMTP_PORT."),
+    )
+
+
+def text_provider() -> Iterator[Finding]:
+    """Find a provider of text messages that does not answer."""
+    address = urlsplit(settings.NOTIFY_URL)
+    mend = _("Start the provider’s service, or correct GUICHET_NOTIFY_URL.")
+    if not address.hostname:
+        yield Finding("text messages", "GUICHET_NOTIFY_URL", _("The provider’s address is not one."), mend)
+        return
+    port = address.port or (443 if address.scheme == "https" else 80)
+    yield from reach("text messages", address.hostname, port, mend)
+
+
+def reach(
+    check: str, host: str, port: int, mend: str, connect: Connect = socket.create_connection
+) -> Iterator[Finding]:
+    """Find a host that does not take a connection within a few seconds."""
+    try:
+        connect((host, port), timeout=SECONDS).close()
+    except OSError as error:
+        why = error.strerror or str(error)
+        yield Finding(check, f"{host}:{port}", _("Nothing answers there: %(why)s.") % {"why": why}, mend)
+
+
+def static_files() -> Iterator[Finding]:
+    """Find pages that would come without their styles."""
+    if isinstance(staticfiles_storage, ManifestFilesMixin):
+        if not staticfiles_storage.hashed_files:
+            yield Finding(
+                "static files",
+                str(settings.STATIC_ROOT),
+                _("The styles, fonts and scripts have not been gathered."),
+                _("Run “guichet collectstatic --noinput”."),
+            )
+        return
+    for name, folder in settings.STATICFILES_DIRS:
+        if not Path(folder).is_dir():
+            yield Finding(
+                "static files",
+                str(folder),
+                _("The folder of “%(name)s” is not there.") % {"name": name},
+                _("Run “make run” once: it fetches fonts and tokens."),
+            )
+
+
+def french() -> Iterator[Finding]:
+    """Find apps whose French has not been compiled, so that French readers would get English."""
+    for app in apps.get_app_configs():
+        path = catalogue_path(Path(app.path))
+        if app.name.startswith("guichet.") and path.exists() and not path.with_suffix(".mo").exists():
+            yield Finding(
+                "French",
+                str(path),
+                _("The French of this part has not been compiled."),
+                _("Run “guichet messages --compile”."),
+            )
+
+
+def worker() -> Iterator[Finding]:
+    """Find that no worker has been seen lately: nothing would be sent."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('procrastinate_workers') IS NOT NULL")
+        (has_table,) = cursor.fetchone()
+        if not has_table:
+            return
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s::interval",
+            [WORKER_SILENT_FOR],
+        )
+        (alive,) = cursor.fetchone()
+    if not alive:
+        yield Finding(
+            "worker",
+            "procrastinate_workers",
+            _("No worker has been seen in the last two minutes: messages wait."),
+            _("Start “guichet work”."),
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    data_files,
+    own_data_folder,
+    data_that_name_one_another,
+    secret_key,
+    site_address,
+    database,
+    migrations,
+    extensions,
+    mail,
+    text_provider,
+    static_files,
+    french,
+    worker,
+)
+NEED_DATABASE = {migrations, extensions, worker}
