@@ -62,7 +62,7 @@ class DateWidget(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, birthday: bool = False) -> None:
         widths = {"day": "width-2", "month": "width-4", "year": "width-4"}
-        widgets = {}
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {}
         for part in DATE_PARTS:
             own: dict[str, Any] = {"class": widths[part]}
             if part != "month":  # a month may be written as a word

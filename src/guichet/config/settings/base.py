@@ -72,7 +72,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "guichet.design.assets.Assets",
     "django.forms",
     "allauth",
     "allauth.account",

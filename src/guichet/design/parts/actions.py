@@ -54,6 +54,8 @@ class BackLink(Part):
 
     href: str
     text: Words = ""
+    label: Words = ""
+    """What it is called to those who hear the page, where one page has several."""
 
 
 @dataclass(frozen=True, kw_only=True)

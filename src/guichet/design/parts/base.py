@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar
 
 from django.template import loader
 from django.utils.functional import Promise
@@ -20,11 +19,9 @@ class Part:
     Writing `{{ page.steps }}` in a template is enough to show one. Texts are escaped; parts inside parts are shown.
     """
 
-    template: ClassVar[str | None] = None
-
     def render(self) -> SafeString:
         """Return the component as HTML, in the language that is active now."""
-        return loader.render_to_string(template_of(type(self)), {"part": self})
+        return loader.render_to_string(template_of(type(self).__name__), {"part": self})
 
     def __str__(self) -> str:
         return self.render()
@@ -38,9 +35,9 @@ Content = str | Promise | Part
 
 
 @cache
-def template_of(kind: type[Part]) -> str:
+def template_of(name: str) -> str:
     """Return the path of the template that shows this kind of part: `StatusHero` → `design/parts/status_hero.html`."""
-    return kind.template or f"design/parts/{re.sub(r'(?<!^)(?=[A-Z])', '_', kind.__name__).lower()}.html"
+    return f"design/parts/{re.sub(r'(?<!^)(?=[A-Z])', '_', name).lower()}.html"
 
 
 def kinds_of_part() -> list[type[Part]]:

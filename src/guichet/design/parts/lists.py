@@ -102,7 +102,7 @@ class Table(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class SearchBox(Part):
-    """A search by address (GET). `key` is the shortcut that leads here; `kept` are other parts of the address to keep."""
+    """A search by address (GET). `key` is the shortcut that leads here; `kept` is the rest of the address, by name."""
 
     action: str
     label: Words

@@ -36,6 +36,7 @@ class LanguageSwitch(Part):
     """The same page in the other official language."""
 
     options: Sequence[LanguageOption]
+    label: Words = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +100,7 @@ class Pagination(Part):
     previous_href: str = ""
     next_href: str = ""
     pages: Sequence[PageNumber] = ()
+    label: Words = ""
     summary: Words = ""
     """Where we are: "1–50 of 2,312"."""
 

@@ -53,18 +53,23 @@ class ErrorSummary(Part):
     """All errors of a form at its top, each a link to the field that mends it."""
 
     mistakes: Sequence[Mistake]
+    focused: bool = True
+    """Whether the page opens here, so that it is read out first."""
 
     @classmethod
     def of(cls, form: forms.BaseForm) -> Self:
-        """Return the summary of a form's errors, in the order of its fields."""
-        general = [Mistake(text=text) for text in form.non_field_errors()]
-        hidden = [Mistake(text=text, field=field.label) for field in form.hidden_fields() for text in field.errors]
+        """Return the summary of a form's errors, in the order of its fields.
+
+        A form with `errors_focused = False` leaves the page where it is.
+        """
+        general = [Mistake(text=str(text)) for text in form.non_field_errors()]
+        hidden = [Mistake(text=str(text), field=field.label) for field in form.hidden_fields() for text in field.errors]
         seen = [
-            Mistake(text=text, field=field.label, target=getattr(field, "target", "") or field.id_for_label)
+            Mistake(text=str(text), field=field.label, target=getattr(field, "target", "") or field.id_for_label)
             for field in form.visible_fields()
             for text in field.errors
         ]
-        return cls(mistakes=[*general, *hidden, *seen])
+        return cls(mistakes=[*general, *hidden, *seen], focused=getattr(form, "errors_focused", True))
 
 
 @dataclass(frozen=True, kw_only=True)

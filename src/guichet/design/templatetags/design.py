@@ -11,6 +11,7 @@ from django.template.context import Context
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from guichet.design import dates
 from guichet.design.context import Site, site_at
@@ -29,6 +30,15 @@ def bdi(name: object) -> SafeString:
 def grouped(number: float) -> str:
     """Return a number as the reader's language groups it: 2,312 or 2 312."""
     return formats.number_format(number, force_grouping=True)
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """Return how large a file is, from its bytes: 1.2 MB or 1,2 Mo."""
+    if size < 1_000_000:
+        return gettext("%(number)s KB") % {"number": grouped(max(1, round(size / 1_000)))}
+    number = formats.number_format(size / 1_000_000, decimal_pos=1, force_grouping=True)
+    return gettext("%(number)s MB") % {"number": number}
 
 
 @register.filter

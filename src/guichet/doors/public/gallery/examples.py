@@ -5,6 +5,7 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
 
 from guichet.design import dates, parts
+from guichet.doors.public.gallery.purposes import purpose_of
 from guichet.foundation.languages import Language, Text
 
 TODAY = date(2026, 11, 20)
@@ -20,9 +21,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One component: its name, what it is for, how to make one, and its states."""
+    """One component: what it is for in the language of the page, how to make one, and its states."""
 
     kind: type[parts.Part]
+    purpose: str
     examples: Sequence[Example]
 
     @property
@@ -31,15 +33,10 @@ class Chapter:
         return self.kind.__name__
 
     @property
-    def purpose(self) -> str:
-        """Return the first line of what is written about it."""
-        return (self.kind.__doc__ or "").strip().splitlines()[0]
-
-    @property
     def signature(self) -> str:
         """Return how to make one: the fields, those that may be left out with a question mark."""
-        optional = [f.default is not MISSING or f.default_factory is not MISSING for f in fields(self.kind)]
-        names = [f"{f.name}{'?' if free else ''}" for f, free in zip(fields(self.kind), optional, strict=True)]
+        free = {field.name for field in fields(self.kind) if field.default is not MISSING}
+        names = [f"{field.name}{'?' if field.name in free else ''}" for field in fields(self.kind)]
         return f"{self.name}({', '.join(names)})"
 
 
@@ -63,7 +60,10 @@ def chapters(language: Language) -> list[Chapter]:
     found: dict[type[parts.Part], list[Example]] = {}
     for example in every_example(Sayer(language)):
         found.setdefault(type(example.part), []).append(example)
-    return [Chapter(kind=kind, examples=found[kind]) for kind in sorted(found, key=lambda kind: kind.__name__)]
+    return [
+        Chapter(kind=kind, purpose=purpose_of(kind, language), examples=found[kind])
+        for kind in sorted(found, key=lambda kind: kind.__name__)
+    ]
 
 
 def every_example(say: Sayer) -> list[Example]:
@@ -119,7 +119,9 @@ def _actions(say: Sayer) -> list[Example]:
         Example(say("Back", "Retour"), parts.BackLink(href="#back")),
         Example(
             say("Back to a place", "Retour à un lieu"),
-            parts.BackLink(href="#back", text=say("Your files", "Vos dossiers")),
+            parts.BackLink(
+                href="#back", text=say("Your files", "Vos dossiers"), label=say("Back to files", "Retour aux dossiers")
+            ),
         ),
         Example(say("Print", "Imprimer"), parts.PrintButton()),
         Example(
@@ -167,7 +169,8 @@ def _notices(say: Sayer) -> list[Example]:
                         target="id_born_0",
                     ),
                     parts.Mistake(text=say("The code has expired.", "Le code n’est plus valide.")),
-                ]
+                ],
+                focused=False,
             ),
         ),
         Example(
@@ -204,10 +207,11 @@ def _getting_about(say: Sayer) -> list[Example]:
         Example(
             say("The other language", "L’autre langue"),
             parts.LanguageSwitch(
+                label=say("Language, example", "Langue, exemple"),
                 options=[
                     parts.LanguageOption(code="en", href="/en/", current=say.language is Language.EN),
                     parts.LanguageOption(code="fr", href="/fr/", current=say.language is Language.FR),
-                ]
+                ],
             ),
         ),
         Example(
@@ -242,9 +246,12 @@ def _getting_about(say: Sayer) -> list[Example]:
                 summary=say("101–150 of 2,312", "101 à 150 sur 2 312"),
             ),
         ),
-        Example(say("Before and after", "Avant et après"), parts.Pagination(next_href="?after=E-2041#Pagination")),
         Example(
-            say("Press ?", "Appuyez sur ?"),
+            say("Before and after", "Avant et après"),
+            parts.Pagination(next_href="?after=E-2041#Pagination", label=say("Pages, uncounted", "Pages, sans compte")),
+        ),
+        Example(
+            say("Press ?", "Appuyez sur ?"),
             parts.KeyHelp(
                 keys=[
                     parts.Key(keys="/", text=say("Search", "Rechercher")),
@@ -276,8 +283,8 @@ def _facts(say: Sayer) -> list[Example]:
     ]
     stat = parts.Stat(
         label=say("Answered on time", "Réponses à temps"),
-        value=say("92%", "92 %"),
-        note=say("Our standard is 80%", "Notre norme est de 80 %"),
+        value=say("92%", "92 %"),
+        note=say("Our standard is 80%", "Notre norme est de 80 %"),
         definition_href="#stat",
         cases_href="#stat",
     )
@@ -310,7 +317,7 @@ def _facts(say: Sayer) -> list[Example]:
         Example(
             say("Closed until wanted", "Fermée tant qu’on n’en veut pas"),
             parts.DefinitionHint(
-                term=say("What is a service standard?", "Qu’est-ce qu’une norme de service ?"),
+                term=say("What is a service standard?", "Qu’est-ce qu’une norme de service ?"),
                 body=say(
                     "The number of days in which we promise to answer, in most cases.",
                     "Le nombre de jours dans lequel nous nous engageons à répondre, dans la plupart des cas.",
@@ -367,7 +374,7 @@ def contact_ways(say: Sayer) -> parts.ContactWays:
                 way="phone",
                 title="1 800 555-0100",
                 href="tel:+18005550100",
-                detail=say("Monday to Friday, 8 a.m. to 8 p.m.", "Du lundi au vendredi, de 8 h à 20 h"),
+                detail=say("Monday to Friday, 8 a.m. to 8 p.m.", "Du lundi au vendredi, de 8 h à 20 h"),
                 wait=say("About 25 minutes now", "Environ 25 minutes en ce moment"),
             ),
             parts.ContactWay(way="chat", title=say("Chat", "Clavardage"), href="#w"),
@@ -456,7 +463,7 @@ def hero(say: Sayer) -> parts.StatusHero:
         ),
         updated=say(
             "Last change: November 9, 2026. You were told by e-mail.",
-            "Dernier changement : 9 novembre 2026. Vous en avez été informée par courriel.",
+            "Dernier changement : 9 novembre 2026. Vous en avez été informée par courriel.",
         ),
     )
 
@@ -523,7 +530,7 @@ def timeline(say: Sayer, *, dense: bool = False) -> parts.Timeline:
                 notes=[
                     parts.TimelineNote(
                         text=say(
-                            "E-mail sent at 9:31 a.m. · delivered · opened", "Courriel envoyé à 9 h 31 · livré · ouvert"
+                            "E-mail sent at 9:31 a.m. · delivered · opened", "Courriel envoyé à 9 h 31 · livré · ouvert"
                         ),
                         kind="done",
                     )
@@ -536,7 +543,7 @@ def timeline(say: Sayer, *, dense: bool = False) -> parts.Timeline:
                 notes=[
                     parts.TimelineNote(
                         text=say(
-                            "Text message not delivered: no such number", "Message texte non livré : numéro inconnu"
+                            "Text message not delivered: no such number", "Message texte non livré : numéro inconnu"
                         ),
                         kind="failed",
                     ),

@@ -11,6 +11,8 @@ from guichet.doors.public.gallery.examples import Sayer
 class ExampleForm(forms.Form):
     """Every control that a page may use, labelled in the language of the page."""
 
+    errors_focused = False  # the gallery opens at its top, not at the example of errors
+
     def __init__(self, say: Sayer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         yes, no = say("Yes", "Oui"), say("No", "Non")
@@ -44,12 +46,12 @@ class ExampleForm(forms.Form):
                     choices=[("CA", "Canada"), ("MA", say("Morocco", "Maroc")), ("PH", "Philippines")],
                 ),
                 "way": forms.ChoiceField(
-                    label=say("How should we write to you?", "Comment devons-nous vous écrire ?"),
+                    label=say("How should we write to you?", "Comment devons-nous vous écrire ?"),
                     choices=ways,
                     widget=forms.RadioSelect,
                 ),
                 "news": forms.MultipleChoiceField(
-                    label=say("What should we tell you?", "De quoi devons-nous vous informer ?"),
+                    label=say("What should we tell you?", "De quoi devons-nous vous informer ?"),
                     choices=[("steps", say("Each step", "Chaque étape")), ("dates", say("Dates", "Les dates"))],
                     widget=forms.CheckboxSelectMultiple,
                     required=False,
@@ -59,7 +61,7 @@ class ExampleForm(forms.Form):
                 ),
                 "proof": forms.FileField(
                     label=say("Proof of funds", "Preuve de fonds"),
-                    help_text=say("A photo or a PDF, 10 MB at most.", "Une photo ou un PDF, 10 Mo au plus."),
+                    help_text=say("A photo or a PDF, 10 MB at most.", "Une photo ou un PDF, 10 Mo au plus."),
                     required=False,
                 ),
                 "code": CodeField(

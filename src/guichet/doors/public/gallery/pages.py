@@ -126,7 +126,6 @@ def status_page(language: Language, *, turn: str = "us") -> StatusPage:
                 title=say("Who looked at your file", "Qui a consulté votre dossier"),
                 items=[
                     parts.SummaryList(
-                        dense=True,
                         rows=[
                             parts.SummaryRow(
                                 key=say("November 9, 2026", "9 novembre 2026"),
@@ -153,7 +152,9 @@ def desk_page(language: Language) -> DeskPage:
     return DeskPage(
         heading="Mohamed Elamine",
         other_name="محمد الأمين",
-        known_by=say("UCI 1112-2233-34 · born February 3, 1991 · Algeria", "IUC 1112-2233-34 · né le 3 février 1991 · Algérie"),
+        known_by=say(
+            "UCI 1112-2233-34 · born February 3, 1991 · Algeria", "IUC 1112-2233-34 · né le 3 février 1991 · Algérie"
+        ),
         tags=[
             parts.Tag(text=say("Speaks French", "Parle français"), kind="info"),
             parts.Tag(text=say("E-mail not delivered", "Courriel non livré"), kind="danger"),
@@ -183,7 +184,7 @@ def desk_page(language: Language) -> DeskPage:
             ]
         ),
         breadcrumbs=parts.Breadcrumbs(
-            links=[parts.Link(text=say("Search: elamine", "Recherche : elamine"), href="?page=desk")]
+            links=[parts.Link(text=say("Search: elamine", "Recherche : elamine"), href="?page=desk")]
         ),
         notice=parts.NoticeBanner(
             kind="warning",
@@ -212,7 +213,10 @@ def desk_page(language: Language) -> DeskPage:
             parts.Section(
                 id="promised",
                 title=say("What we promised", "Ce que nous avons promis"),
-                items=[parts.TwoClocks(with_us=43, with_you=7, running="us", allowed=60, for_staff=True), _promises(say)],
+                items=[
+                    parts.TwoClocks(with_us=43, with_you=7, running="us", allowed=60, for_staff=True),
+                    _promises(say),
+                ],
             ),
             parts.Section(id="person", title=say("Person", "Personne"), items=[_person(say)]),
         ],
@@ -321,7 +325,7 @@ def _promises(say: Sayer) -> parts.SummaryList:
             parts.SummaryRow(
                 key=say("Decision by", "Décision avant le"), value=say("December 7, 2026", "7 décembre 2026")
             ),
-            parts.SummaryRow(key=say("Callback", "Rappel"), value=say("Today before 5 p.m.", "Aujourd’hui avant 17 h")),
+            parts.SummaryRow(key=say("Callback", "Rappel"), value=say("Today before 5 p.m.", "Aujourd’hui avant 17 h")),
         ],
     )
 
