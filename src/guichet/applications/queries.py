@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, Model, OuterRef, Q, QuerySet
+from django.db.models import CharField, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -22,6 +22,7 @@ from guichet.applications.models import (
     SectionStatus,
     StageEntry,
 )
+from guichet.applications.rules.expected import Expected
 from guichet.applications.rules.facts import (
     DocumentFact,
     FileFacts,
@@ -33,20 +34,28 @@ from guichet.applications.rules.facts import (
     StageFact,
 )
 from guichet.applications.rules.pauses import pauses
-from guichet.applications.rules.status import FileStatus, FileSummary, status_of, summary_of
-from guichet.applications.terms import Overall
+from guichet.applications.rules.status import DocumentLine, FileStatus, FileSummary, document_lines, status_of, summary_of
 from guichet.foundation.languages import Language
 from guichet.foundation.working_days import FederalHolidays
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Right
 from guichet.journal.events import EVENT_KINDS, event_from
 from guichet.journal.queries import entries_about, entries_of_client
 from guichet.programs.queries import catalogue
 from guichet.standards.queries import standard_for
 from guichet.standards.rules import clock, due_on
 
-__all__ = ["FileStatus", "FileSummary", "NotAllowed", "file_status", "files_of", "timeline"]
+__all__ = [
+    "DocumentLine",
+    "Expected",
+    "FileStatus",
+    "FileSummary",
+    "NotAllowed",
+    "file_status",
+    "file_status_in_both",
+    "files_of",
+    "timeline",
+]
 
 OFFICE_KINDS = ("application.received", "office.changed")
 # What became of a message stands under the entry it tells of, not beside it.
@@ -90,6 +99,34 @@ def files_of(
     zone = ZoneInfo(settings.TIME_ZONE)
     known = catalogue()
     return tuple(summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone) for row in files)
+
+
+@dataclass(frozen=True, slots=True)
+class FileDocuments:
+    """The documents of one file, those we wait for first."""
+
+    number: str
+    program: str
+    documents: tuple[DocumentLine, ...]
+
+
+def documents_of(viewer: Viewer, *, language: Language, now: datetime) -> tuple[FileDocuments, ...]:
+    """Return the documents asked for and received in all files of the viewer's own clients. One query."""
+    if not viewer.own_clients:
+        return ()
+    zone = ZoneInfo(settings.TIME_ZONE)
+    today = now.astimezone(zone).date()
+    files = _with_parts(Application.objects.filter(client_id__in=viewer.own_clients).order_by("-latest_at", "-id"))
+    known = catalogue()
+    return tuple(
+        FileDocuments(
+            number=file.number,
+            program=known.program(file.program).name.say(language),
+            documents=document_lines(file, catalogue=known, language=language, today=today),
+        )
+        for file in map(_facts, files)
+        if file.documents
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,27 +353,3 @@ def _payment(part: Row) -> PaymentFact:
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
-
-
-@dataclass(frozen=True, slots=True)
-class FileCount:
-    """How many files a client has, and how many of them are open."""
-
-    files: int
-    open: int
-
-
-def file_counts(client_ids: Iterable[int], *, viewer: Viewer) -> dict[int, FileCount]:
-    """Return how many files each of these clients has, for a list of search results. One query.
-
-    Raises NotAllowed without the right to search.
-    """
-    if not viewer.may(Right.SEARCH_CLIENTS):
-        raise NotAllowed("search")
-    counted = (
-        Application.objects.filter(client_id__in=list(client_ids))
-        .order_by()
-        .values_list("client_id")
-        .annotate(files=Count("id"), open=Count("id", filter=~Q(overall=Overall.CLOSED)))
-    )
-    return {client_id: FileCount(files, still_open) for client_id, files, still_open in counted}

@@ -236,7 +236,7 @@ def status_of(
             steps=lines,
             sections=_sections(file, catalogue, language),
             days=_days(file, promise, waiting_on, zone),
-            documents=tuple(_document(line, file, catalogue, language, today) for line in file.documents),
+            documents=document_lines(file, catalogue=catalogue, language=language, today=today),
             office=_office(offices[-1], catalogue, language) if offices else None,
             earlier_offices=tuple(_office(stay, catalogue, language) for stay in offices[:-1]),
             payments=tuple(_payment(payment, catalogue, language) for payment in file.payments),
@@ -395,11 +395,20 @@ def _days(file: FileFacts, promise: Promise, waiting_on: WaitingOn, zone: ZoneIn
     return Days(promise.clock.days_with_us, promise.clock.days_with_you, running, allowed)
 
 
+def document_lines(
+    file: FileFacts, *, catalogue: "Catalogue", language: Language, today: date
+) -> tuple[DocumentLine, ...]:
+    """Return the documents of a file: those we wait for, the first due first, then those that came."""
+    waiting = open_requests(file)
+    came = [document for document in file.documents if document not in waiting]
+    return tuple(_document(each, awaited=each in waiting, catalogue=catalogue, language=language, today=today)
+        for each in (*waiting, *came))
+
+
 def _document(
-    document: DocumentFact, file: FileFacts, catalogue: "Catalogue", language: Language, today: date
+    document: DocumentFact, *, awaited: bool, catalogue: "Catalogue", language: Language, today: date
 ) -> DocumentLine:
     known = catalogue.document(document.document)
-    awaited = document in open_requests(file)
     return DocumentLine(
         code=document.document,
         name=known.name.say(language),

@@ -13,7 +13,6 @@ from guichet.doors.entrance import Visit
 from guichet.identity.actions import note_look
 
 
-
 def for_a_purpose(view: Callable[[Visit, int], HttpResponse]) -> Callable[[Visit, int], HttpResponse]:
     """Return a view of a client that asks for the purpose first, where none was given in the last half hour."""
 

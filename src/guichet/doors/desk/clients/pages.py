@@ -85,8 +85,7 @@ def client_page(visit: Visit, client: ClientFacts, tab: ClientTab) -> ClientPage
         tabs=parts.Tabs(
             label=_("This client"),
             items=[
-                parts.Tab(text=each.label, href=address({"tab": each.value}), current=each is tab)
-                for each in ClientTab
+                parts.Tab(text=each.label, href=address({"tab": each.value}), current=each is tab) for each in ClientTab
             ],
         ),
         main=main,
@@ -182,9 +181,7 @@ def _preference(client: ClientFacts) -> str:
     }
 
 
-def _main(
-    visit: Visit, client: ClientFacts, tab: ClientTab
-) -> tuple[Sequence[parts.Content], parts.Pagination | None]:
+def _main(visit: Visit, client: ClientFacts, tab: ClientTab) -> tuple[Sequence[parts.Content], parts.Pagination | None]:
     match tab:
         case ClientTab.FILES:
             return [files_table(visit, client)], None

@@ -65,9 +65,7 @@ class FilePage(StaffPage):
     opened: parts.Section
 
 
-def file_page(
-    visit: Visit, client: ClientFacts, status: Mapping[Language, FileStatus], tab: FileTab
-) -> FilePage:
+def file_page(visit: Visit, client: ClientFacts, status: Mapping[Language, FileStatus], tab: FileTab) -> FilePage:
     """Return the page of a file, with the view that was asked for; `status` is what is said of it in each language."""
     here = status[visit.language]
     main, onward = _main(visit, client, here, tab)
@@ -175,11 +173,11 @@ def _decision(status: FileStatus) -> parts.Section:
     assert decision is not None
     rows = [parts.SummaryRow(key=_("Decided"), value=f"{decision.name} · {stamp(decision.decided_at)}")]
     rows += [
-        parts.SummaryRow(key=_("Reason"), value=format_html("{} <span class=\"hint\">{}</span>", why.plain, why.law))
+        parts.SummaryRow(key=_("Reason"), value=format_html('{} <span class="hint">{}</span>', why.plain, why.law))
         for why in decision.reasons
     ]
     rows += [
-        parts.SummaryRow(key=what.name, value=format_html("{} <span class=\"hint\">{}</span>", what.how, what.law))
+        parts.SummaryRow(key=what.name, value=format_html('{} <span class="hint">{}</span>', what.how, what.law))
         for what in decision.reviews
     ]
     rows += [
@@ -205,7 +203,7 @@ def _documents(status: FileStatus, language: Language) -> list[parts.Content]:
             parts.Row(
                 urgent=line.overdue,
                 cells=[
-                    format_html("<strong>{}</strong><br><span class=\"hint\">{}</span>", line.name, line.what),
+                    format_html('<strong>{}</strong><br><span class="hint">{}</span>', line.name, line.what),
                     _state(line),
                     stamp(line.requested_at)[:10] or "–",
                     str(line.due_on or "–"),
@@ -270,9 +268,7 @@ def _clocks(status: FileStatus, language: Language) -> parts.Section:
                 value=format_html(
                     "{} {}",
                     told,
-                    parts.Tag(
-                        text=_("late by %(days)s") % {"days": days(late, language)}, kind=parts.TagKind.DANGER
-                    ),
+                    parts.Tag(text=_("late by %(days)s") % {"days": days(late, language)}, kind=parts.TagKind.DANGER),
                 )
                 if late
                 else told,

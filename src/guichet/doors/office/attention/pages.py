@@ -63,7 +63,9 @@ def attention_page(visit: Visit) -> AttentionPage:
         heading=_("What needs attention"),
         frame=frame(visit, current="office:home"),
         warning=_asleep() if asleep else None,
-        calm=parts.EmptyState(title=_("Nothing needs attention"), body=_("Everything that came in was taken in and told."))
+        calm=parts.EmptyState(
+            title=_("Nothing needs attention"), body=_("Everything that came in was taken in and told.")
+        )
         if nothing
         else None,
         figures=parts.StatRow(stats=[_stat(matter, visit.language) for matter in matters]),

@@ -275,7 +275,9 @@ def _all_programs() -> parts.Link:
 
 
 def _stages(program: Program, found: Catalogue) -> parts.Table:
-    usual = [(code, "") for code in program.stages] + [(code, _("only where needed")) for code in program.optional_stages]
+    usual = [(code, "") for code in program.stages] + [
+        (code, _("only where needed")) for code in program.optional_stages
+    ]
     return parts.Table(
         caption=_("Stages, and what the client reads"),
         dense=True,

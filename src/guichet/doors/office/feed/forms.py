@@ -21,7 +21,9 @@ class RunFilter:
         """Read it from an address."""
         state = query.get("state", "")
         return cls(
-            RunState(state) if state in RunState.values else None, query.get("rows") == "open", whole(query.get("before"))
+            RunState(state) if state in RunState.values else None,
+            query.get("rows") == "open",
+            whole(query.get("before")),
         )
 
     def kept(self) -> dict[str, object]:

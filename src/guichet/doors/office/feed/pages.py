@@ -81,8 +81,10 @@ def runs_page(visit: Visit, runs: Sequence[Run], chosen: RunFilter) -> RunsPage:
     return RunsPage(
         heading=_("Runs of the feed"),
         frame=frame(visit, current="office:runs"),
-        intro=_("Each file, stream or request of the case system is one run. Nothing that was read is lost: a row is "
-                "accepted, known already, or set aside with its reason."),
+        intro=_(
+            "Each file, stream or request of the case system is one run. Nothing that was read is lost: a row is "
+            "accepted, known already, or set aside with its reason."
+        ),
         filters=parts.FilterBar(
             filters=[
                 parts.Filter(
@@ -175,7 +177,9 @@ def row_page(visit: Visit, row: Row) -> RowPage:
     return RowPage(
         heading=_("Line %(line)s of run %(run)s") % {"line": number(row.line_number, visit.language), "run": row.run},
         frame=frame(visit, current="office:runs"),
-        back=parts.BackLink(href=reverse("office:run", args=[row.run]), text=_("Back to run %(run)s") % {"run": row.run}),
+        back=parts.BackLink(
+            href=reverse("office:run", args=[row.run]), text=_("Back to run %(run)s") % {"run": row.run}
+        ),
         facts=parts.SummaryList(
             dense=True,
             rows=[
@@ -203,10 +207,14 @@ def retry_page(visit: Visit, reason: SetAsideReason, run: int | None, count: int
     return RetryPage(
         heading=_("Try rows again"),
         frame=frame(visit, current="office:runs"),
-        question=ngettext("%(n)s row was set aside for this reason:", "%(n)s rows were set aside for this reason:", count)
+        question=ngettext(
+            "%(n)s row was set aside for this reason:", "%(n)s rows were set aside for this reason:", count
+        )
         % {"n": told},
-        consequence=_("Each row is read with today’s catalogue. What is accepted changes files, and clients are told. "
-                      "What is not stays here with its reason."),
+        consequence=_(
+            "Each row is read with today’s catalogue. What is accepted changes files, and clients are told. "
+            "What is not stays here with its reason."
+        ),
         reason=reason,
         run=run,
         submit=ngettext("Try %(n)s row again", "Try %(n)s rows again", count) % {"n": told},
@@ -250,8 +258,10 @@ def _notice_of(run: Run) -> parts.NoticeBanner | None:
     return parts.NoticeBanner(
         kind=parts.NoticeKind.WARNING,
         title=_("This run broke off."),
-        body=_("What it had accepted is kept. Start it again with the same file: it goes on where it stopped, and "
-               "nothing is counted twice."),
+        body=_(
+            "What it had accepted is kept. Start it again with the same file: it goes on where it stopped, and "
+            "nothing is counted twice."
+        ),
     )
 
 
@@ -318,6 +328,4 @@ def _pages(found: Sequence[object], onward: dict[str, object], *, is_first: bool
     if is_first and not more:
         return None
     back = {name: value for name, value in onward.items() if name not in {"before", "after"}}
-    return parts.Pagination(
-        previous_href="" if is_first else address(back), next_href=address(onward) if more else ""
-    )
+    return parts.Pagination(previous_href="" if is_first else address(back), next_href=address(onward) if more else "")

@@ -82,10 +82,7 @@ def _purposes(chosen: LookFilter) -> parts.Filter:
         label=_("Purpose"),
         choices=[
             parts.FilterChoice(value="", text=_("All"), chosen=chosen.purpose is None),
-            *(
-                parts.FilterChoice(value=one.value, text=one.label, chosen=one is chosen.purpose)
-                for one in Purpose
-            ),
+            *(parts.FilterChoice(value=one.value, text=one.label, chosen=one is chosen.purpose) for one in Purpose),
         ],
     )
 
@@ -116,11 +113,7 @@ def _applied(chosen: LookFilter) -> list[parts.Link]:
     kept = chosen.kept()
     links = []
     if chosen.staff:
-        links.append(
-            parts.Link(text=_("Staff %(n)s") % {"n": chosen.staff}, href=address({**kept, "staff": None}))
-        )
+        links.append(parts.Link(text=_("Staff %(n)s") % {"n": chosen.staff}, href=address({**kept, "staff": None})))
     if chosen.client:
-        links.append(
-            parts.Link(text=_("Client %(n)s") % {"n": chosen.client}, href=address({**kept, "client": None}))
-        )
+        links.append(parts.Link(text=_("Client %(n)s") % {"n": chosen.client}, href=address({**kept, "client": None})))
     return links
