@@ -1,7 +1,7 @@
 """How pages look: layouts, components ("parts"), form widgets, style sheets. Only doors use it; no tables.
 
-A page at a door is a frozen dataclass whose fields are parts (`guichet.design.parts`). Its template extends a layout and
-writes `{{ page.steps }}`. The gallery (`/en/design/`) shows every part in every state, and two whole pages.
+A page at a door is a frozen dataclass whose fields are parts (`guichet.design.parts`). Its template extends a layout,
+and writes `{{ page.steps }}`. The gallery (`/en/design/`) shows every part in every state, and two whole pages.
 
 Layouts: `design/layouts/client.html` (one column of comfortable length; empty the block `measure` for the whole width),
 `staff.html` (tight, wide, menu and search in the header), `error.html`. They show, where the page has them, `heading`,
