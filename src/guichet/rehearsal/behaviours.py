@@ -1,4 +1,4 @@
-"""How files of each program usually go: how long they take and how they end. Pure; the figures stand in data/behaviours.yaml."""
+"""How files of each program usually go: how long they take and how they end. Pure; figures: data/behaviours.yaml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ ABROAD = "abroad"
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How long files take: `met` (0 to 1) of them are decided within `value` of `unit`; `spread` says how far they stretch.
+    """How long files take: `met` (0 to 1) of them are decided within `value` of `unit`, `spread` stretches them.
 
     `otherwise` is given where the quick ones have their own pace: the slow ones take so many days, from and to.
     """

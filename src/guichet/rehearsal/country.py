@@ -18,7 +18,7 @@ from guichet.rehearsal.dice import even_share
 from guichet.rehearsal.files import Ground, Happening
 from guichet.rehearsal.lives import SIZES, Country, Life, Lives, Member, household, lives
 from guichet.rehearsal.moments import day_of, moment, written
-from guichet.rehearsal.persons import LATIN, world
+from guichet.rehearsal.persons import world
 from guichet.rehearsal.plans import plans
 
 Event = dict[str, Any]

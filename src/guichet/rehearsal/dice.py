@@ -27,7 +27,7 @@ def number_from(*words: object) -> int:
 
 
 def even_share(rank: int, *words: object) -> float:
-    """Return a number from 0 up to 1: neighbouring ranks fall far apart, and any run of ranks covers the whole evenly."""
+    """Return a number from 0 up to 1: neighbours fall far apart, and any run of ranks covers the whole evenly."""
     return (rank * _SPREAD_OUT + number_from(*words)) % 2**32 / 2**32
 
 
@@ -48,7 +48,9 @@ class Weighted(Generic[Thing]):
     def at(self, share: float) -> Thing:
         """Return the thing that stands at `share` (0 up to 1) of the whole weight."""
         mark = share * self._reach[-1]
-        return next((thing for thing, reach in zip(self.things, self._reach, strict=True) if mark < reach), self.things[-1])
+        return next(
+            (thing for thing, reach in zip(self.things, self._reach, strict=True) if mark < reach), self.things[-1]
+        )
 
 
 class Dice:

@@ -1,4 +1,4 @@
-"""The course of one file, from the day it comes in to the day the card is in the mail, as the case system would tell it. Pure."""
+"""The course of one file, from receipt to the day the card is in the mail, as the case system would tell it. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,15 @@ ALWAYS_PAID = ("RPRF", "CIT-ROC")
 TEST_AGES = range(18, 55)
 
 # How much of the time from receipt to decision passes before each stage ends, beside the others; 1 for those not named.
-_WEIGHT = {"SUBMITTED": 0.2, "MAILROOM": 0.3, "COMPLETENESS": 0.6, "AOR": 0.4, "ELIGIBILITY": 2.5, "BACKGROUND": 2.5, "INTERVIEW": 0.8}
+_WEIGHT = {
+    "SUBMITTED": 0.2,
+    "MAILROOM": 0.3,
+    "COMPLETENESS": 0.6,
+    "AOR": 0.4,
+    "ELIGIBILITY": 2.5,
+    "BACKGROUND": 2.5,
+    "INTERVIEW": 0.8,
+}
 # Days that pass before each stage which follows an approval.
 _AFTER = {
     "PASSPORT_REQUEST": (1, 10), "VISA_ISSUED": (8, 35), "POE_LETTER": (0, 3), "DOC_MAILED": (2, 12),
@@ -46,7 +54,7 @@ class Happening(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is fixed for a file that is to show something; all else is drawn. Days count from the day the country is drawn."""
+    """What is fixed for a file that is to show something; all else is drawn. Days count from when it is drawn."""
 
     received_ago: float | None = None
     outcome: str | None = None
@@ -138,7 +146,7 @@ class _File:
         else:
             outcome, decided = self._process(outcome, paper=paper)
             ended = self._afterwards(decided) if outcome == APPROVED else decided
-        return Course(self.plan.code, tuple(sorted(self.told, key=_when)), self.asked.received, outcome, decided, ended)
+        return Course(self.plan.code, _one_by_one(self.told), self.asked.received, outcome, decided, ended)
 
     def _outcome(self) -> str:
         usual, share = self.usual, self.dice.share()
@@ -178,7 +186,9 @@ class _File:
             amount = self.ground.amount(fee, day_of(self.asked.received))
             if amount:
                 receipt = f"R-{self.asked.number}-{place}"
-                self.tell(self.asked.received + 30 + place, "fee.paid", fee=fee, amount=f"{amount:.2f}", receipt=receipt)
+                self.tell(
+                    self.asked.received + 30 + place, "fee.paid", fee=fee, amount=f"{amount:.2f}", receipt=receipt
+                )
 
     def _hand_in(self, at: int, documents: Sequence[str]) -> None:
         proofs = [{"code": code, "sha256": _digest(self.asked.number, code, at)} for code in documents]
@@ -202,7 +212,9 @@ class _File:
             outcome, reasons = ABANDONED, ["NO_ANSWER"]
             decided = at_work(wait.until + self.dice.whole(15, 110) * DAY, self.dice)
         elif outcome == WITHDRAWN:
-            decided = self.asked.received + max(HOUR, int((planned - self.asked.received) * self.dice.between(0.2, 0.9)))
+            decided = self.asked.received + max(
+                HOUR, int((planned - self.asked.received) * self.dice.between(0.2, 0.9))
+            )
         if not (wait and wait.stage == "FAIRNESS"):
             reasons = self._fair(reasons)
         path = self._path(paper=paper)
@@ -215,7 +227,7 @@ class _File:
         return outcome, decided
 
     def _fair(self, reasons: Sequence[str]) -> list[str]:
-        """Return the reasons that may be given without a fairness letter first, where the program knows such letters."""
+        """Return the reasons that need no fairness letter first, where the program knows such letters."""
         if "FAIRNESS" not in self.plan.optional_stages:
             return list(reasons)
         kept = [reason for reason in reasons if reason not in self.plan.grave]
@@ -267,7 +279,9 @@ class _File:
     def _path(self, *, paper: bool) -> list[str]:
         """Return the stages between receipt and decision, the optional ones among them where they happen."""
         stages = self.plan.stages
-        path = [stage for stage in stages[stages.index("SUBMITTED") + 1 : stages.index("DECISION")] if self._meets(stage)]
+        path = [
+            stage for stage in stages[stages.index("SUBMITTED") + 1 : stages.index("DECISION")] if self._meets(stage)
+        ]
         optional = self.plan.optional_stages
         for stage, share in (("BIOMETRICS", 0.4), ("MEDICAL", 0.15), ("INTERVIEW", 0.04), ("HEARING", 0.015)):
             if stage in optional and self.dice.chance(share):
@@ -352,7 +366,9 @@ class _File:
         if wish.moves_to is None and (length < 60 * DAY or self.plan.line == "passport" or not self.dice.chance(0.09)):
             return
         abroad = self.office == self.asked.visa_office
-        others = [code for code in (self.ground.moves_abroad if abroad else self.ground.moves_inside) if code != self.office]
+        others = [
+            code for code in (self.ground.moves_abroad if abroad else self.ground.moves_inside) if code != self.office
+        ]
         office = wish.moves_to or self.dice.pick(others)
         at = at_work(self.asked.received + int(length * self.dice.between(0.25, 0.8)), self.dice)
         if wish.moves_to:
@@ -387,7 +403,7 @@ class _File:
 
 @dataclass(frozen=True, slots=True)
 class _Wait:
-    """The time during which a file waits for the client: from when, until when an answer was asked, and when it came."""
+    """A time in which a file waits for the client: from when, until when an answer was asked, when it came."""
 
     stage: str
     began: int
@@ -400,6 +416,17 @@ class _Wait:
     def last(self) -> int:
         """Return when the wait is over; where no answer comes, not before the file is closed."""
         return self.answered if self.answered is not None else self.until + 4000 * DAY
+
+
+def _one_by_one(told: Sequence[Happening]) -> tuple[Happening, ...]:
+    """Return what happened in the order of its time, no two at the same second: one stage is always the later."""
+    ordered: list[Happening] = []
+    last: int | None = None
+    for happening in sorted(told, key=_when):
+        at = happening.at if last is None else max(happening.at, last + 1)
+        ordered.append(happening if at == happening.at else happening._replace(at=at))
+        last = at
+    return tuple(ordered)
 
 
 def _when(happening: Happening) -> int:

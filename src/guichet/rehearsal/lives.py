@@ -1,4 +1,4 @@
-"""The lives people lead with the department: households, and which file follows which. Pure; the lives stand in data/lives.yaml."""
+"""The lives people lead with the department: which file follows which. Pure; the lives stand in data/lives.yaml."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 from guichet.rehearsal.dice import Dice, Weighted, number_from
 from guichet.rehearsal.files import APPROVED, Asked, Course, Ground, Wish, course
 from guichet.rehearsal.moments import DAY, YEAR, any_hour, day_of
-from guichet.rehearsal.persons import Kin, Person, Told, Word, World, kin, person
+from guichet.rehearsal.persons import Person, Told, Word, World, kin, person
 from guichet.rehearsal.plans import Plan
 
 SIZES = {"single": 1, "pair": 2, "family": 4}
@@ -94,7 +94,9 @@ def household(life: Life, country: Country, *, first: int) -> Iterator[Member]:
         human = person(own, shared, index=index, born=born, adult=grown, as_told=life.told, father=known_father)
         if place == 0 and not human.woman:
             father = human.given
-        path = _Path(life, role, human, country, own, uci=uci(country.seed, index), index=index, clock=began, marks=marks)
+        path = _Path(
+            life, role, human, country, own, uci=uci(country.seed, index), index=index, clock=began, marks=marks
+        )
         path.walk()
         earliest = min((made.happenings[0].at for _, made in path.courses), default=began)
         yield Member(index, human, path.uci, earliest - own.whole(120, 2 * DAY), tuple(path.courses))
@@ -207,16 +209,21 @@ class _Path:
         age = self.age(at)
         if not step.ages[0] <= age <= step.ages[1]:
             return None
-        code: str | None = self.dice.draw(step.file)
+        code = self.dice.draw(step.file)
         if code == "citizenship":
             code = "CIT-MINOR" if age < ADULT else "CIT-GRANT"
         elif code == "passport":
             code = "PPT-CHILD" if age < FULL_PASSPORT else "PPT-RENEW" if self.has_passport else "PPT-NEW"
-        while code in self.country.plans and (usual := self.country.ground.behaviours[code]).since:
-            if day_of(at) >= usual.since:
-                break
+        return self.as_it_was(code, at)
+
+    def as_it_was(self, code: str | None, at: int) -> str | None:
+        """Return the program that stood at a moment for one of today; None where there was none."""
+        while code is not None and code in self.country.plans:
+            usual = self.country.ground.behaviours[code]
+            if usual.since is None or day_of(at) >= usual.since:
+                return code
             code = usual.before
-        return code if code in self.country.plans else None
+        return None
 
     def next_gap(self, step: Step, code: str) -> tuple[float, float]:
         """Return the days, from and to, until the step is taken again: a passport lasts five years or ten."""

@@ -28,7 +28,7 @@ def _volumes() -> dict[str, float]:
 
 
 def mix(events: Iterable[Event], *, as_of: date) -> dict[str, float]:
-    """Return each program's share (0 to 1) of the applications of the latest five years; those without published volume left out."""
+    """Return each program's share (0 to 1) of five years of applications; those without published volume left out."""
     since = moment(as_of) - LATEST_YEARS * YEAR * DAY
     count: Counter[str] = Counter()
     for event in events:
@@ -88,7 +88,9 @@ def _even_out(rows: list[_Row], weights: list[float]) -> None:
 def _slopes(rows: list[_Row], weights: list[float], wanted: Mapping[str, float]) -> list[float]:
     """Return how the distance from the wanted mix changes with the logarithm of each weight."""
     made = {
-        code: sum(weight * count * files.get(code, 0) for (_, _, count, files), weight in zip(rows, weights, strict=True))
+        code: sum(
+            weight * count * files.get(code, 0) for (_, _, count, files), weight in zip(rows, weights, strict=True)
+        )
         for code in wanted
     }
     whole = sum(made.values())

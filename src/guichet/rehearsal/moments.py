@@ -48,7 +48,9 @@ def is_working_day(day: int) -> bool:
 def at_work(at: int, dice: Dice) -> int:
     """Return a moment in office hours of the same day; of the open day nearest to it where the offices are closed."""
     day = at // DAY
-    step = -1 if (day + 3) % 7 == 5 else 1  # Saturday goes back to Friday, Sunday on to Monday: on the whole, nothing shifts
+    step = (
+        -1 if (day + 3) % 7 == 5 else 1
+    )  # Saturday goes back to Friday, Sunday on to Monday: on the whole, nothing shifts
     while not is_working_day(day):
         day += step
     return day * DAY + int(dice.between(_OPENS, _CLOSES))

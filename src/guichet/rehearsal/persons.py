@@ -55,7 +55,7 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is fixed about the people of a household; None where it is drawn. `script`: a name in its own script for sure."""
+    """What is fixed about a household; None where it is drawn. `script`: a name in its own script for sure."""
 
     country: str | None = None
     french: bool | None = None
