@@ -1,8 +1,9 @@
 """The people served."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Func, TextField, Value
 
 from guichet.clients.terms import ContactKind, LinkMeans, NoticeChannel
 from guichet.foundation.languages import Language
@@ -27,9 +28,15 @@ class Client(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["uci"], name="one_client_per_uci")]
+        indexes = [models.Index(fields=["birth_date"], name="client_born")]
 
     def __str__(self) -> str:
         return f"client:{self.pk}"
+
+
+def words_of(column: str) -> Func:
+    """Return the words of a folded name as an array: what the index of names holds, and what a search asks."""
+    return Func(F(column), Value(" "), function="string_to_array", output_field=ArrayField(TextField()))
 
 
 class Name(models.Model):
@@ -37,7 +44,8 @@ class Name(models.Model):
 
     PERSONAL_DATA = "name; goes with the client"
 
-    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="names")
+    # The constraint below begins with the client and serves as its index; so it is with contact points.
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="names", db_index=False)
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=200)
     # The name without marks, in Latin letters and small: what searching looks at (guichet.language.names).
@@ -45,10 +53,41 @@ class Name(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["client", "position"], name="one_name_per_place")]
-        indexes = [GinIndex(OpClass(F("folded"), name="gin_trgm_ops"), name="name_likeness")]
+        indexes = [GinIndex(words_of("folded"), name="name_words")]
 
     def __str__(self) -> str:
         return f"name {self.position} of client:{self.client_id}"
+
+
+class NameWord(models.Model):
+    """A word that occurs in folded names, once however many people bear it: where misspelt words are looked up."""
+
+    PERSONAL_DATA = "words of names, of nobody in particular; rebuilt when clients are disposed of"
+
+    word = models.CharField(max_length=250, db_collation="C")
+    # The word as it sounds: without vowels and doubled letters, and with letters that sound alike made one. Names
+    # in scripts that leave out vowels meet the other spellings here: محمد (mhmd), Mohamed, Muhammad.
+    sound = models.GeneratedField(
+        expression=Func(
+            Func(F("word"), Value("qczvaeiouyw"), Value("kksf"), function="translate"),
+            Value(r"(.)\1+"),
+            Value(r"\1"),
+            Value("g"),
+            function="regexp_replace",
+        ),
+        output_field=models.CharField(max_length=250, db_collation="C"),
+        db_persist=True,
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["word"], name="one_row_per_word")]
+        indexes = [
+            GinIndex(OpClass(F("word"), name="gin_trgm_ops"), name="name_word_likeness"),
+            models.Index(fields=["sound"], name="name_word_sound"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class ContactPoint(models.Model):
@@ -56,7 +95,7 @@ class ContactPoint(models.Model):
 
     PERSONAL_DATA = "e-mail address or telephone number; goes when replaced, at the latest with the client"
 
-    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="contact_points")
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="contact_points", db_index=False)
     kind = models.CharField(max_length=10, choices=ContactKind.choices)
     # E-mail in small letters; telephone in E.164.
     value = models.CharField(max_length=254)

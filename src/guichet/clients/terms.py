@@ -25,3 +25,22 @@ class LinkMeans(TextChoices):
     FACTS = "FACTS", _("Number and facts from the file")
     ASSISTED = "ASSISTED", _("With the help of two members of staff")
     DEMONSTRATION = "DEMONSTRATION", _("Demonstration")
+
+
+class FoundBy(TextChoices):
+    """Why a search shows a client."""
+
+    UCI = "UCI", _("Client identifier")
+    NUMBER = "NUMBER", _("Application number")
+    EMAIL = "EMAIL", _("E-mail address")
+    PHONE = "PHONE", _("Telephone number")
+    NAME = "NAME", _("Name")
+    NAME_ALIKE = "NAME_ALIKE", _("Similar name")
+    BIRTH = "BIRTH", _("Date of birth")
+
+
+class LinkRefusal(TextChoices):
+    """Why an account was not linked to a file. Which of the facts was wrong is never said."""
+
+    NOT_PROVED = "NOT_PROVED", _("What you entered does not match a file that can be linked to this account.")
+    TOO_MANY_TRIES = "TOO_MANY_TRIES", _("There were too many tries. You can try again later.")

@@ -180,24 +180,73 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # --- Sign-in --------------------------------------------------------------------------------------------------
+# No password anywhere: a code by e-mail, a passkey, or the department's identity provider.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "public:after-sign-in"
+LOGIN_REDIRECT_URL = "account:after-sign-in"
 ACCOUNT_LOGOUT_REDIRECT_URL = "public:home"
+ACCOUNT_ADAPTER = "guichet.doors.account.sign_in.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "guichet.doors.account.sign_in.forms.SignInForm",
+    "signup": "guichet.doors.account.sign_in.forms.SignUpForm",
+    "confirm_login_code": "guichet.doors.account.sign_in.forms.SignInCodeForm",
+    "confirm_email_verification_code": "guichet.doors.account.sign_in.forms.AddressCodeForm",
+    "change_email": "guichet.doors.account.sign_in.forms.AddressForm",
+    "add_email": "guichet.doors.account.sign_in.forms.NewAddressForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+# One address an account; changing it takes proof of the new one, and the old one is told.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Who asks for a code or an account is told the same whether or not the address is known here.
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
+# In front of us stand so many proxies that may say from where a request comes; 0 believes no header.
+ALLAUTH_TRUSTED_PROXY_COUNT = whole("GUICHET_PROXIES", 0)
+MFA_ADAPTER = "guichet.doors.account.sign_in.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "guichet.doors.account.sign_in.forms.SecondFactorForm",
+    "reauthenticate": "guichet.doors.account.sign_in.forms.SecondFactorAgainForm",
+    "activate_totp": "guichet.doors.account.sign_in.forms.AppForm",
+    "add_webauthn": "guichet.doors.account.sign_in.forms.PasskeyForm",
+    "edit_webauthn": "guichet.doors.account.sign_in.forms.PasskeyNameForm",
+    "signup_webauthn": "guichet.doors.account.sign_in.forms.FirstPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
+# A clock half a minute off must not lock anybody out.
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = SERVICE_NAME["en"]
-USERSESSIONS_TRACK_ACTIVITY = True
+# Staff see files of others: they show a second factor, or come in by the department's identity provider.
+STAFF_SECOND_FACTOR = flag("GUICHET_STAFF_SECOND_FACTOR", default=True)
+USERSESSIONS_TRACK_ACTIVITY = False
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+# How often linking a file may fail: (tries, hours), for an account and for a network. House rule of 2026-11.
+LINKING_LIMITS = {"account": [(5, 1), (10, 24)], "network": [(30, 24)]}
 # An identity provider of the department's: address, client and secret; without an address there is none.
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_ADAPTER = "guichet.doors.account.sign_in.adapters.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,

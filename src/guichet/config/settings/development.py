@@ -6,4 +6,5 @@ from guichet.config.settings.base import *
 SECRET_KEY = text("GUICHET_SECRET_KEY", "for-this-machine-only-never-for-real-files")
 DEBUG = flag("GUICHET_DEBUG", default=False)
 DEMONSTRATION = flag("GUICHET_DEMONSTRATION", default=True)
+STAFF_SECOND_FACTOR = flag("GUICHET_STAFF_SECOND_FACTOR", default=False)  # a demonstration signs anybody in
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost; browsers allow it there only

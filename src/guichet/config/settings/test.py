@@ -9,6 +9,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEMONSTRATION = True
+STAFF_SECOND_FACTOR = False
 # The journal refuses to be emptied; the transactional tests empty every table, and say so here.
 DATABASES["default"]["OPTIONS"]["options"] = "-c guichet.may_truncate=yes"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
