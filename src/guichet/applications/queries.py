@@ -22,6 +22,7 @@ from guichet.applications.models import (
     SectionStatus,
     StageEntry,
 )
+from guichet.applications.rules.expected import Expected
 from guichet.applications.rules.facts import (
     DocumentFact,
     FileFacts,
@@ -33,7 +34,7 @@ from guichet.applications.rules.facts import (
     StageFact,
 )
 from guichet.applications.rules.pauses import pauses
-from guichet.applications.rules.status import FileStatus, FileSummary, status_of, summary_of
+from guichet.applications.rules.status import DocumentLine, FileStatus, FileSummary, document_lines, status_of, summary_of
 from guichet.foundation.languages import Language
 from guichet.foundation.working_days import FederalHolidays
 from guichet.identity.queries import NotAllowed
@@ -44,7 +45,17 @@ from guichet.programs.queries import catalogue
 from guichet.standards.queries import standard_for
 from guichet.standards.rules import clock, due_on
 
-__all__ = ["FileStatus", "FileSummary", "NotAllowed", "file_status", "files_of", "timeline"]
+__all__ = [
+    "DocumentLine",
+    "Expected",
+    "FileStatus",
+    "FileSummary",
+    "NotAllowed",
+    "file_status",
+    "file_status_in_both",
+    "files_of",
+    "timeline",
+]
 
 OFFICE_KINDS = ("application.received", "office.changed")
 # What became of a message stands under the entry it tells of, not beside it.
@@ -88,6 +99,34 @@ def files_of(
     zone = ZoneInfo(settings.TIME_ZONE)
     known = catalogue()
     return tuple(summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone) for row in files)
+
+
+@dataclass(frozen=True, slots=True)
+class FileDocuments:
+    """The documents of one file, those we wait for first."""
+
+    number: str
+    program: str
+    documents: tuple[DocumentLine, ...]
+
+
+def documents_of(viewer: Viewer, *, language: Language, now: datetime) -> tuple[FileDocuments, ...]:
+    """Return the documents asked for and received in all files of the viewer's own clients. One query."""
+    if not viewer.own_clients:
+        return ()
+    zone = ZoneInfo(settings.TIME_ZONE)
+    today = now.astimezone(zone).date()
+    files = _with_parts(Application.objects.filter(client_id__in=viewer.own_clients).order_by("-latest_at", "-id"))
+    known = catalogue()
+    return tuple(
+        FileDocuments(
+            number=file.number,
+            program=known.program(file.program).name.say(language),
+            documents=document_lines(file, catalogue=known, language=language, today=today),
+        )
+        for file in map(_facts, files)
+        if file.documents
+    )
 
 
 @dataclass(frozen=True, slots=True)

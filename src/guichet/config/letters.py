@@ -1,6 +1,32 @@
 """How each kind of event that a client could notice is put into words: the whole of it, on one page."""
 
+from guichet.applications import letters
+from guichet.applications.events import (
+    ApplicationReceived,
+    DecisionMade,
+    DocumentsReceived,
+    DocumentsRequested,
+    FeePaid,
+    NoteReleased,
+    OfficeChanged,
+    SectionStatusChanged,
+    StageEntered,
+)
+from guichet.clients.events import AccountLinked, ClientUpdated
 from guichet.journal.events import Event
+from guichet.notices import client_letters
 from guichet.notices.letters import LetterMaker
 
-LETTERS: dict[type[Event], LetterMaker] = {}
+LETTERS: dict[type[Event], LetterMaker] = {
+    ApplicationReceived: letters.application_received,
+    StageEntered: letters.stage_entered,
+    SectionStatusChanged: letters.section_status_changed,
+    DocumentsRequested: letters.documents_requested,
+    DocumentsReceived: letters.documents_received,
+    DecisionMade: letters.decision_made,
+    OfficeChanged: letters.office_changed,
+    FeePaid: letters.fee_paid,
+    NoteReleased: letters.note_released,
+    ClientUpdated: client_letters.client_updated,
+    AccountLinked: client_letters.account_linked,
+}

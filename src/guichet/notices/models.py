@@ -3,7 +3,7 @@
 from django.db import models
 
 from guichet.clients.models import Client
-from guichet.notices.terms import DeliveryStatus, Medium, WhyNotSent
+from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
 
 
 class Notice(models.Model):
@@ -59,12 +59,14 @@ class Delivery(models.Model):
     body = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     queued_at = models.DateTimeField()
+    # When it is due: to be sent, or once sent, to be asked about.
     next_try_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
-    failure = models.CharField(max_length=200, blank=True)
+    # The last thing that went wrong; why it failed where it did.
+    failure = models.CharField(max_length=20, choices=Fault.choices, blank=True)
 
     class Meta:
         verbose_name_plural = "deliveries"
@@ -83,7 +85,32 @@ class Delivery(models.Model):
                 name="delivery_failed",
                 condition=models.Q(status=DeliveryStatus.FAILED),
             ),
+            models.Index(
+                fields=["next_try_at"],
+                name="delivery_to_ask_about",
+                condition=models.Q(status=DeliveryStatus.SENT, medium=Medium.TEXT),
+            ),
+            models.Index(
+                fields=["provider_reference"],
+                name="delivery_by_provider",
+                condition=~models.Q(provider_reference=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"delivery:{self.pk}"
+
+
+class Provider(models.Model):
+    """How the one who carries a medium has been doing: after failures in a row it is left in peace for a while."""
+
+    PERSONAL_DATA = "none"
+
+    medium = models.CharField(max_length=10, choices=Medium.choices, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_fault = models.CharField(max_length=20, choices=Fault.choices, blank=True)
+    failing_since = models.DateTimeField(null=True)
+    paused_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"provider:{self.medium}"

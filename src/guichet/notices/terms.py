@@ -10,6 +10,11 @@ class Medium(TextChoices):
     EMAIL = "email", _("E-mail")
     TEXT = "text", _("Text message")
 
+    @property
+    def other(self) -> "Medium":
+        """Return the medium to try where this one fails."""
+        return Medium.TEXT if self is Medium.EMAIL else Medium.EMAIL
+
 
 class DeliveryStatus(TextChoices):
     """Where a message to one address stands."""
@@ -28,3 +33,29 @@ class WhyNotSent(TextChoices):
     PREFERS_ACCOUNT = "PREFERS_ACCOUNT", _("The client wants messages in the account only")
     OLD = "OLD", _("It happened long before we heard of it")
     OVERTAKEN = "OVERTAKEN", _("Something later had already been told")
+
+
+class Fault(TextChoices):
+    """What went wrong with a message, or with the provider that should carry it."""
+
+    ADDRESS_REFUSED = "ADDRESS_REFUSED", _("The address does not exist or takes no messages")
+    ADDRESS_BUSY = "ADDRESS_BUSY", _("The address could take no messages for some days")
+    MESSAGE_REFUSED = "MESSAGE_REFUSED", _("The provider refused the message")
+    NOT_WORDED = "NOT_WORDED", _("The message could not be put into words")
+    UNREACHABLE = "UNREACHABLE", _("The provider could not be reached")
+    TOO_SLOW = "TOO_SLOW", _("The provider did not answer in time")
+    OUT_OF_ORDER = "OUT_OF_ORDER", _("The provider is out of order")
+    NONSENSE = "NONSENSE", _("The provider’s answer could not be understood")
+    TOO_MANY = "TOO_MANY", _("The provider asked us to wait")
+    REFUSES_US = "REFUSES_US", _("The provider refuses our key or settings")
+    LOST = "LOST", _("The provider could not pass the message on")
+
+
+class Report(TextChoices):
+    """What a provider says of a message that it took."""
+
+    UNDER_WAY = "UNDER_WAY", _("Under way")
+    DELIVERED = "DELIVERED", _("Delivered")
+    NO_SUCH_ADDRESS = "NO_SUCH_ADDRESS", _("No such address")
+    NOT_REACHED = "NOT_REACHED", _("Not reached in time")
+    LOST = "LOST", _("Lost by the provider")

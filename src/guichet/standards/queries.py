@@ -14,6 +14,7 @@ from guichet.foundation.dated.rows import Rows, UnknownCode, is_in_force
 from guichet.standards import checks
 from guichet.standards.rules import PauseReason, Result, Standard
 from guichet.standards.terms import Basis, Certainty, Channel, Unit
+from guichet.standards.words import time_in_words
 
 __all__ = [
     "UnknownCode",
@@ -25,6 +26,7 @@ __all__ = [
     "standard",
     "standard_for",
     "standards",
+    "time_in_words",
 ]
 
 

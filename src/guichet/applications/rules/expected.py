@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from guichet.applications.rules.facts import FileFacts, Promise
 from guichet.applications.terms import Basis, WaitingOn
 from guichet.foundation.dates import days, long_date, number
 from guichet.foundation.languages import Language
+from guichet.standards.words import time_in_words
 
 if TYPE_CHECKING:
     from guichet.standards.rules import Standard
@@ -62,27 +62,6 @@ def standard_in_words(standard: "Standard", language: Language) -> str:
         "time": time_in_words(standard, language),
         "share": number(standard.target_pct, language),
     }
-
-
-def time_in_words(standard: "Standard", language: Language) -> str:
-    """Return the time that a standard allows: `12 months`, `20 business days`. Empty where it promises none."""
-    value = standard.value
-    if value is None:
-        return ""
-    match standard.unit.value:
-        case "minutes":
-            said = ngettext("%(n)s minute", "%(n)s minutes", value)
-        case "hours":
-            said = ngettext("%(n)s hour", "%(n)s hours", value)
-        case "business_days":
-            if value == 0:
-                return _("the same business day")
-            said = ngettext("%(n)s business day", "%(n)s business days", value)
-        case "months":
-            said = ngettext("%(n)s month", "%(n)s months", value)
-        case _:
-            said = ngettext("%(n)s day", "%(n)s days", value)
-    return said % {"n": number(value, language)}
 
 
 def _decided(promise: Promise, start: date, decided_on: date, language: Language) -> Expected:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from guichet.applications.rules.facts import FileFacts
@@ -24,7 +25,7 @@ def pauses(file: FileFacts, catalogue: "Catalogue") -> tuple[Pause, ...]:
 
 
 def _stages(file: FileFacts, catalogue: "Catalogue") -> Iterator[Pause]:
-    for at, following in zip(file.stages, [*file.stages[1:], None], strict=True):
+    for at, following in zip_longest(file.stages, file.stages[1:]):
         reason = catalogue.stage(at.stage).pauses_clock
         if not reason:
             continue

@@ -17,6 +17,8 @@ RETURNED = "RETURNED"
 WAITING_ON_YOU = "WAITING_ON_YOU"
 NOT_STARTED = "NOT_STARTED"
 DOCUMENTS_STAGE = "ADDITIONAL_DOCS"
+# Stages that wait for the client until the part of the review by the same name moves on.
+SECTION_STAGES = frozenset({"BIOMETRICS", "MEDICAL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ def _asked_in_stage(file: FileFacts, since: datetime) -> list[DocumentFact]:
 
 
 def _section_of_stage(file: FileFacts, stage: str, since: datetime) -> SectionFact | None:
+    if stage not in SECTION_STAGES:
+        return None
     moved_on = (
         section
         for section in file.sections

@@ -62,6 +62,23 @@ def documents_to_send(
     return wanted % words
 
 
+def how_to_send(due: date | None, language: Language) -> str:
+    """Return how documents reach us. Sending them through the account is not offered yet, and it says so."""
+    said = _(
+        "Send them by mail to the office that has your file, with your application number on each page. "
+        "You cannot send documents through this account yet."
+    )
+    if due is None:
+        return said
+    in_time = _("They must reach us by %(day)s. If you need more time, tell us before that day.")
+    return f"{said} {in_time % {'day': long_date(due, language)}}"
+
+
+def after_receiving() -> str:
+    """Return what comes next once we have an application."""
+    return _("We will check that it is complete, and write to you either way.")
+
+
 def after_an_answer() -> str:
     """Return what comes next once what we had asked for came."""
     return _("We will look at it and go on with your application. We will write to you when something changes.")

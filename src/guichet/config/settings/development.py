@@ -8,3 +8,8 @@ DEBUG = flag("GUICHET_DEBUG", default=False)
 DEMONSTRATION = flag("GUICHET_DEMONSTRATION", default=True)
 STAFF_SECOND_FACTOR = flag("GUICHET_STAFF_SECOND_FACTOR", default=False)  # a demonstration signs anybody in
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost; browsers allow it there only
+# Opens nothing but the text provider's stand-in on this machine (`guichet stand-ins`).
+NOTIFY_KEY = text(
+    "GUICHET_NOTIFY_KEY", "stand-in-5eac1d00-0000-4000-8000-000000000000-5ec2e700-0000-4000-8000-000000000000"
+)
+NOTIFY_CALLBACK_TOKEN = text("GUICHET_NOTIFY_CALLBACK_TOKEN", "stand-in-callback-token")

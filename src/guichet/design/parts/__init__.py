@@ -86,11 +86,16 @@ from guichet.design.parts.progress import (
     Turn,
     TwoClocks,
 )
+from guichet.design.parts.prose import (
+    Bullets,
+    Paragraphs,
+)
 
 __all__ = [
     "ActionBar",
     "BackLink",
     "Breadcrumbs",
+    "Bullets",
     "Button",
     "ButtonKind",
     "ButtonRow",
@@ -125,6 +130,7 @@ __all__ = [
     "NoticeKind",
     "PageNumber",
     "Pagination",
+    "Paragraphs",
     "Part",
     "PhaseBanner",
     "PrintButton",

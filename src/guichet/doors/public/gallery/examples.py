@@ -68,7 +68,24 @@ def chapters(language: Language) -> list[Chapter]:
 
 def every_example(say: Sayer) -> list[Example]:
     """Return the examples of all components."""
-    return [*_actions(say), *_notices(say), *_getting_about(say), *_facts(say), *_progress(say), *_lists(say)]
+    return [*_actions(say), *_notices(say), *_getting_about(say), *_facts(say), *_progress(say), *_lists(say), *_prose(say)]
+
+
+def _prose(say: Sayer) -> list[Example]:
+    steps = [say("Fill in the form.", "Remplissez le formulaire."), say("Send it.", "Envoyez-le.")]
+    return [
+        Example(
+            say("Paragraphs", "Des paragraphes"),
+            parts.Paragraphs(
+                texts=[
+                    say("We have your application.", "Nous avons votre demande."),
+                    say("We will write to you.", "Nous vous écrirons."),
+                ]
+            ),
+        ),
+        Example(say("Points", "Des points"), parts.Bullets(items=steps)),
+        Example(say("Steps in order", "Des étapes dans l’ordre"), parts.Bullets(items=steps, numbered=True)),
+    ]
 
 
 def _actions(say: Sayer) -> list[Example]:

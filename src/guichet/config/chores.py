@@ -1,0 +1,23 @@
+"""What a worker does from time to time: the whole of it, on one page. Each is quick, and may be done twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from guichet.notices import upkeep
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """One chore: what is done, given the moment, and how often."""
+
+    name: str
+    do: Callable[[datetime], None]
+    every: timedelta
+
+
+CHORES = (
+    Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=30)),
+    Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=60)),
+    Chore("owe asking what became of messages", upkeep.owe_asking, timedelta(seconds=60)),
+)

@@ -1,0 +1,36 @@
+"""`guichet work`: run what is owed."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = (
+        "Run the jobs that the journal owes and send what is due, until stopped by SIGTERM or Ctrl-C. "
+        "Example: guichet work --concurrency 4"
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--concurrency", type=_positive, default=2, help="jobs at once in each queue (2)")
+        parser.add_argument(
+            "--stalled-after",
+            type=float,
+            default=30.0,
+            metavar="SECONDS",
+            help="a worker silent for so long is taken for dead, and its jobs run again (30)",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        from guichet.config.worker import Pace, run
+
+        stalled_after = float(options["stalled_after"])
+        pace = Pace(options["concurrency"], stalled_after, chores_every=min(30.0, stalled_after))
+        run(pace, ready=lambda: self.stderr.write("guichet work: listening"))
+
+
+def _positive(said: str) -> int:
+    if not said.isdigit() or int(said) < 1:
+        raise ArgumentTypeError(f"{said} is not a whole number of 1 or more")
+    return int(said)

@@ -1,0 +1,461 @@
+"""A client’s files: the list over all programs, and the status page of one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from guichet.applications.queries import DocumentLine, FileStatus, FileSummary, TimelinePage
+from guichet.applications.terms import Basis, Overall, StepState, WaitingOn
+from guichet.design import parts
+from guichet.design.dates import local_day, long_day
+from guichet.doors.account.files.entries import timeline_entries
+from guichet.doors.account.navigation import menu
+from guichet.foundation.dates import money
+from guichet.foundation.languages import Language
+from guichet.identity.queries import LookFacts
+from guichet.identity.terms import Purpose
+from guichet.programs.queries import catalogue
+
+TURNS = {
+    WaitingOn.YOU: parts.Turn.YOU,
+    WaitingOn.DEPARTMENT: parts.Turn.US,
+    WaitingOn.PARTNER: parts.Turn.US,
+    WaitingOn.NOBODY: parts.Turn.NOBODY,
+}
+STEPS = {
+    StepState.DONE: parts.StepState.DONE,
+    StepState.NOW: parts.StepState.NOW,
+    StepState.TO_COME: parts.StepState.TO_COME,
+}
+SECTION_KINDS = {
+    "NOT_STARTED": parts.TagKind.NEUTRAL,
+    "WAITING_ON_YOU": parts.TagKind.WARNING,
+    "IN_PROGRESS": parts.TagKind.INFO,
+    "COMPLETED": parts.TagKind.SUCCESS,
+    "EXEMPTED": parts.TagKind.SUCCESS,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesPage:
+    """All files over all programs: the open ones, then the closed ones by year."""
+
+    heading: str
+    menu: parts.NavigationList
+    sections: Sequence[parts.Part]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilePage:
+    """One file: what is happening, who must act, when, what comes next; below, everything there is to know."""
+
+    heading: str
+    number: str
+    back: parts.BackLink
+    hero: parts.StatusHero
+    main: Sequence[parts.Part]
+    beside: Sequence[parts.Part]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryPage:
+    """The older part of a timeline."""
+
+    heading: str
+    number: str
+    back: parts.BackLink
+    timeline: parts.Part
+    pages: parts.Pagination
+
+
+def files_page(files: Sequence[FileSummary]) -> FilesPage:
+    """Return the list of files."""
+    return FilesPage(
+        heading=_("Your files"),
+        menu=menu("account:files"),
+        sections=[*_lists(files)] or [no_files()],
+    )
+
+
+def no_files() -> parts.EmptyState:
+    """Return what stands where no file is linked yet."""
+    return parts.EmptyState(
+        title=_("No file is linked to your account yet"),
+        body=_("Link your file once. After that, everything we do for you, in every program, is shown here."),
+        action=parts.Button(text=_("Link a file"), href=reverse("account:link")),
+    )
+
+
+def file_card(file: FileSummary) -> parts.Card:
+    """Return a file as a card: its one sentence, and whether something is needed."""
+    facts = [file.number, _("Received %(day)s") % {"day": long_day(local_day(file.received_at))}]
+    if file.decided_at:
+        facts.append(_("Decided %(day)s") % {"day": long_day(local_day(file.decided_at))})
+    return parts.Card(
+        title=file.program,
+        href=reverse("account:file", args=[file.number]),
+        body=parts.Paragraphs(texts=[file.happening, file.to_do.sentence if file.to_do else ""]),
+        tag=_tag(file),
+        facts=facts,
+    )
+
+
+def file_page(
+    file: FileStatus,
+    *,
+    timeline: TimelinePage,
+    looks: Sequence[LookFacts],
+    ways: parts.ContactWays,
+    today: date,
+) -> FilePage:
+    """Return the status page of a file."""
+    return FilePage(
+        heading=file.program,
+        number=file.number,
+        back=parts.BackLink(href=reverse("account:files"), text=_("Your files")),
+        hero=_hero(file, today),
+        main=[*_decision(file), *_wanted(file), _steps(file), *_review(file), _timeline(file, timeline)],
+        beside=[*_beside(file, looks), _ask(ways), parts.PrintButton()],
+    )
+
+
+def history_page(file: FileStatus, timeline: TimelinePage) -> HistoryPage:
+    """Return the older part of a file’s timeline."""
+    return HistoryPage(
+        heading=_("Everything that happened"),
+        number=file.number,
+        back=parts.BackLink(href=reverse("account:file", args=[file.number]), text=file.program),
+        timeline=parts.Timeline(entries=timeline_entries(timeline), level=2),
+        pages=parts.Pagination(next_href=_older(file.number, timeline)),
+    )
+
+
+def _lists(files: Sequence[FileSummary]) -> Iterator[parts.Part]:
+    open_files = [file for file in files if file.overall != Overall.CLOSED or file.to_do]
+    if open_files:
+        yield parts.Section(
+            id="open", title=_("Open"), items=[parts.CardList(cards=[file_card(file) for file in open_files])]
+        )
+    closed = [file for file in files if file not in open_files]
+    closed.sort(key=_closed_on, reverse=True)
+    for year, group in groupby(closed, key=lambda file: _closed_on(file).year):
+        yield parts.Section(
+            id=f"closed-{year}",
+            title=_("Closed in %(year)s") % {"year": year},
+            items=[parts.CardList(cards=[file_card(file) for file in group])],
+        )
+
+
+def _closed_on(file: FileSummary) -> date:
+    return local_day(file.decided_at or file.latest_at)
+
+
+def _tag(file: FileSummary) -> parts.Tag:
+    if file.to_do:
+        return parts.Tag(text=_("Your turn"), kind=parts.TagKind.WARNING)
+    closed = file.overall == Overall.CLOSED
+    return parts.Tag(text=file.overall_word, kind=parts.TagKind.NEUTRAL if closed else parts.TagKind.INFO)
+
+
+def _hero(file: FileStatus, today: date) -> parts.StatusHero:
+    expected = file.expected
+    picture = None
+    if expected.basis is Basis.SERVICE_STANDARD and expected.end:
+        picture = parts.DateRange(received=expected.start, today=today, first=expected.end, last=expected.end)
+    changed = long_day(local_day(file.latest_at))
+    return parts.StatusHero(
+        now=file.happening,
+        turn=TURNS[file.waiting_on],
+        needed=file.needed,
+        action=_action(file),
+        when=expected.headline,
+        sure=expected.text,
+        moved=expected.moved,
+        next=file.next,
+        picture=picture,
+        tag=parts.Tag(
+            text=file.overall_word,
+            kind=parts.TagKind.NEUTRAL if file.overall is Overall.CLOSED else parts.TagKind.INFO,
+        ),
+        updated=_updated(file, changed),
+    )
+
+
+def _updated(file: FileStatus, day: str) -> str:
+    if file.overall is Overall.CLOSED:
+        return _("This file is closed. Last change: %(day)s.") % {"day": day}
+    return _("Your file is active. Last change: %(day)s.") % {"day": day}
+
+
+def _action(file: FileStatus) -> parts.Button | None:
+    if file.to_do is None or not file.to_do.points:
+        return None
+    return parts.Button(text=_("See what to send and how"), href="#wanted")
+
+
+def _decision(file: FileStatus) -> Iterator[parts.Part]:
+    decision = file.decision
+    if decision is None:
+        return
+    items: list[parts.Content] = [parts.Paragraphs(texts=[decision.sentence, decision.next])]
+    if decision.reasons:
+        items.append(
+            parts.Section(
+                id="reasons",
+                title=_("Why"),
+                level=3,
+                items=[
+                    parts.SummaryList(
+                        rows=[
+                            parts.SummaryRow(key=reason.plain, value=_("The law: %(law)s") % {"law": reason.law})
+                            for reason in decision.reasons
+                        ]
+                    )
+                ],
+            )
+        )
+    if decision.reviews:
+        items.append(
+            parts.Section(
+                id="reviews",
+                title=_("What you can do"),
+                level=3,
+                items=[
+                    parts.SummaryList(
+                        rows=[parts.SummaryRow(key=review.name, value=review.how) for review in decision.reviews]
+                    )
+                ],
+            )
+        )
+    yield parts.Section(id="decision", title=_("The decision: %(name)s") % {"name": decision.name}, items=items)
+
+
+def _wanted(file: FileStatus) -> Iterator[parts.Part]:
+    wanted = [document for document in file.documents if document.awaited]
+    if not wanted:
+        return
+    yield parts.Section(
+        id="wanted",
+        title=_("What we need from you"),
+        items=[
+            parts.FileList(
+                files=[parts.FileItem(name=each.name, note=each.what, tag=due_tag(each)) for each in wanted]
+            ),
+            parts.Paragraphs(
+                texts=[
+                    _("How to send it: by mail to the office that has your file, with the number %(number)s on each page.")
+                    % {"number": file.number},
+                    _("You cannot send documents through this account yet."),
+                    _("If you need more time, tell us before the day. We would rather wait than close your file."),
+                ]
+            ),
+        ],
+    )
+
+
+def due_tag(document: DocumentLine) -> parts.Tag | None:
+    """Return by when a document is due, or that the day has passed; None where no day was set."""
+    if document.due_on is None:
+        return None
+    day = long_day(document.due_on)
+    if document.overdue:
+        return parts.Tag(text=_("Was due %(day)s") % {"day": day}, kind=parts.TagKind.DANGER)
+    return parts.Tag(text=_("By %(day)s") % {"day": day}, kind=parts.TagKind.WARNING)
+
+
+def _steps(file: FileStatus) -> parts.Section:
+    return parts.Section(
+        id="steps",
+        title=_("The steps of your file"),
+        intro=_("These are the usual steps. A file may skip one or go back to one; then this list changes."),
+        items=[
+            parts.StepList(
+                steps=[
+                    parts.Step(
+                        title=step.name, state=STEPS[step.state], on=local_day(step.at) if step.at else None
+                    )
+                    for step in file.steps
+                ]
+            )
+        ],
+    )
+
+
+def _review(file: FileStatus) -> Iterator[parts.Part]:
+    if not file.sections:
+        return
+    yield parts.Section(
+        id="review",
+        title=_("The parts of our review"),
+        items=[
+            parts.SummaryList(
+                rows=[
+                    parts.SummaryRow(key=section.name, value=section.sentence)
+                    for section in file.sections
+                ]
+            )
+        ],
+    )
+
+
+def _timeline(file: FileStatus, timeline: TimelinePage) -> parts.Section:
+    older = _older(file.number, timeline)
+    items: list[parts.Content] = [parts.Timeline(entries=timeline_entries(timeline))]
+    if older:
+        items.append(parts.Pagination(next_href=older))
+    return parts.Section(id="timeline", title=_("Everything that happened"), items=items)
+
+
+def _older(number: str, timeline: TimelinePage) -> str:
+    if timeline.older is None:
+        return ""
+    moment, entry = timeline.older
+    return f"{reverse('account:history', args=[number])}?before={moment.timestamp():.6f}-{entry}"
+
+
+def _beside(file: FileStatus, looks: Sequence[LookFacts]) -> Iterator[parts.Part]:
+    yield _days(file)
+    yield from _received(file)
+    yield from _office(file)
+    yield from _payments(file)
+    yield from _notes(file)
+    yield _looks(looks, file.language)
+
+
+def _days(file: FileStatus) -> parts.Section:
+    allowed = file.days.allowed
+    return parts.Section(
+        id="days",
+        title=_("Days so far"),
+        items=[
+            parts.TwoClocks(
+                with_us=file.days.with_us,
+                with_you=file.days.with_you,
+                running=TURNS[file.days.running],
+                allowed=allowed,
+                text=_("Days while we wait for you do not count in our service standard.") if allowed else "",
+            )
+        ],
+    )
+
+
+def _received(file: FileStatus) -> Iterator[parts.Part]:
+    came = [document for document in file.documents if document.received_at]
+    if not came:
+        return
+    yield parts.Section(
+        id="received",
+        title=_("Documents we received"),
+        items=[
+            parts.FileList(
+                files=[
+                    parts.FileItem(name=each.name, received_at=each.received_at, note=proof_of(each)) for each in came
+                ]
+            ),
+            parts.DefinitionHint(
+                term=_("What is the proof?"),
+                body=_(
+                    "A fingerprint of your document, made on the day it came. The same document always gives the same "
+                    "fingerprint, so you can prove that we hold it."
+                ),
+            ),
+        ],
+    )
+
+
+def proof_of(document: DocumentLine) -> str:
+    """Return the proof that we hold a document, in groups that can be read out; nothing where we have none."""
+    if not document.sha256:
+        return ""
+    groups = [document.sha256[start : start + 8] for start in range(0, len(document.sha256), 8)]
+    return _("Proof (SHA-256): %(hash)s") % {"hash": " ".join(groups)}
+
+
+def _office(file: FileStatus) -> Iterator[parts.Part]:
+    if file.office is None:
+        return
+    since = _("since %(day)s") % {"day": long_day(local_day(file.office.since))}
+    rows = [parts.SummaryRow(key=file.office.name, value=since)]
+    stays = [*file.earlier_offices, file.office]
+    for earlier, later in reversed(list(zip(stays, stays[1:], strict=False))):
+        days = {"first": long_day(local_day(earlier.since)), "last": long_day(local_day(later.since))}
+        rows.append(parts.SummaryRow(key=earlier.name, value=_("from %(first)s to %(last)s") % days))
+    yield parts.Section(id="office", title=_("The office that has your file"), items=[parts.SummaryList(rows=rows, dense=True)])
+
+
+def _payments(file: FileStatus) -> Iterator[parts.Part]:
+    if not file.payments:
+        return
+    rows = [
+        parts.SummaryRow(
+            key=payment.name,
+            value=" · ".join(
+                filter(
+                    None,
+                    (
+                        money(payment.amount, file.language),
+                        long_day(local_day(payment.paid_at)),
+                        _("receipt %(number)s") % {"number": payment.receipt} if payment.receipt else "",
+                    ),
+                )
+            ),
+        )
+        for payment in file.payments
+    ]
+    yield parts.Section(id="fees", title=_("Fees you paid"), items=[parts.SummaryList(rows=rows, dense=True)])
+
+
+def _notes(file: FileStatus) -> Iterator[parts.Part]:
+    if not file.notes:
+        return
+    rows = [
+        parts.SummaryRow(key=long_day(local_day(note.released_at)), value=note.text, language=note.language)
+        for note in file.notes
+    ]
+    yield parts.Section(
+        id="notes",
+        title=_("What officers noted"),
+        intro=_("These notes are shown as the officer wrote them, in the language they wrote in."),
+        items=[parts.SummaryList(rows=rows)],
+    )
+
+
+def _looks(looks: Sequence[LookFacts], language: Language) -> parts.Section:
+    if not looks:
+        return parts.Section(
+            id="looks", title=_("Who looked at your file"), items=[parts.Paragraphs(texts=[_("Nobody, so far.")])]
+        )
+    rows = [parts.SummaryRow(key=long_day(local_day(look.looked_at)), value=_look(look, language)) for look in looks]
+    return parts.Section(id="looks", title=_("Who looked at your file"), items=[parts.SummaryList(rows=rows, dense=True)])
+
+
+def _look(look: LookFacts, language: Language) -> str:
+    role = str(look.roles[0].label) if look.roles else _("Staff")
+    office = _office_name(look.office, language)
+    who = _("%(role)s, %(office)s") % {"role": role, "office": office} if office else role
+    return _("%(who)s: %(purpose)s") % {"who": who, "purpose": purpose_for_client(look.purpose)}
+
+
+def _office_name(code: str, language: Language) -> str:
+    known = catalogue()
+    return known.office(code).name.say(language) if known.has_office(code) else code
+
+
+def purpose_for_client(purpose: Purpose) -> str:
+    """Return why somebody looked, as the client reads it."""
+    return {
+        Purpose.CLIENT_ASKED: _("since you asked about it"),
+        Purpose.REPRESENTATIVE_ASKED: _("since your representative asked about it"),
+        Purpose.WORK_ON_FILE: _("to work on it"),
+        Purpose.UNDELIVERED_NOTICE: _("since a message did not reach you"),
+        Purpose.COMPLAINT: _("because of a complaint"),
+        Purpose.QUALITY_REVIEW: _("to check the quality of our work"),
+    }[purpose]
+
+
+def _ask(ways: parts.ContactWays) -> parts.Section:
+    return parts.Section(id="ask", title=_("Ask us about this file"), items=[ways])

@@ -1,0 +1,79 @@
+"""Shows clients their files."""
+
+from datetime import UTC, datetime
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from guichet.applications.queries import NotAllowed, file_status, files_of, timeline
+from guichet.design.dates import local_day
+from guichet.doors.account.files.pages import file_page, files_page, history_page
+from guichet.doors.entrance import Visit, opens_to
+from guichet.doors.ways import contact_ways
+from guichet.identity.queries import LookFacts, looks_at
+from guichet.identity.terms import Right
+
+LOOKS_SHOWN = 10
+LOOKS_READ = 50
+
+
+@opens_to(Right.OWN_FILES)
+@require_safe
+def files(request: Visit) -> HttpResponse:
+    """Show all files over all programs."""
+    page = files_page(files_of(request.viewer, language=request.language, now=request.origin.at))
+    return render(request, "account/files/files.html", {"page": page})
+
+
+@opens_to(Right.OWN_FILES)
+@require_safe
+def file(request: Visit, number: str) -> HttpResponse:
+    """Show the status page of one file. A file of somebody else is not found, like one that does not exist."""
+    now = request.origin.at
+    try:
+        status = file_status(number, viewer=request.viewer, language=request.language, now=now)
+    except NotAllowed:
+        raise Http404 from None
+    page = file_page(
+        status,
+        timeline=timeline(number=number, client_id=status.client_id, viewer=request.viewer, language=request.language),
+        looks=_looks(request, status.client_id, number),
+        ways=contact_ways(local_day(now), request.language),
+        today=local_day(now),
+    )
+    return render(request, "account/files/file.html", {"page": page})
+
+
+@opens_to(Right.OWN_FILES)
+@require_safe
+def history(request: Visit, number: str) -> HttpResponse:
+    """Show what happened to a file before the moment that the address names."""
+    try:
+        status = file_status(number, viewer=request.viewer, language=request.language, now=request.origin.at)
+        shown = timeline(
+            number=number,
+            client_id=status.client_id,
+            viewer=request.viewer,
+            language=request.language,
+            before=_place(request.GET.get("before", "")),
+        )
+    except NotAllowed:
+        raise Http404 from None
+    return render(request, "account/files/history.html", {"page": history_page(status, shown)})
+
+
+def _looks(request: Visit, client_id: int, number: str) -> list[LookFacts]:
+    """Return the latest looks at this file, or at the client as a whole."""
+    subjects = {f"application:{number}", f"client:{client_id}"}
+    found = looks_at(client_id, viewer=request.viewer, limit=LOOKS_READ)
+    return [look for look in found if look.subject in subjects][:LOOKS_SHOWN]
+
+
+def _place(text: str) -> tuple[datetime, int] | None:
+    """Return the place in a timeline that an address names, `moment-entry`; the latest where it makes no sense."""
+    moment, _, entry = text.rpartition("-")
+    try:
+        return datetime.fromtimestamp(float(moment), tz=UTC), min(int(entry), 2**63 - 1)
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,40 @@
+"""What a client is told about their own record: facts that changed, an account that was linked."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.foundation.languages import Language
+from guichet.notices.letters import Letter
+
+
+def client_updated(event: ClientUpdated, language: Language) -> Letter:
+    """Return the letter that says which facts changed, never the facts."""
+    happened = event.sentence(language)
+    with override(language):
+        names = {
+            "names": _("your name"),
+            "birth_date": _("your date of birth"),
+            "country": _("your country of citizenship"),
+            "language": _("the language we write to you in"),
+            "email": _("your e-mail address"),
+            "phone": _("your telephone number"),
+            "channel": _("the way we tell you of news"),
+        }
+        return Letter(
+            subject=_("We updated your record"),
+            happened=happened,
+            next=_("Check that it is right. If you did not expect this change, contact us."),
+            points=tuple(names[fact] for fact in event.changed if fact in names),
+        )
+
+
+def account_linked(event: AccountLinked, language: Language) -> Letter:
+    """Return the letter that lets a client notice an account that is not theirs."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("An account was linked to your files"),
+            happened=happened,
+            next=_("If this was you, there is nothing to do. If it was not you, contact us at once."),
+        )

@@ -1,0 +1,32 @@
+"""The jobs that send, and the chores that a worker does from time to time. Here, and only here, the clock is read."""
+
+from datetime import UTC, datetime
+
+from procrastinate.contrib.django import app
+
+from guichet.journal.jobs import UNTIL_A_PERSON_LOOKS
+from guichet.journal.work import database_job
+from guichet.notices import polling, sending
+from guichet.notices.actions.queueing import SEND_DUE
+from guichet.notices.gateways import carrier_of
+from guichet.notices.terms import Medium
+from guichet.notices.upkeep import ASK_STATUS
+
+
+def now() -> datetime:
+    """Return this moment."""
+    return datetime.now(UTC)
+
+
+@app.task(name=SEND_DUE, queue=str(Medium.EMAIL), retry=UNTIL_A_PERSON_LOOKS)
+@database_job
+def send_due(medium: str) -> None:
+    """Send the messages that are due by a medium. Run twice, or when nothing is due, it does no harm."""
+    sending.send_due(Medium(medium), carrier_of(Medium(medium)), now)
+
+
+@app.task(name=ASK_STATUS, queue=str(Medium.TEXT), retry=False)
+@database_job
+def ask_status() -> None:
+    """Ask the text provider what became of messages that it has told nothing of."""
+    polling.ask_status(carrier_of(Medium.TEXT), now)

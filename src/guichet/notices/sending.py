@@ -1,0 +1,271 @@
+"""Sending what is due: one message at a time is claimed, worded, handed over outside any transaction, and noted.
+
+A message is claimed for good measure with the row locked, so that any number of workers may send side by side. If a
+worker dies in between, the claim grows old and the message is due again (`recover`); what then keeps it from arriving
+twice is told in docs/decisions/0010.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import F
+
+from guichet.foundation.languages import Language
+from guichet.journal.actions import Origin, record
+from guichet.journal.queries import entries_numbered
+from guichet.journal.terms import Channel
+from guichet.notices.actions.queueing import ACTOR, defer_sending
+from guichet.notices.actions.reporting import due_again, fail
+from guichet.notices.envelopes import email_of, text_of
+from guichet.notices.events import NoticeSent
+from guichet.notices.gateways import Busy, Carrier, Handed, NotTaken, Outgoing, Refused
+from guichet.notices.letters import letter_for
+from guichet.notices.models import Delivery, Notice, Provider
+from guichet.notices.policy import Policy, policy
+from guichet.notices.rules import pause_after, wait_before
+from guichet.notices.terms import DeliveryStatus, Fault, Medium
+
+logger = logging.getLogger(__name__)
+
+# A run hands over to the next job after this long, so that a worker that is asked to stop is never far from a stop.
+SHIFT = timedelta(seconds=10)
+# A message that was handed over must be noted: the database is waited for, within the life of the claim.
+PATIENCE_SECONDS = (0.1, 0.5, 2, 5, 10)
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that this run alone may hand over."""
+
+    delivery_id: int
+    notice_id: int
+    client_id: int
+    entry_id: int
+    attempt: int
+    queued_at: datetime
+    message: Outgoing
+
+
+def send_due(medium: Medium, carrier: Carrier, clock: Clock) -> int:
+    """Send what is due by a medium and return how many messages were handed over. Never raises for a message's sake.
+
+    Stops when nothing is due, when the carrier is left in peace, or after a while: then the rest is owed anew.
+    """
+    started, sent = clock(), 0
+    with closing(carrier):
+        while not _is_paused(medium, clock()):
+            if clock() - started > SHIFT:
+                defer_sending(medium)
+                break
+            claimed = claim_next(medium, clock())
+            if claimed is None:
+                break
+            if isinstance(claimed, Claimed):
+                sent += _send(claimed, carrier, clock)
+    return sent
+
+
+@dataclass(frozen=True, slots=True)
+class NotWorded:
+    """A message was due that could not be put into words; it waits, and the next may be taken."""
+
+
+@transaction.atomic
+def claim_next(medium: Medium, now: datetime) -> Claimed | NotWorded | None:
+    """Claim the next message due, with its words kept as they will be said; None where nothing is due."""
+    delivery = (
+        Delivery.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(medium=medium, status=DeliveryStatus.QUEUED, next_try_at__lte=now)
+        .select_related("notice")
+        .order_by("next_try_at", "id")
+        .first()
+    )
+    if delivery is None:
+        return None
+    delivery.attempts += 1
+    try:
+        message = _worded(delivery, delivery.notice)
+    except Exception:
+        # One letter that can't be made must not hold up the others; the log has the reason, the office the message.
+        logger.exception("delivery %s of a %s could not be worded", delivery.pk, delivery.notice.kind)
+        _not_worded(delivery, now)
+        return NotWorded()
+    delivery.status, delivery.claimed_at = DeliveryStatus.SENDING, now
+    delivery.subject_line, delivery.body = message.subject[:200], message.text
+    delivery.save(update_fields=["status", "claimed_at", "attempts", "subject_line", "body"])
+    return Claimed(
+        delivery_id=delivery.pk,
+        notice_id=delivery.notice_id,
+        client_id=delivery.notice.client_id,
+        entry_id=delivery.notice.entry_id,
+        attempt=delivery.attempts,
+        queued_at=delivery.queued_at,
+        message=message,
+    )
+
+
+def recover(now: datetime) -> int:
+    """Make due again what a worker that died had claimed; return how many messages that was."""
+    old = now - _policy(now).claim
+    found = 0
+    for medium in Medium:
+        with transaction.atomic():
+            left = Delivery.objects.filter(medium=medium, status=DeliveryStatus.SENDING, claimed_at__lt=old)
+            count = left.update(status=DeliveryStatus.QUEUED, next_try_at=now, claimed_at=None)
+            if count:
+                defer_sending(medium)
+        found += count
+    return found
+
+
+def _worded(delivery: Delivery, notice: Notice) -> Outgoing:
+    language = Language.of(delivery.language)
+    medium = Medium(delivery.medium)
+    if medium is Medium.TEXT:
+        envelope = text_of(language)
+    else:
+        entry = entries_numbered([notice.entry_id])[notice.entry_id]
+        envelope = email_of(notice.kind, letter_for(entry.event, language), language)
+    return Outgoing(
+        medium=medium,
+        address=delivery.address,
+        language=language,
+        reference=delivery.reference,
+        subject=envelope.subject,
+        text=envelope.text,
+        html=envelope.html,
+    )
+
+
+def _not_worded(delivery: Delivery, now: datetime) -> None:
+    rules = _policy(now)
+    delivery.save(update_fields=["attempts"])
+    if now - delivery.queued_at > rules.give_up_on_address:
+        fail(delivery, Fault.NOT_WORDED, _origin(delivery.medium, delivery.notice.entry_id, now))
+    else:
+        due_again(delivery, Fault.NOT_WORDED, at=now + _wait(delivery.attempts, rules))
+
+
+def _send(claimed: Claimed, carrier: Carrier, clock: Clock) -> bool:
+    """Hand over one message and note what came of it; return whether the carrier has it."""
+    try:
+        handed = _hand_over(claimed, carrier)
+    except NotTaken as trouble:
+        fault = trouble
+        _surely(lambda: _note_not_taken(claimed, fault, clock()))
+        return False
+    _surely(lambda: _note_sent(claimed, handed, clock()))
+    return True
+
+
+def _hand_over(claimed: Claimed, carrier: Carrier) -> Handed:
+    """Hand over, having asked first where an earlier try may have arrived. Raises NotTaken, nothing else."""
+    try:
+        if claimed.attempt > 1 and (found := carrier.find(claimed.message.reference)):
+            return found
+        return carrier.send(claimed.message)
+    except NotTaken:
+        raise
+    except Exception as error:
+        # Only its class: what an unknown error says may hold an address.
+        logger.error("carrier of %s raised %s", claimed.message.medium, type(error).__name__)
+        raise Busy(Fault.OUT_OF_ORDER) from error
+
+
+@transaction.atomic
+def _note_sent(claimed: Claimed, handed: Handed, now: datetime) -> None:
+    delivery = Delivery.objects.select_for_update().get(pk=claimed.delivery_id)
+    first = delivery.sent_at is None
+    delivery.provider_reference = delivery.provider_reference or handed.provider_reference
+    delivery.sent_at = delivery.sent_at or now
+    if delivery.status in {DeliveryStatus.SENDING, DeliveryStatus.QUEUED}:
+        delivery.status, delivery.failure = DeliveryStatus.SENT, ""
+        delivery.next_try_at = now + _policy(now).ask_status_after
+    delivery.save(update_fields=["provider_reference", "sent_at", "status", "failure", "next_try_at"])
+    Provider.objects.filter(medium=claimed.message.medium, failures__gt=0).update(
+        failures=0, last_fault="", failing_since=None, paused_until=None
+    )
+    if first:
+        medium = str(claimed.message.medium)
+        event = NoticeSent(client_id=claimed.client_id, notice=claimed.notice_id, medium=medium)
+        record(event, _origin(medium, claimed.entry_id, now))
+
+
+@transaction.atomic
+def _note_not_taken(claimed: Claimed, trouble: NotTaken, now: datetime) -> None:
+    delivery = Delivery.objects.select_for_update(of=("self",)).select_related("notice").get(pk=claimed.delivery_id)
+    rules, medium = _policy(now), Medium(delivery.medium)
+    until = _note_failing_provider(medium, trouble, rules, now) if isinstance(trouble, Busy) else None
+    if delivery.status != DeliveryStatus.SENDING:
+        # Its provider reported on it meanwhile, so it had arrived there after all.
+        return
+    origin = _origin(medium, claimed.entry_id, now)
+    match trouble:
+        case Refused(permanent=True):
+            fail(delivery, trouble.fault, origin)
+        case Refused() if now - claimed.queued_at > rules.give_up_on_address:
+            fail(delivery, trouble.fault, origin)
+        case Busy() if now - claimed.queued_at > rules.give_up_on_provider:
+            fail(delivery, trouble.fault, origin)
+        case _:
+            due_again(delivery, trouble.fault, at=until or now + _wait(claimed.attempt, rules))
+
+
+def _note_failing_provider(medium: Medium, trouble: Busy, rules: Policy, now: datetime) -> datetime | None:
+    """Count a failure of the carrier; return until when it is left in peace, if it is."""
+    Provider.objects.get_or_create(medium=medium)
+    provider = Provider.objects.select_for_update().get(medium=medium)
+    provider.failures = F("failures") + 1
+    provider.last_fault, provider.failing_since = trouble.fault, provider.failing_since or now
+    provider.save()
+    provider.refresh_from_db()
+    pause = trouble.retry_after or pause_after(
+        provider.failures,
+        allowed=rules.failures_before_pause,
+        first=rules.first_pause,
+        longest=rules.longest_pause,
+    )
+    if not pause:
+        return None
+    provider.paused_until = max(provider.paused_until or now, now + pause)
+    provider.save(update_fields=["paused_until"])
+    return provider.paused_until
+
+
+def _is_paused(medium: Medium, now: datetime) -> bool:
+    return Provider.objects.filter(medium=medium, paused_until__gt=now).exists()
+
+
+def _surely(note: Callable[[], None]) -> None:
+    """Note something, waiting a while for a database that went away. Raises OperationalError where it stays away."""
+    for wait in PATIENCE_SECONDS:
+        try:
+            return note()
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block:
+                raise
+            connection.close()
+            time.sleep(wait)
+    return note()
+
+
+def _origin(medium: str, entry_id: int, now: datetime) -> Origin:
+    channel = Channel.EMAIL if medium == Medium.EMAIL else Channel.TEXT
+    return Origin(actor=ACTOR, channel=channel, at=now, caused_by=entry_id)
+
+
+def _wait(attempt: int, rules: Policy) -> timedelta:
+    return wait_before(attempt, first=rules.first_wait, longest=rules.longest_wait)
+
+
+def _policy(now: datetime) -> Policy:
+    return policy(now.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
