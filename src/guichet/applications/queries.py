@@ -34,7 +34,14 @@ from guichet.applications.rules.facts import (
     StageFact,
 )
 from guichet.applications.rules.pauses import pauses
-from guichet.applications.rules.status import DocumentLine, FileStatus, FileSummary, document_lines, status_of, summary_of
+from guichet.applications.rules.status import (
+    DocumentLine,
+    FileStatus,
+    FileSummary,
+    document_lines,
+    status_of,
+    summary_of,
+)
 from guichet.foundation.languages import Language
 from guichet.foundation.working_days import FederalHolidays
 from guichet.identity.queries import NotAllowed
