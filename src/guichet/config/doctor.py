@@ -5,7 +5,7 @@ talks to (a socket, the database) has a time limit, and a check never changes an
 """
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -245,9 +245,14 @@ def static_files() -> Iterator[Finding]:
 
 def french() -> Iterator[Finding]:
     """Find apps whose French has not been compiled, so that French readers would get English."""
-    for app in apps.get_app_configs():
-        path = catalogue_path(Path(app.path))
-        if app.name.startswith("guichet.") and path.exists() and not path.with_suffix(".mo").exists():
+    yield from uncompiled(Path(app.path) for app in apps.get_app_configs() if app.name.startswith("guichet."))
+
+
+def uncompiled(folders: Iterable[Path]) -> Iterator[Finding]:
+    """Find the apps in these folders that have French, but no compiled form of it."""
+    for folder in folders:
+        path = catalogue_path(folder)
+        if path.exists() and not path.with_suffix(".mo").exists():
             yield Finding(
                 "French",
                 str(path),

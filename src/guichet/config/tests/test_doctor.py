@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from guichet.config import doctor
 from guichet.config.doctor import CHECKS, NEED_DATABASE, Finding, examine
 from guichet.config.management.commands import doctor as command
+from guichet.config.messages import catalogue_path
 
 A_KEY = "k" * 50
 
@@ -113,6 +114,52 @@ def test_a_migrated_database_without_a_worker_lacks_the_worker_only() -> None:
     assert found_by(doctor.migrations) == []
     assert found_by(doctor.extensions) == []
     assert found_by(doctor.worker) == ["procrastinate_workers"]
+
+
+@pytest.mark.django_db
+def test_a_worker_seen_lately_is_no_finding() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
+        assert found_by(doctor.worker) == []
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '3 minutes'")
+        assert found_by(doctor.worker) == ["procrastinate_workers"]
+
+
+@pytest.mark.django_db
+def test_a_migration_that_is_not_applied_is_found() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+    [finding] = doctor.migrations()
+    assert "sessions.0001_initial" in finding.message
+
+
+@pytest.mark.django_db
+def test_a_missing_extension_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "EXTENSIONS", ("pg_trgm", "no_such_extension"))
+    assert found_by(doctor.extensions) == ["no_such_extension"]
+
+
+def test_a_provider_without_an_address_is_found(settings: Any) -> None:
+    settings.NOTIFY_URL = "nowhere"
+    assert found_by(doctor.text_provider) == ["GUICHET_NOTIFY_URL"]
+
+
+def test_a_mail_server_is_not_asked_for_where_mail_does_not_go_by_smtp() -> None:
+    assert found_by(doctor.mail) == []
+
+
+def test_a_folder_of_styles_that_is_not_there_is_found(settings: Any, tmp_path: Path) -> None:
+    settings.STATICFILES_DIRS = [("tokens", tmp_path), ("fonts", tmp_path / "fonts")]
+    assert found_by(doctor.static_files) == [str(tmp_path / "fonts")]
+
+
+def test_french_that_was_never_compiled_is_found(tmp_path: Path) -> None:
+    path = catalogue_path(tmp_path / "room")
+    path.parent.mkdir(parents=True)
+    path.write_text("")
+    assert [finding.where for finding in doctor.uncompiled([tmp_path / "room", tmp_path])] == [str(path)]
+    path.with_suffix(".mo").write_bytes(b"")
+    assert list(doctor.uncompiled([tmp_path / "room"])) == []
 
 
 def away() -> Iterator[Finding]:
