@@ -179,6 +179,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "guichet_session"
 CSRF_COOKIE_NAME = "guichet_csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "guichet.doors.public.errors.form_refused"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 # Who may read /metrics from another machine; without a token only this machine itself.
 METRICS_TOKEN = text("GUICHET_METRICS_TOKEN", "")
