@@ -9,6 +9,7 @@ from django.db.backends.utils import CursorWrapper
 
 from guichet.clients.events import ClientRegistered, ClientUpdated
 from guichet.clients.models import Client, ContactPoint, Name
+from guichet.clients.name_words import index_names
 from guichet.clients.terms import ContactKind
 from guichet.journal.actions import Origin, record_many
 from guichet.journal.events import Event
@@ -82,6 +83,7 @@ def register_clients(*, told: Iterable[Told], origin: Origin) -> dict[str, int]:
         elif changed:
             happened.append((ClientUpdated(client_id=client.client_id, changed=tuple(sorted(changed))), one.told_at))
     _write({uci: known[uci] for uci in changes}, changes)
+    index_names(client_ids=sorted(known[uci].client_id for uci in changes if "names" in changes[uci]))
     record_many(happened, origin)
     return {uci: known[uci].client_id for uci in unknown}
 

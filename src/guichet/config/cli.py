@@ -7,7 +7,17 @@ Exit codes, the same for every command: 0 done; 1 done, but something was refuse
 import os
 import sys
 
-NO_DATABASE_NEEDED = {"help", "messages", "document", "makemigrations", "collectstatic", "--help", "-h", "--version"}
+NO_DATABASE_NEEDED = {
+    "help",
+    "messages",
+    "document",
+    "makemigrations",
+    "collectstatic",
+    "stand-ins",
+    "--help",
+    "-h",
+    "--version",
+}
 TRY_AGAIN_LATER = 75
 
 
@@ -26,7 +36,12 @@ def main() -> None:
     from django.db import OperationalError
 
     try:
-        ManagementUtility([sys.argv[0], *(sys.argv[1:] or ["help"])]).execute()
+        ManagementUtility([sys.argv[0], _module_of(command), *sys.argv[2:]]).execute()
     except OperationalError as away:
         sys.stderr.write(f"guichet: the database cannot be reached; try again later ({away})\n")
         sys.exit(TRY_AGAIN_LATER)
+
+
+def _module_of(command: str) -> str:
+    """Return the name of the module that holds a command: `stand-ins` is kept in stand_ins.py."""
+    return command if command.startswith("-") else command.replace("-", "_")

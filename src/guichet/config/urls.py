@@ -16,3 +16,8 @@ urlpatterns = [
         path(_("sign-in/"), include("guichet.doors.account.sign_in_urls")),
     ),
 ]
+
+handler400 = "guichet.doors.public.errors.bad_request"
+handler403 = "guichet.doors.public.errors.refused"
+handler404 = "guichet.doors.public.errors.not_found"
+handler500 = "guichet.doors.public.errors.failed"

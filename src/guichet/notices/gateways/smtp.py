@@ -30,10 +30,12 @@ class SmtpCarrier:
             if not self._is_open:
                 self._backend.open()
                 self._is_open = True
-            self._backend.send_messages([_mail(message)])
+            if not self._backend.send_messages([_mail(message)]):
+                # Nobody to send it to: an address that is empty.
+                raise Refused(Fault.ADDRESS_REFUSED, permanent=True)
         except Exception as error:
-            # A session in which something went wrong is not trusted with the next message.
-            self.close()
+            # A session in which something went wrong is not trusted with the next message, nor with a goodbye.
+            self._hang_up()
             raise _not_taken(error) from error
         return Handed(message_id(message.reference))
 
@@ -50,6 +52,12 @@ class SmtpCarrier:
         self._is_open = False
         with suppress(OSError, smtplib.SMTPException):
             self._backend.close()
+
+    def _hang_up(self) -> None:
+        session = getattr(self._backend, "connection", None)
+        if isinstance(session, smtplib.SMTP):
+            session.close()
+        self.close()
 
 
 def message_id(reference: str) -> str:
@@ -83,6 +91,11 @@ def _not_taken(error: Exception) -> NotTaken:
             return error
         case smtplib.SMTPRecipientsRefused():
             return _address_refused(*next(iter(error.recipients.values()), (451, b"")))
+        case smtplib.SMTPResponseException() if error.smtp_code < 200:
+            # What the library makes of a line that begins with no code.
+            return Busy(Fault.NONSENSE)
+        case smtplib.SMTPSenderRefused() if error.smtp_code < 500:
+            return Busy(Fault.OUT_OF_ORDER)
         case smtplib.SMTPSenderRefused() | smtplib.SMTPAuthenticationError() | smtplib.SMTPNotSupportedError():
             return Busy(Fault.REFUSES_US)
         case smtplib.SMTPDataError() if error.smtp_code >= 500:
@@ -105,6 +118,8 @@ def _not_taken(error: Exception) -> NotTaken:
 
 def _address_refused(code: int, answer: bytes) -> NotTaken:
     """Return what a refused recipient means. Source of the codes: RFC 5321 s. 4.2 and RFC 3463."""
+    if code < 200:
+        return Busy(Fault.NONSENSE)
     if code == 421:
         return Busy(Fault.OUT_OF_ORDER)
     if code < 500:

@@ -54,11 +54,12 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]");
     if (event.key === "Escape" && typing) event.target.blur();
+    else if (event.key === "Escape") help.open = false;
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !box.checked) return;
     if (event.key === "?") {
       event.preventDefault();
       help.open = !help.open;
-      if (help.open) { help.scrollIntoView({ block: "nearest" }); help.querySelector("summary").focus(); }
+      if (help.open) help.querySelector("summary").focus();
       return;
     }
     const keys = before ? `${before} ${event.key}` : event.key;

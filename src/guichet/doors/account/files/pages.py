@@ -247,7 +247,9 @@ def _wanted(file: FileStatus) -> Iterator[parts.Part]:
             ),
             parts.Paragraphs(
                 texts=[
-                    _("How to send it: by mail to the office that has your file, with the number %(number)s on each page.")
+                    _(
+                        "How to send it: by mail to the office that has your file, with the number %(number)s on each page."
+                    )
                     % {"number": file.number},
                     _("You cannot send documents through this account yet."),
                     _("If you need more time, tell us before the day. We would rather wait than close your file."),
@@ -275,9 +277,7 @@ def _steps(file: FileStatus) -> parts.Section:
         items=[
             parts.StepList(
                 steps=[
-                    parts.Step(
-                        title=step.name, state=STEPS[step.state], on=local_day(step.at) if step.at else None
-                    )
+                    parts.Step(title=step.name, state=STEPS[step.state], on=local_day(step.at) if step.at else None)
                     for step in file.steps
                 ]
             )
@@ -293,10 +293,7 @@ def _review(file: FileStatus) -> Iterator[parts.Part]:
         title=_("The parts of our review"),
         items=[
             parts.SummaryList(
-                rows=[
-                    parts.SummaryRow(key=section.name, value=section.sentence)
-                    for section in file.sections
-                ]
+                rows=[parts.SummaryRow(key=section.name, value=section.sentence) for section in file.sections]
             )
         ],
     )
@@ -384,7 +381,9 @@ def _office(file: FileStatus) -> Iterator[parts.Part]:
     for earlier, later in reversed(list(zip(stays, stays[1:], strict=False))):
         days = {"first": long_day(local_day(earlier.since)), "last": long_day(local_day(later.since))}
         rows.append(parts.SummaryRow(key=earlier.name, value=_("from %(first)s to %(last)s") % days))
-    yield parts.Section(id="office", title=_("The office that has your file"), items=[parts.SummaryList(rows=rows, dense=True)])
+    yield parts.Section(
+        id="office", title=_("The office that has your file"), items=[parts.SummaryList(rows=rows, dense=True)]
+    )
 
 
 def _payments(file: FileStatus) -> Iterator[parts.Part]:
@@ -430,7 +429,9 @@ def _looks(looks: Sequence[LookFacts], language: Language) -> parts.Section:
             id="looks", title=_("Who looked at your file"), items=[parts.Paragraphs(texts=[_("Nobody, so far.")])]
         )
     rows = [parts.SummaryRow(key=long_day(local_day(look.looked_at)), value=_look(look, language)) for look in looks]
-    return parts.Section(id="looks", title=_("Who looked at your file"), items=[parts.SummaryList(rows=rows, dense=True)])
+    return parts.Section(
+        id="looks", title=_("Who looked at your file"), items=[parts.SummaryList(rows=rows, dense=True)]
+    )
 
 
 def _look(look: LookFacts, language: Language) -> str:

@@ -1,0 +1,1 @@
+"""Linking an account to a file, by its number and facts from it."""

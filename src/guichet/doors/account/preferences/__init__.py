@@ -1,0 +1,1 @@
+"""In which language and by which way we write to a client."""

@@ -1,0 +1,1 @@
+"""How somebody signs in: what they have, and what they can add or take away."""

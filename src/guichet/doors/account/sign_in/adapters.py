@@ -1,0 +1,127 @@
+"""What the sign-in library asks us: where to go, what to say, whom to write to."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from guichet.foundation.languages import Language
+
+# What is said after an act. Where the next page says it already, nothing is said twice.
+SAID_AFTERWARDS = {
+    "account/messages/email_confirmed.txt": gettext_lazy("Your e-mail address is confirmed."),
+    "account/messages/logged_out.txt": gettext_lazy("You are signed out."),
+    "mfa/messages/webauthn_added.txt": gettext_lazy("The passkey was added."),
+    "mfa/messages/webauthn_removed.txt": gettext_lazy("The passkey was removed."),
+    "mfa/messages/totp_activated.txt": gettext_lazy("The authenticator app was added."),
+    "mfa/messages/totp_deactivated.txt": gettext_lazy("The authenticator app was removed."),
+    "mfa/messages/recovery_codes_generated.txt": gettext_lazy("There are new recovery codes. The old ones are void."),
+    "usersessions/messages/sessions_logged_out.txt": gettext_lazy("Your other sessions were ended."),
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts: by e-mail address, without a password, in the language of the page."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": gettext_lazy("This account is closed."),
+        "incorrect_code": gettext_lazy("This code is not right. Check the latest e-mail that we sent you."),
+        "invalid_login": gettext_lazy("Enter an e-mail address, such as name@example.org."),
+        "rate_limited": gettext_lazy("There were too many tries. Wait a few minutes and try again."),
+        "same_as_current": gettext_lazy("This is the address that you have now. Enter the new one."),
+        "too_many_login_attempts": gettext_lazy("There were too many tries. Wait a few minutes and try again."),
+        "email_taken": gettext_lazy("This address cannot be used. Enter another one."),
+        "duplicate_email": gettext_lazy("This is the address that you have now. Enter the new one."),
+    }
+
+    def new_user(self, request: HttpRequest) -> Any:
+        """Return a new account, which speaks the language of the page it was made on."""
+        user = super().new_user(request)
+        user.language = Language.of(get_language()).value
+        return user
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send one of our letters about the account, in the language of the page."""
+        language = Language.of(get_language())
+        said = {
+            "service": settings.SERVICE_NAME[language],
+            "department": settings.DEPARTMENT_NAME[language],
+            "sign_in_url": f"{settings.SITE_URL}{reverse('account_login')}",
+            "sign_up_url": f"{settings.SITE_URL}{reverse('account_signup')}",
+            "security_url": f"{settings.SITE_URL}{reverse('account:security')}",
+        }
+        super().send_mail(template_prefix, email, {**context, **said})
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say what was done where the next page does not: in our words, never with an address in them."""
+        if message_template is not None:
+            message = str(SAID_AFTERWARDS.get(message_template, ""))
+        if message:
+            super().add_message(request, level, extra_tags=extra_tags, message=message)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Return the ways to show again that it is you, the easiest first."""
+        said = {
+            "mfa_reauthenticate:webauthn": _("Use a passkey"),
+            "mfa_reauthenticate": _("Use your authenticator app or a recovery code"),
+        }
+        ways = [way for way in super().get_reauthentication_methods(user) if way["id"] in said]
+        return sorted(
+            ({**way, "description": said[way["id"]]} for way in ways), key=lambda way: list(said).index(way["id"])
+        )
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Passkeys, authenticator apps and recovery codes, named and refused in our words."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy("This code is not right. Codes change every 30 seconds: enter the newest one."),
+        "unverified_email": gettext_lazy("Confirm your e-mail address first."),
+        "cannot_delete_authenticator": gettext_lazy("Your work here needs a second step: this one cannot be removed."),
+        "rate_limited": gettext_lazy("There were too many tries. Wait a few minutes and try again."),
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Return whether a second factor may go: the last one of staff may not, where one is demanded."""
+        user = authenticator.user
+        if not (settings.STAFF_SECOND_FACTOR and user.is_staff):
+            return True
+        others = Authenticator.objects.filter(user=user).exclude(pk=authenticator.pk)
+        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        """Return a name for a passkey whose owner gave it none."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Passkey %(number)s") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Return how a passkey names this service on the person’s device."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return {**entity, "name": settings.SERVICE_NAME[Language.of(get_language())]}
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):
+    """The department’s own identity provider."""
+
+    def new_user(self, request: HttpRequest, sociallogin: Any) -> Any:
+        """Return a new account, which speaks the language of the page it was made on."""
+        user = super().new_user(request, sociallogin)
+        user.language = Language.of(get_language()).value
+        return user

@@ -1,0 +1,83 @@
+"""The front page: what can be done here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from guichet.design import parts
+from guichet.doors.public.pages import ReadingPage
+from guichet.foundation.languages import Language
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguagePage:
+    """The choice between the official languages, each saying its own name for everything."""
+
+    service: Mapping[str, str]
+    department: Mapping[str, str]
+    enter_english: parts.Button
+    enter_french: parts.Button
+
+
+def language_page() -> LanguagePage:
+    """Return the page; its words are in both languages whatever the reader’s is."""
+    return LanguagePage(
+        service=settings.SERVICE_NAME,
+        department=settings.DEPARTMENT_NAME,
+        enter_english=_enter("en", "English"),
+        enter_french=_enter("fr", "Français"),
+    )
+
+
+def _enter(code: str, name: str) -> parts.Button:
+    with override(code):
+        return parts.Button(text=name, href=reverse("public:home"))
+
+
+def home_page(language: Language, *, signed_in: bool) -> ReadingPage:
+    """Return the front page in one language."""
+    sections: list[parts.Part] = []
+    if settings.DEMONSTRATION:
+        sections.append(
+            parts.NoticeBanner(
+                title=_("This is a demonstration"),
+                body=_("Every person, file and message here is invented. You can sign in as anybody."),
+                action=parts.Link(text=_("Choose whom to sign in as"), href=reverse("public:demonstration")),
+            )
+        )
+    sections.append(parts.CardList(grid=True, cards=_cards(signed_in=signed_in)))
+    return ReadingPage(
+        heading=_("What would you like to do?"),
+        lead=_("One window for everything you ask of us: %(department)s.")
+        % {"department": settings.DEPARTMENT_NAME[language]},
+        sections=sections,
+    )
+
+
+def _cards(*, signed_in: bool) -> list[parts.Card]:
+    return [
+        parts.Card(
+            title=_("See your files") if signed_in else _("Sign in to see your files"),
+            href=reverse("account:home"),
+            body=_("What is happening now, who must act next, and everything that happened, in plain words."),
+        ),
+        parts.Card(
+            title=_("Find a program"),
+            href=reverse("public:programs"),
+            body=_("Visit, study, work, live here, become a citizen, get a passport: who it is for, and every step."),
+        ),
+        parts.Card(
+            title=_("How long it should take"),
+            href=reverse("public:standards"),
+            body=_("Our service standards, and how often we kept them."),
+        ),
+        parts.Card(
+            title=_("Get help"),
+            href=reverse("public:contact"),
+            body=_("All the ways to reach us, when, and how long people wait."),
+        ),
+    ]

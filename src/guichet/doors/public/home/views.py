@@ -1,0 +1,51 @@
+"""Shows the choice of language, the front page, and what robots and browsers ask for."""
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import override
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from guichet.doors.entrance import Visit, opens_to
+from guichet.doors.public.home.pages import home_page, language_page
+from guichet.identity.terms import Right
+
+ROBOTS = """User-agent: *
+Disallow: /api/
+Disallow: /en/account/
+Disallow: /fr/compte/
+Allow: /
+"""
+
+
+@opens_to(Right.PUBLIC)
+@require_safe
+def language(request: Visit) -> HttpResponse:
+    """Offer both official languages, neither before the other. Nobody is sent on by what their browser says."""
+    with override("en"):
+        return render(request, "public/home/language.html", {"page": language_page()})
+
+
+@opens_to(Right.PUBLIC)
+@require_safe
+def home(request: Visit) -> HttpResponse:
+    """Show what can be done here."""
+    page = home_page(request.language, signed_in=request.user.is_authenticated)
+    return render(request, "public/page.html", {"page": page})
+
+
+@opens_to(Right.PUBLIC)
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def robots(request: Visit) -> HttpResponse:
+    """Tell robots which pages are nobody’s but their owner’s."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@opens_to(Right.PUBLIC)
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def favicon(request: Visit) -> HttpResponse:
+    """Send browsers that ask for the old address to our mark."""
+    return HttpResponseRedirect(staticfiles_storage.url("design/mark.svg"))

@@ -1,0 +1,250 @@
+"""The programs: the list by line of business, and all there is to know of one."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from guichet.design import parts
+from guichet.design.dates import long_day
+from guichet.doors.public.pages import ReadingPage
+from guichet.foundation.dates import money, number
+from guichet.foundation.languages import Language
+from guichet.programs.queries import Fee, Program, catalogue
+from guichet.programs.terms import Certainty, Line
+from guichet.standards.queries import standard_for, time_in_words
+
+CERTAINTY_KINDS = {"C": parts.TagKind.SUCCESS, "C2": parts.TagKind.INFO, "V": parts.TagKind.WARNING}
+
+
+def programs_page(language: Language, on: date) -> ReadingPage:
+    """Return the list of programs in force on a day, by line of business."""
+    listed = sorted(catalogue().programs(on=on), key=lambda program: list(Line).index(program.line))
+    return ReadingPage(
+        heading=_("Programs"),
+        lead=_("Choose what you want to apply for, or have applied for. Each page shows every step, in order."),
+        sections=[
+            parts.Section(
+                id=line.value,
+                title=str(line.label),
+                items=[
+                    parts.CardList(
+                        grid=True,
+                        cards=[
+                            parts.Card(
+                                title=program.name.say(language),
+                                href=reverse("public:program", args=[slug(program.code)]),
+                                body=program.who.say(language),
+                            )
+                            for program in group
+                        ],
+                    )
+                ],
+            )
+            for line, group in groupby(listed, key=lambda program: program.line)
+        ],
+    )
+
+
+def program_page(program: Program, language: Language, on: date) -> ReadingPage:
+    """Return all there is to know of a program on a day."""
+    return ReadingPage(
+        heading=program.name.say(language),
+        lead=program.who.say(language),
+        breadcrumbs=parts.Breadcrumbs(links=[parts.Link(text=_("Programs"), href=reverse("public:programs"))]),
+        sections=[
+            *_notes(program, language),
+            _time(program, language, on),
+            _steps(program, language),
+            *_documents(program, language),
+            _fees(program, language, on),
+            _checks(program, language),
+            *_reviews(program, language, on),
+            _sources(program),
+        ],
+    )
+
+
+def slug(code: str) -> str:
+    """Return a program’s code as it stands in an address."""
+    return code.lower()
+
+
+def certainty_tag(status: str) -> parts.Tag:
+    """Return how sure we are of what we say: confirmed, reported, to be verified."""
+    return parts.Tag(text=str(Certainty(status).label), kind=CERTAINTY_KINDS[Certainty(status).value])
+
+
+def _notes(program: Program, language: Language) -> Iterator[parts.Part]:
+    if program.notes:
+        yield parts.NoticeBanner(title=program.notes.say(language))
+
+
+def _time(program: Program, language: Language, on: date) -> parts.Section:
+    standard = standard_for(program.code, on)
+    if standard is None:
+        said = _("There is no published service standard for this program. We do not guess.")
+        return parts.Section(id="time", title=_("How long it should take"), items=[parts.Paragraphs(texts=[said])])
+    words = {
+        "what": standard.what.say(language),
+        "time": time_in_words(standard, language),
+        "share": number(standard.target_pct, language),
+    }
+    texts = [_("%(what)s: %(time)s, for %(share)s%% of applications. This is our service standard.") % words]
+    if standard.results and standard.results[-1].pct is not None:
+        last = standard.results[-1]
+        texts.append(
+            _("In %(year)s we kept it for %(share)s%% of %(volume)s.")
+            % {
+                "year": last.fiscal_year,
+                "share": number(last.pct, language),
+                "volume": number(last.volume, language),
+            }
+        )
+    if standard.valid_from:
+        texts.append(_("In force since %(day)s.") % {"day": long_day(standard.valid_from)})
+    return parts.Section(
+        id="time",
+        title=_("How long it should take"),
+        items=[parts.Paragraphs(texts=texts)],
+        action=parts.Link(text=_("All service standards"), href=reverse("public:standards")),
+    )
+
+
+def _steps(program: Program, language: Language) -> parts.Section:
+    known = catalogue()
+    items: list[parts.Content] = [
+        parts.SummaryList(
+            rows=[
+                parts.SummaryRow(key=f"{place}. {stage.name.say(language)}", value=stage.happening.say(language))
+                for place, stage in enumerate((known.stage(code) for code in program.stages), start=1)
+            ]
+        )
+    ]
+    if program.optional_stages:
+        items.append(
+            parts.Section(
+                id="sometimes",
+                title=_("Only for some files"),
+                level=3,
+                items=[
+                    parts.SummaryList(
+                        rows=[
+                            parts.SummaryRow(key=stage.name.say(language), value=stage.next.say(language))
+                            for stage in (known.stage(code) for code in program.optional_stages)
+                        ]
+                    )
+                ],
+            )
+        )
+    return parts.Section(
+        id="steps", title=_("The steps, in order"), intro=_("The words are those you will read in your own file."), items=items
+    )
+
+
+def _documents(program: Program, language: Language) -> Iterator[parts.Part]:
+    if not program.documents:
+        return
+    known = catalogue()
+    rows = [
+        parts.SummaryRow(key=known.document(code).name.say(language), value=known.document(code).what.say(language))
+        for code in program.documents
+    ]
+    yield parts.Section(id="documents", title=_("What you send"), items=[parts.SummaryList(rows=rows)])
+
+
+def _fees(program: Program, language: Language, on: date) -> parts.Section:
+    fees = catalogue().fees_of(program, on)
+    if not fees:
+        return parts.Section(id="fees", title=_("What it costs"), items=[parts.Paragraphs(texts=[_("There is no fee.")])])
+    return parts.Section(
+        id="fees",
+        title=_("What it costs"),
+        intro=_("In Canadian dollars, as of %(day)s. You may not need every fee in this list.") % {"day": long_day(on)},
+        items=[
+            parts.Table(
+                caption=_("Fees"),
+                caption_hidden=True,
+                columns=[
+                    parts.Column(label=_("For")),
+                    parts.Column(label=_("Amount"), number=True),
+                    parts.Column(label=_("Source")),
+                ],
+                rows=[
+                    parts.Row(cells=[_fee_name(fee, language), _amount(fee, language), _fee_source(fee)]) for fee in fees
+                ],
+            )
+        ],
+    )
+
+
+def _fee_name(fee: Fee, language: Language) -> str:
+    name = fee.what.say(language)
+    return _("%(name)s. %(note)s") % {"name": name, "note": fee.note.say(language)} if fee.note else name
+
+
+def _amount(fee: Fee, language: Language) -> str:
+    return _("%(amount)s %(per)s") % {"amount": money(fee.amount, language), "per": fee.per.label}
+
+
+def _fee_source(fee: Fee) -> str:
+    facts = [fee.source, str(fee.status.label)]
+    if fee.valid_from:
+        facts.append(_("since %(day)s") % {"day": long_day(fee.valid_from)})
+    return " · ".join(filter(None, facts))
+
+
+def _checks(program: Program, language: Language) -> parts.Section:
+    return parts.Section(
+        id="checks",
+        title=_("What else may happen"),
+        items=[
+            parts.SummaryList(
+                rows=[
+                    parts.SummaryRow(key=_("Fingerprints and photo"), value=program.biometrics.say(language)),
+                    parts.SummaryRow(key=_("Medical exam"), value=program.medical.say(language)),
+                    parts.SummaryRow(key=_("Interview"), value=program.interview.say(language)),
+                ]
+            )
+        ],
+    )
+
+
+def _reviews(program: Program, language: Language, on: date) -> Iterator[parts.Part]:
+    reviews = catalogue().reviews_of(program, on)
+    if reviews:
+        yield parts.Section(
+            id="reviews",
+            title=_("If we do not approve it"),
+            intro=_("You get every reason in plain words. This is what you can do."),
+            items=[
+                parts.SummaryList(
+                    rows=[
+                        parts.SummaryRow(key=review.name.say(language), value=_how(review.how.say(language), review.law))
+                        for review in reviews
+                    ]
+                )
+            ],
+        )
+
+
+def _how(how: str, law: str) -> str:
+    return _("%(how)s (%(law)s)") % {"how": how, "law": law} if law else how
+
+
+def _sources(program: Program) -> parts.Section:
+    return parts.Section(
+        id="sources",
+        title=_("How sure we are"),
+        items=[
+            parts.SummaryList(
+                dense=True,
+                rows=[
+                    parts.SummaryRow(key=_("This page"), value=certainty_tag(program.status)),
+                    parts.SummaryRow(key=_("Source"), value=program.source or "–"),
+                ],
+            )
+        ],
+    )

@@ -1,0 +1,49 @@
+"""Setting up a demonstration: accounts for its staff, and for the clients who have something worth seeing."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from guichet.clients.actions import CannotLink, link_account
+from guichet.clients.models import Client
+from guichet.clients.terms import LinkMeans
+from guichet.identity.actions import DemonstrationPerson, make_demonstration_accounts
+from guichet.journal.actions import Origin
+from guichet.rehearsal.models import ShownClient
+from guichet.rehearsal.people import Showcase, staff
+
+
+@transaction.atomic
+def set_up_demonstration(*, showcases: Iterable[Showcase], origin: Origin) -> int:
+    """Make the accounts of the staff, and of each showcase whose client is in the database; return how many clients.
+
+    Done twice, it is done once; a showcase of before is replaced. Raises NotADemonstration unless the settings say
+    that this is one.
+    """
+    crew = [DemonstrationPerson(each.email, each.language, each.name, each.office, each.roles) for each in staff()]
+    make_demonstration_accounts(people=crew, origin=origin)
+    return sum(_show(each, origin) for each in showcases)
+
+
+def _show(showcase: Showcase, origin: Origin) -> bool:
+    client = Client.objects.filter(uci=showcase.uci).order_by("id").first()
+    if client is None:
+        return False
+    person = DemonstrationPerson(showcase.email, showcase.language)
+    user_id = make_demonstration_accounts(people=[person], origin=origin)[showcase.email]
+    try:
+        link_account(user_id=user_id, client_id=client.pk, means=LinkMeans.DEMONSTRATION, origin=origin)
+    except CannotLink:
+        return False
+    ShownClient.objects.update_or_create(
+        code=showcase.code,
+        defaults={
+            "user_id": user_id,
+            "client": client,
+            "name": showcase.name,
+            "number": showcase.number,
+            "why_en": showcase.why.en,
+            "why_fr": showcase.why.fr,
+        },
+    )
+    return True
