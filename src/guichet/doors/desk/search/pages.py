@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guichet.applications.counts import FileCount
+from guichet.applications.queries import FileCount
 from guichet.clients.queries import Findings, Found, NameFacts
 from guichet.clients.terms import FoundBy
 from guichet.design import parts

@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from guichet.applications.counts import file_counts
-from guichet.applications.queries import client_of
+from guichet.applications.queries import client_of, file_counts
 from guichet.clients.queries import Findings, found_by_number
 from guichet.clients.queries import search as search_clients
 from guichet.doors.desk.search.forms import SearchForm
