@@ -91,7 +91,9 @@ def test_what_is_not_there_has_no_page(desk: Browser, path: str) -> None:
 
 @pytest.mark.parametrize("before", ["", "0-0", "x-y", "1-", "9" * 18 + "-1", "-1-1", "\x00"])
 @pytest.mark.parametrize("tab", ["timeline", "looks", "notices", "nonsense"])
-def test_nonsense_in_an_address_is_no_error(desk: Browser, amina: Client, file: Application, tab: str, before: str) -> None:
+def test_nonsense_in_an_address_is_no_error(
+    desk: Browser, amina: Client, file: Application, tab: str, before: str
+) -> None:
     opened(desk, amina)
     for path in (f"/en/desk/clients/{amina.pk}/", "/en/desk/files/V300123456/"):
         assert desk.get(path, {"tab": tab, "before": before, "sort": "-nonsense"}).status_code == 200

@@ -57,7 +57,9 @@ def test_a_birth_date_that_is_none_is_said_so(desk: Browser, born: str) -> None:
     assert "<script>" not in answer.content.decode()
 
 
-@pytest.mark.parametrize("typed", ["", " ", "\x00", "%", "'; DROP TABLE", "٠" * 50, "x" * 5000, "👩‍👩‍👧", "-", "@", "+"])
+@pytest.mark.parametrize(
+    "typed", ["", " ", "\x00", "%", "'; DROP TABLE", "٠" * 50, "x" * 5000, "👩‍👩‍👧", "-", "@", "+"]
+)
 def test_whatever_is_typed_the_search_answers(desk: Browser, typed: str) -> None:
     assert desk.get("/en/desk/", {"q": typed}).status_code == 200
 
@@ -72,9 +74,7 @@ def test_a_search_is_no_look_at_a_file(desk: Browser, file: Application) -> None
 
 
 @pytest.mark.usefixtures("_findable")
-def test_a_search_costs_few_queries_however_many_are_found(
-    desk: Browser, django_assert_max_num_queries
-) -> None:
+def test_a_search_costs_few_queries_however_many_are_found(desk: Browser, django_assert_max_num_queries) -> None:
     many = [ClientFactory(names=["Amina Benali"]) for _each in range(25)]
     index_names(client_ids=[one.pk for one in many])
     with django_assert_max_num_queries(20):
