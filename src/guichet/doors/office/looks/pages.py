@@ -36,8 +36,12 @@ def looks_page(visit: Visit, found: Sequence[LookFacts], chosen: LookFilter) -> 
         frame=frame(visit, current="office:looks"),
         intro=_("Every page about a client that a member of staff opened, with the purpose given. Nothing here can be "
                 "changed. The same page seen again within a minute is one look."),
-        filters=parts.FilterBar(filters=[_purposes(chosen), _days(chosen)], kept=_kept(chosen), applied=_applied(chosen),
-                                clear_href=reverse("office:looks")),
+        filters=parts.FilterBar(
+            filters=[_purposes(chosen), _days(chosen)],
+            kept=_kept(chosen),
+            applied=_applied(chosen),
+            clear_href=reverse("office:looks"),
+        ),
         table=parts.Table(
             caption=_("Looks, latest first"),
             caption_hidden=True,
