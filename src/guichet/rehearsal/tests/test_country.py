@@ -15,7 +15,7 @@ from guichet.rehearsal.mix import mix, published
 from guichet.rehearsal.moments import DAY, day_of, moment, read, written
 from guichet.rehearsal.tests.conftest import AS_OF
 
-COUNTRY_OF_200 = "to be filled in"
+COUNTRY_OF_200 = "dab47fa02c37b3ed6095352339d8e1c664d88277cadd81ebaf8937e2d844c950"
 FIELDS = {
     "client.registered": ({"uci", "names", "birth_date", "country", "language", "channel"}, {"email", "phone"}),
     "application.received": ({"uci", "program", "office"}, set()),
