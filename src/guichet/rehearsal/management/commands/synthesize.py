@@ -36,6 +36,7 @@ EXAMPLES = """examples:
 
 class Command(BaseCommand):
     help = "Draw a synthetic country: invented clients and files, the same for the same seed and day."
+    requires_system_checks = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
         """Return the parser, with the examples printed as they are written."""
