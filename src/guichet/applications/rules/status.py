@@ -401,8 +401,10 @@ def document_lines(
     """Return the documents of a file: those we wait for, the first due first, then those that came."""
     waiting = open_requests(file)
     came = [document for document in file.documents if document not in waiting]
-    return tuple(_document(each, awaited=each in waiting, catalogue=catalogue, language=language, today=today)
-        for each in (*waiting, *came))
+    return tuple(
+        _document(each, awaited=each in waiting, catalogue=catalogue, language=language, today=today)
+        for each in (*waiting, *came)
+    )
 
 
 def _document(

@@ -23,7 +23,9 @@ class DocumentsPage:
 
 def documents_page(files: Sequence[FileDocuments], *, linked: bool) -> DocumentsPage:
     """Return the page; `linked` is whether the account has any file at all."""
-    return DocumentsPage(heading=_("Your documents"), menu=menu("account:documents"), sections=_sections(files, linked=linked))
+    return DocumentsPage(
+        heading=_("Your documents"), menu=menu("account:documents"), sections=_sections(files, linked=linked)
+    )
 
 
 def _sections(files: Sequence[FileDocuments], *, linked: bool) -> list[parts.Part]:

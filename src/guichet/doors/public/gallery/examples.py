@@ -68,7 +68,15 @@ def chapters(language: Language) -> list[Chapter]:
 
 def every_example(say: Sayer) -> list[Example]:
     """Return the examples of all components."""
-    return [*_actions(say), *_notices(say), *_getting_about(say), *_facts(say), *_progress(say), *_lists(say), *_prose(say)]
+    return [
+        *_actions(say),
+        *_notices(say),
+        *_getting_about(say),
+        *_facts(say),
+        *_progress(say),
+        *_lists(say),
+        *_prose(say),
+    ]
 
 
 def _prose(say: Sayer) -> list[Example]:
