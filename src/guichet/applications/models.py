@@ -15,8 +15,10 @@ class Application(models.Model):
     number = models.CharField(max_length=40)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="applications")
     program = models.CharField(max_length=20)
+    program_since = models.DateTimeField()
     office = models.CharField(max_length=40, blank=True)
     office_since = models.DateTimeField(null=True)
+    # The earliest moment the case system named: a receipt told again never shortens a wait.
     received_at = models.DateTimeField()
     stage = models.CharField(max_length=30, blank=True)
     stage_since = models.DateTimeField(null=True)
@@ -24,12 +26,16 @@ class Application(models.Model):
     decision = models.CharField(max_length=20, blank=True)
     decided_at = models.DateTimeField(null=True)
     reasons = ArrayField(models.CharField(max_length=30), default=list)
-    # The last moment of which the case system told anything.
+    # The last moment of which the case system told anything. In no index: it changes with every event.
     latest_at = models.DateTimeField()
+    # Which event of the feed told each of these: of two at the same moment, the one with the greater id holds.
+    program_event = models.CharField(max_length=120)
+    office_event = models.CharField(max_length=120, blank=True)
+    stage_event = models.CharField(max_length=120, blank=True)
+    decision_event = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["number"], name="one_application_per_number")]
-        indexes = [models.Index(fields=["client", "-latest_at"], name="application_of_client")]
 
     def __str__(self) -> str:
         return f"application:{self.number}"
@@ -40,7 +46,7 @@ class StageEntry(models.Model):
 
     PERSONAL_DATA = "steps of a file; goes with it"
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="stage_entries")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="stage_entries", db_index=False)
     stage = models.CharField(max_length=30)
     entered_at = models.DateTimeField()
 
@@ -56,10 +62,12 @@ class SectionStatus(models.Model):
 
     PERSONAL_DATA = "parts of a file; goes with it"
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="sections")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="sections", db_index=False)
     section = models.CharField(max_length=20)
     status = models.CharField(max_length=20)
     since = models.DateTimeField()
+    # Which event of the feed told it: of two at the same moment, the one with the greater id holds.
+    event = models.CharField(max_length=120)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["application", "section"], name="one_status_per_section")]
@@ -73,7 +81,7 @@ class DocumentRequest(models.Model):
 
     PERSONAL_DATA = "which papers a person owes or gave; goes with the file"
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="documents")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="documents", db_index=False)
     document = models.CharField(max_length=30)
     requested_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
@@ -98,9 +106,6 @@ class FeePayment(models.Model):
     receipt = models.CharField(max_length=60, blank=True)
     paid_at = models.DateTimeField()
 
-    class Meta:
-        indexes = [models.Index(fields=["application"], name="payments_of_application")]
-
     def __str__(self) -> str:
         return f"{self.fee} of {self.application_id}"
 
@@ -113,10 +118,9 @@ class ReleasedNote(models.Model):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="notes")
     text = models.TextField()
     language = models.CharField(max_length=2)
+    # The same in the other official language, where the case system told both.
+    translation = models.TextField(blank=True)
     released_at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["application"], name="notes_of_application")]
 
     def __str__(self) -> str:
         return f"note of {self.application_id}"
@@ -128,7 +132,9 @@ class FeedRun(models.Model):
     PERSONAL_DATA = "none"
 
     source = models.CharField(max_length=200)
-    mapping = models.CharField(max_length=100, blank=True)
+    mapping = models.CharField(max_length=300, blank=True)
+    # The first line of a CSV file, by which rows that were set aside can be read again.
+    header = models.TextField(blank=True)
     state = models.CharField(max_length=12, choices=RunState.choices, default=RunState.RUNNING)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
@@ -136,6 +142,11 @@ class FeedRun(models.Model):
     accepted = models.BigIntegerField(default=0)
     already_known = models.BigIntegerField(default=0)
     set_aside = models.BigIntegerField(default=0)
+    # Addresses and numbers that cannot be right, left out of facts that were accepted.
+    left_out = models.BigIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "state"], name="feed_run_of_source")]
 
     def __str__(self) -> str:
         return f"run:{self.pk}"

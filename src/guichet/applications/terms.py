@@ -58,6 +58,7 @@ class SetAsideReason(TextChoices):
     NOT_TEXT = "NOT_TEXT", _("The line is not readable text (UTF-8).")
     NOT_JSON = "NOT_JSON", _("The line is not whole JSON.")
     TOO_LONG = "TOO_LONG", _("The line is longer than a feed event may be.")
+    BAD_ROW = "BAD_ROW", _("The row does not have the columns of the header.")
     NOT_AN_EVENT = "NOT_AN_EVENT", _("The line is JSON, but not an event.")
     MISSING_FIELD = "MISSING_FIELD", _("A field is missing.")
     BAD_VALUE = "BAD_VALUE", _("A field has a value that cannot be right.")

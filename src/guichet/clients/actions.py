@@ -1,19 +1,25 @@
 """What may be done about clients: linking an account, choosing how to be told, keeping names findable."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from guichet.clients.events import AccountLinked, PreferencesChanged
 from guichet.clients.models import AccountLink, Client, LinkAttempt, Name
+from guichet.clients.name_words import index_names
+from guichet.clients.registering import Told, register_clients
 from guichet.clients.rules import Claim, Known, Limit, claim_agrees, may_try_again_at
 from guichet.clients.terms import LinkMeans, LinkRefusal, NoticeChannel
 from guichet.foundation.languages import Language
 from guichet.identity.models import User
 from guichet.journal.actions import Origin, record
+
+# Taking people in from the case system is long enough for a file of its own; it is called from here.
+__all__ = ["CannotLink", "Linking", "Told", "change_preferences", "claim_file", "forget_link_attempts", "index_names",
+           "link_account", "register_clients"]  # fmt: skip
 
 # No record has this number: what is looked up in its place, so that the same work is done.
 NOBODY = 0
@@ -94,27 +100,6 @@ def change_preferences(
         record(PreferencesChanged(client_id=client.pk, changed=changed), origin)
         changed_any = True
     return changed_any
-
-
-def index_names(*, client_ids: Sequence[int]) -> None:
-    """Make the words of these clients’ names findable when misspelt.
-
-    Whoever writes names in bulk calls this in the same transaction, after the names and as the last thing that
-    locks rows: the words are added in the order of the alphabet, so that two writers never wait for each other in
-    a circle. One statement, however many the clients; known words cost a look-up each.
-    """
-    words = f"SELECT DISTINCT unnest(string_to_array(folded, ' ')) AS word FROM {Name._meta.db_table} WHERE client_id = ANY(%s)"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            INSERT INTO clients_nameword (word)
-            SELECT word FROM ({words}) AS theirs
-            WHERE word <> '' AND NOT EXISTS (SELECT 1 FROM clients_nameword AS known WHERE known.word = theirs.word)
-            ORDER BY word
-            ON CONFLICT (word) DO NOTHING
-            """,
-            [list(client_ids)],
-        )
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ class Client(models.Model):
     time_zone = models.CharField(max_length=40, blank=True)
     # When the case system last told of this person: a late, older event changes nothing.
     known_as_of = models.DateTimeField()
+    known_event = models.CharField(max_length=120, blank=True)
     # Set once the client chose in their account: the case system no longer overrules it.
     prefers_since = models.DateTimeField(null=True)
 

@@ -106,6 +106,13 @@ def own_client_ids(user_id: int) -> frozenset[int]:
     return frozenset(AccountLink.objects.filter(user_id=user_id).values_list("client_id", flat=True))
 
 
+def ids_by_uci(ucis: Sequence[str]) -> dict[str, int]:
+    """Return the clients with these identifiers, by identifier, without those that there are not."""
+    if not ucis:
+        return {}
+    return dict(Client.objects.filter(uci__in=ucis).values_list("uci", "pk"))
+
+
 def search(text: str, *, viewer: Viewer, limit: int = 20) -> Findings:
     """Return the clients that a text may mean: identifier, e-mail, telephone, or a name in any script.
 

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('channel', models.CharField(choices=[('email', 'By e-mail'), ('text', 'By text message'), ('account', 'In my account only')], default='email', max_length=10)),
                 ('time_zone', models.CharField(blank=True, max_length=40)),
                 ('known_as_of', models.DateTimeField()),
+                ('known_event', models.CharField(blank=True, max_length=120)),
                 ('prefers_since', models.DateTimeField(null=True)),
             ],
             options={
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
                 ('value', models.CharField(max_length=254)),
                 ('verified_at', models.DateTimeField(null=True)),
                 ('failing_since', models.DateTimeField(null=True)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_points', to='clients.client')),
+                ('client', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='contact_points', to='clients.client')),
             ],
             options={
                 'indexes': [models.Index(fields=['value'], name='contact_point_value')],
@@ -82,7 +83,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField()),
                 ('text', models.CharField(max_length=200)),
                 ('folded', models.CharField(max_length=250)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='clients.client')),
+                ('client', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='names', to='clients.client')),
             ],
             options={
                 'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('folded'), name='gin_trgm_ops'), name='name_likeness')],

@@ -139,6 +139,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 REACTIONS = "guichet.config.reactions.REACTIONS"
 # How each kind of event is put into words for a client: one page as well.
 LETTERS = "guichet.config.letters.LETTERS"
+# The menu of staff, door by door.
+STAFF_NAVIGATION = ["guichet.doors.desk.navigation.NAVIGATION", "guichet.doors.office.navigation.NAVIGATION"]
 PROCRASTINATE_IMPORT_PATHS = ["guichet.journal.jobs", "guichet.notices.jobs"]
 
 # --- Static files ---------------------------------------------------------------------------------------------
@@ -179,6 +181,8 @@ CSRF_COOKIE_NAME = "guichet_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "guichet.doors.public.errors.form_refused"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Who may read /metrics from another machine; without a token only this machine itself.
+METRICS_TOKEN = text("GUICHET_METRICS_TOKEN", "")
 
 # --- Sign-in --------------------------------------------------------------------------------------------------
 # No password anywhere: a code by e-mail, a passkey, or the department's identity provider.

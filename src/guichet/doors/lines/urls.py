@@ -1,6 +1,14 @@
-"""The addresses of this door."""
+"""The addresses of this door. They have no language: machines read none."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from guichet.doors.lines.health import views as health
+from guichet.doors.lines.metrics import views as metrics
 
 app_name = "lines"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    path("health/worker", health.worker, name="worker"),
+    path("metrics", metrics.metrics, name="metrics"),
+]

@@ -1,6 +1,25 @@
 """The addresses of this door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
+
+from guichet.doors.office.attention import views as attention
+from guichet.doors.office.catalogue import views as catalogue
+from guichet.doors.office.feed import views as feed
+from guichet.doors.office.looks import views as looks
+from guichet.doors.office.people import views as people
 
 app_name = "office"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", attention.attention, name="home"),
+    path(_("feed/"), feed.runs, name="runs"),
+    path(_("feed/runs/<row:number>/"), feed.run, name="run"),
+    path(_("feed/rows/<row:row_id>/"), feed.row, name="row"),
+    path(_("feed/rows/<row:row_id>/try-again/"), feed.retry_row, name="retry-row"),
+    path(_("feed/try-again/"), feed.retry, name="retry"),
+    path(_("programs/"), catalogue.programs, name="programs"),
+    path(_("programs/<str:code>/"), catalogue.program, name="program"),
+    path(_("standards/"), catalogue.standards, name="standards"),
+    path(_("looks/"), looks.looks, name="looks"),
+    path(_("staff/"), people.staff, name="staff"),
+]

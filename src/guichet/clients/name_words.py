@@ -1,0 +1,28 @@
+"""Keeping the words of names findable when misspelt. Used through `guichet.clients.actions`."""
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from guichet.clients.models import Name
+
+
+def index_names(*, client_ids: Sequence[int]) -> None:
+    """Make the words of these clients’ names findable when misspelt.
+
+    Whoever writes names in bulk calls this in the same transaction, after the names and as the last thing that
+    locks rows: the words are added in the order of the alphabet, so that two writers never wait for each other in
+    a circle. One statement, however many the clients; known words cost a look-up each.
+    """
+    words = f"SELECT DISTINCT unnest(string_to_array(folded, ' ')) AS word FROM {Name._meta.db_table} WHERE client_id = ANY(%s)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            INSERT INTO clients_nameword (word)
+            SELECT word FROM ({words}) AS theirs
+            WHERE word <> '' AND NOT EXISTS (SELECT 1 FROM clients_nameword AS known WHERE known.word = theirs.word)
+            ORDER BY word
+            ON CONFLICT (word) DO NOTHING
+            """,
+            [list(client_ids)],
+        )

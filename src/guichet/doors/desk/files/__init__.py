@@ -1,0 +1,1 @@
+"""One file, as its client reads it, with what stands behind it."""

@@ -1,0 +1,25 @@
+"""What the desk adds to the menu of staff: searching, from every page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from guichet.design.parts import Key
+from guichet.doors.staff import HeaderSearch, MenuItem, Navigation
+from guichet.identity.terms import Right
+
+NAVIGATION = Navigation(
+    items=[
+        MenuItem(text=_("Clients"), url_name="desk:home", rights=frozenset({Right.SEARCH_CLIENTS}), key="g c"),
+    ],
+    search=HeaderSearch(
+        url_name="desk:home",
+        label=_("Name, UCI, file number, e-mail, telephone"),
+        right=Right.SEARCH_CLIENTS,
+    ),
+    keys=[
+        Key(keys="/", text=_("Search for a client")),
+        Key(keys="j", text=_("Next row of a table")),
+        Key(keys="k", text=_("Row before")),
+        Key(keys="Enter", text=_("Open the row")),
+        Key(keys="?", text=_("Show or hide these keys")),
+    ],
+)

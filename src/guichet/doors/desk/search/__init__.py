@@ -1,0 +1,1 @@
+"""Finding a client, by whatever one knows of them."""

@@ -1,0 +1,1 @@
+"""Is the service up, and can it do its work?"""

@@ -1,0 +1,1 @@
+"""Programs and service standards, with where each record comes from."""

@@ -1,0 +1,29 @@
+"""What the office adds to the menu of staff."""
+
+from django.utils.translation import gettext_lazy as _
+
+from guichet.doors.staff import MenuItem, Navigation
+from guichet.identity.terms import Right
+
+NAVIGATION = Navigation(
+    items=[
+        MenuItem(
+            text=_("Attention"),
+            url_name="office:home",
+            rights=frozenset({Right.FEED, Right.UNDELIVERED, Right.STUCK_JOBS}),
+            key="g a",
+        ),
+        MenuItem(text=_("Feed"), url_name="office:runs", rights=frozenset({Right.FEED}), key="g f"),
+        MenuItem(
+            text=_("Undelivered notices"),
+            url_name="office:undelivered",
+            rights=frozenset({Right.UNDELIVERED}),
+            key="g u",
+        ),
+        MenuItem(text=_("Jobs"), url_name="office:jobs", rights=frozenset({Right.STUCK_JOBS}), key="g j"),
+        MenuItem(text=_("Programs"), url_name="office:programs", rights=frozenset({Right.CATALOGUE}), key="g p"),
+        MenuItem(text=_("Standards"), url_name="office:standards", rights=frozenset({Right.CATALOGUE}), key="g s"),
+        MenuItem(text=_("Who looked"), url_name="office:looks", rights=frozenset({Right.ACCESS_LOG}), key="g l"),
+        MenuItem(text=_("Staff"), url_name="office:staff", rights=frozenset({Right.STAFF}), key="g t"),
+    ],
+)
