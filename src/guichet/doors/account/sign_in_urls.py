@@ -16,7 +16,6 @@ from django.views.generic import RedirectView
 
 from guichet.doors.account.sign_in import views
 
-
 urlpatterns = [
     path("", account.login, name="account_login"),
     path(_("code/"), account.confirm_login_code, name="account_confirm_login_code"),

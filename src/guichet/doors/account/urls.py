@@ -1,6 +1,15 @@
 """The addresses of this door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
+
+from guichet.doors.account.linking.views import link_file
+from guichet.doors.account.preferences.views import preferences
+from guichet.doors.account.security.views import security
 
 app_name = "account"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(_("link/"), link_file, name="link-file"),
+    path(_("preferences/"), preferences, name="preferences"),
+    path(_("security/"), security, name="security"),
+]

@@ -9,9 +9,8 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from guichet.foundation.languages import Language
 
@@ -105,7 +104,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         if not (settings.STAFF_SECOND_FACTOR and user.is_staff):
             return True
         others = Authenticator.objects.filter(user=user).exclude(pk=authenticator.pk)
-        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+        return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         """Return a name for a passkey whose owner gave it none."""

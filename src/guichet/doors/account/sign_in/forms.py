@@ -75,7 +75,9 @@ class NewAddressForm(account.AddEmailForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _as_email(self.fields["email"], _("New e-mail address"), _("We will send a code to it to make sure it is yours."))
+        _as_email(
+            self.fields["email"], _("New e-mail address"), _("We will send a code to it to make sure it is yours.")
+        )
 
 
 class SecondFactorForm(mfa.AuthenticateForm):
@@ -120,7 +122,9 @@ class PasskeyForm(webauthn.AddWebAuthnForm, _NamesPasskey):
         self._ask_name()
         box = self.fields["passwordless"]
         box.label = _("Sign in with this passkey alone, without a code by e-mail")
-        box.help_text = _("Your device will ask for your finger, your face or its PIN. Leave it out for a plain security key.")
+        box.help_text = _(
+            "Your device will ask for your finger, your face or its PIN. Leave it out for a plain security key."
+        )
         box.initial = True
 
 
