@@ -104,7 +104,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         if not (settings.STAFF_SECOND_FACTOR and user.is_staff):
             return True
         others = Authenticator.objects.filter(user=user).exclude(pk=authenticator.pk)
-        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+        return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         """Return a name for a passkey whose owner gave it none."""
