@@ -26,6 +26,7 @@ NOBODY = 0
 # Tries are kept so long; the longest limit looks back less far.
 TRIES_KEPT = timedelta(days=30)
 
+
 class CannotLink(Exception):
     """An account cannot be linked to this client: another holds the link."""
 
