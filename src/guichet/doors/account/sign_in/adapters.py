@@ -60,6 +60,10 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         super().send_mail(template_prefix, email, {**context, **said})
 
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Tell the owner of an address that somebody asked to make a second account with it."""
+        self.send_mail("account/email/account_already_exists", email, {})
+
     def add_message(
         self,
         request: HttpRequest,
