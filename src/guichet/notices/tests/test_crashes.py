@@ -134,7 +134,7 @@ def until(is_so: Callable[[], bool], seconds: float) -> None:
     end = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < end, "it took too long"
-        time.sleep(0.01)
+        time.sleep(0.1)
 
 
 def test_a_worker_killed_while_sending_loses_nothing_and_repeats_at_most_what_was_in_flight(town: Town) -> None:
