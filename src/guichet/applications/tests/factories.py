@@ -81,6 +81,7 @@ class ApplicationFactory(DjangoModelFactory):
     program = "TRV"
     office = "CPC-OTTAWA"
     office_since = factory.SelfAttribute("received_at")
+    program_since = factory.SelfAttribute("received_at")
     received_at = RECEIVED
     overall = Overall.RECEIVED
     latest_at = factory.SelfAttribute("received_at")
