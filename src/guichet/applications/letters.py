@@ -59,7 +59,7 @@ def stage_entered(event: StageEntered, language: Language) -> Letter:
 
 
 def section_status_changed(event: SectionStatusChanged, language: Language) -> Letter:
-    """Return the letter that says how far one part of the review is. Its sentence says what to do, where something is."""
+    """Return the letter that says how far one part of the review is."""
     your_turn = event.status == WAITING_ON_YOU
     section = catalogue().section(event.section).name.say(language)
     with override(language):

@@ -46,7 +46,7 @@ WAITED = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayToReachUs:
-    """One way to reach us. `address` is the number or address itself, `standard` the code of the standard it is held to."""
+    """One way to reach us: `address` is the number or address itself, `standard` the promise it is held to."""
 
     code: str
     way: str
@@ -88,9 +88,9 @@ def waiting_time(way: WayToReachUs, language: Language) -> str:
     if not way.standard:
         return ""
     promise = standard(way.standard)
-    if not promise.results or promise.results[-1].pct is None:
+    last = promise.results[-1] if promise.results else None
+    if last is None or last.pct is None:
         return ""
-    last = promise.results[-1]
     return WAITED.say(language).format(
         what=promise.what.say(language),
         time=time_in_words(promise, language),

@@ -40,6 +40,13 @@ _BEFORE = {
     "PREP": (2, 25), "EE_PROFILE": (0, 4), "EE_POOL": (10, 260), "ITA": (5, 55), "NOMINATION": (30, 150),
     "ENDORSEMENT": (20, 90), "INTEREST": (30, 300), "REFERRAL": (20, 120),
 }  # fmt: skip
+# Optional stages, how often they happen, and whether late (just before the decision) or early (once the file is open).
+_NOW_AND_THEN = (
+    ("MEDICAL", 0.15, False),
+    ("BIOMETRICS", 0.4, False),
+    ("INTERVIEW", 0.04, True),
+    ("HEARING", 0.015, True),
+)
 _PREP_SEEN = 0.04  # most people get ready on paper or elsewhere: the case system rarely knows
 _NOTES_SINCE = moment(date(2025, 7, 29))  # officers' notes go out with refusals of temporary residence
 
@@ -282,10 +289,9 @@ class _File:
         path = [
             stage for stage in stages[stages.index("SUBMITTED") + 1 : stages.index("DECISION")] if self._meets(stage)
         ]
-        optional = self.plan.optional_stages
-        for stage, share in (("BIOMETRICS", 0.4), ("MEDICAL", 0.15), ("INTERVIEW", 0.04), ("HEARING", 0.015)):
-            if stage in optional and self.dice.chance(share):
-                path.insert(self.dice.whole(min(2, len(path)), len(path)), stage)
+        for stage, share, is_late in _NOW_AND_THEN:
+            if stage in self.plan.optional_stages and self.dice.chance(share):
+                path.insert(len(path) if is_late else min(2, len(path)), stage)
         return path
 
     def _meets(self, stage: str) -> bool:
@@ -337,6 +343,8 @@ class _File:
         for weight in weights[:-1]:
             passed += weight
             at = received + int(length * packed * passed / whole)
+            if wait and at >= wait.began:
+                at = wait.resumed(at, decided)
             if length > 3 * DAY:
                 at = at_work(at, self.dice)
             if wait and wait.began <= at <= wait.last:
@@ -416,6 +424,10 @@ class _Wait:
     def last(self) -> int:
         """Return when the wait is over; where no answer comes, not before the file is closed."""
         return self.answered if self.answered is not None else self.until + 4000 * DAY
+
+    def resumed(self, at: int, decided: int) -> int:
+        """Return when something that was due at `at` takes place: what is left is done in the time that is left."""
+        return self.last + (at - self.began) * max(decided - self.last, 0) // max(decided - self.began, 1)
 
 
 def _one_by_one(told: Sequence[Happening]) -> tuple[Happening, ...]:

@@ -1,7 +1,7 @@
 """The lives people lead with the department: which file follows which. Pure; the lives stand in data/lives.yaml."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from guichet.rehearsal.dice import Dice, Weighted, number_from
@@ -14,6 +14,7 @@ SIZES = {"single": 1, "pair": 2, "family": 4}
 ADULT, FULL_PASSPORT = 18, 16
 TRIES = 3
 _CHILDREN = ("child", "second-child")
+_PARTNERS = ("spouse", "sponsor", "companion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,20 @@ def household(life: Life, country: Country, *, first: int) -> Iterator[Member]:
     shared = kin(dice, country.world, kind=life.kind, as_told=life.told)
     marks: dict[str, int] = {}
     father: Word | None = None
+    first_is_woman = False
     for place, (role, ages) in enumerate(life.members.items()):
         index = first + place
         own = Dice(country.seed, "client", index)
         born = began // DAY - int(own.between(*ages) * YEAR) - 1
         grown = (country.ground.drawn_at // DAY - born) / YEAR >= ADULT
         known_father = father if role in _CHILDREN else None
-        human = person(own, shared, index=index, born=born, adult=grown, as_told=life.told, father=known_father)
+        told = life.told
+        if place == 0 and not told.country:
+            first_is_woman = own.chance(0.5)
+            told = replace(told, woman=first_is_woman)
+        elif role in _PARTNERS and own.chance(0.94):
+            told = replace(told, woman=not first_is_woman)
+        human = person(own, shared, index=index, born=born, adult=grown, as_told=told, father=known_father)
         if place == 0 and not human.woman:
             father = human.given
         path = _Path(

@@ -37,7 +37,7 @@ def mix(events: Iterable[Event], *, as_of: date) -> dict[str, float]:
     return _shares({code: count[code] for code in published()})
 
 
-def fitted(*, as_of: date, seed: int = 1, trials: int = 300) -> dict[str, dict[str, float]]:
+def fitted(*, as_of: date, seed: int = 1, trials: int = 1000) -> dict[str, dict[str, float]]:
     """Return, by size of household, the weights of lives under which the mix comes nearest to the published one."""
     country = drawn_from(seed, as_of)
     wanted = _shares({**_volumes(), **content("volumes")["unpublished"]})

@@ -105,7 +105,7 @@ def kin(dice: Dice, world: World, *, kind: str, as_told: Told) -> Kin:
 
 def person(dice: Dice, of: Kin, *, index: int, born: int, adult: bool, as_told: Told, father: Word | None) -> Person:
     """Return one member of a household. `index` keeps addresses apart; `father` is a child's, where he is known."""
-    drawn, shown = dice.chance(0.5), as_told != Told()
+    drawn, shown = dice.chance(0.5), as_told.country is not None
     female = drawn if as_told.woman is None else as_told.woman
     culture = of.culture
     givens = culture.women if female else culture.men

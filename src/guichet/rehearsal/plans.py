@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from guichet.programs.catalogue import Catalogue
+if TYPE_CHECKING:
+    from guichet.programs.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Plan:
     grave: frozenset[str]
 
 
-def plans(catalogue: Catalogue, on: date) -> Mapping[str, Plan]:
+def plans(catalogue: "Catalogue", on: date) -> Mapping[str, Plan]:
     """Return the plan of each listed program that files come in for and are decided in, by its code."""
     return {
         program.code: Plan(

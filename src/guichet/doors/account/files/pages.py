@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from guichet.design import parts
 from guichet.design.dates import local_day, long_day
 from guichet.doors.account.files.entries import timeline_entries
 from guichet.doors.account.navigation import menu
+from guichet.doors.account.places import name_of
 from guichet.foundation.dates import money
 from guichet.foundation.languages import Language
 from guichet.identity.queries import LookFacts
@@ -86,7 +87,7 @@ def no_files() -> parts.EmptyState:
     return parts.EmptyState(
         title=_("No file is linked to your account yet"),
         body=_("Link your file once. After that, everything we do for you, in every program, is shown here."),
-        action=parts.Button(text=_("Link a file"), href=reverse("account:link")),
+        action=parts.Button(text=_("Link a file"), href=reverse("account:link-file")),
     )
 
 
@@ -247,9 +248,7 @@ def _wanted(file: FileStatus) -> Iterator[parts.Part]:
             ),
             parts.Paragraphs(
                 texts=[
-                    _(
-                        "How to send it: by mail to the office that has your file, with the number %(number)s on each page."
-                    )
+                    _("Send it by mail to the office that has your file, with the number %(number)s on each page.")
                     % {"number": file.number},
                     _("You cannot send documents through this account yet."),
                     _("If you need more time, tell us before the day. We would rather wait than close your file."),
@@ -310,8 +309,7 @@ def _timeline(file: FileStatus, timeline: TimelinePage) -> parts.Section:
 def _older(number: str, timeline: TimelinePage) -> str:
     if timeline.older is None:
         return ""
-    moment, entry = timeline.older
-    return f"{reverse('account:history', args=[number])}?before={moment.timestamp():.6f}-{entry}"
+    return f"{reverse('account:history', args=[number])}?before={name_of(timeline.older)}"
 
 
 def _beside(file: FileStatus, looks: Sequence[LookFacts]) -> Iterator[parts.Part]:
@@ -378,7 +376,7 @@ def _office(file: FileStatus) -> Iterator[parts.Part]:
     since = _("since %(day)s") % {"day": long_day(local_day(file.office.since))}
     rows = [parts.SummaryRow(key=file.office.name, value=since)]
     stays = [*file.earlier_offices, file.office]
-    for earlier, later in reversed(list(zip(stays, stays[1:], strict=False))):
+    for earlier, later in reversed(list(pairwise(stays))):
         days = {"first": long_day(local_day(earlier.since)), "last": long_day(local_day(later.since))}
         rows.append(parts.SummaryRow(key=earlier.name, value=_("from %(first)s to %(last)s") % days))
     yield parts.Section(

@@ -1,7 +1,5 @@
 """Shows clients their files."""
 
-from datetime import UTC, datetime
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,6 +7,7 @@ from django.views.decorators.http import require_safe
 from guichet.applications.queries import NotAllowed, file_status, files_of, timeline
 from guichet.design.dates import local_day
 from guichet.doors.account.files.pages import file_page, files_page, history_page
+from guichet.doors.account.places import place_named
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.ways import contact_ways
 from guichet.identity.queries import LookFacts, looks_at
@@ -56,7 +55,7 @@ def history(request: Visit, number: str) -> HttpResponse:
             client_id=status.client_id,
             viewer=request.viewer,
             language=request.language,
-            before=_place(request.GET.get("before", "")),
+            before=place_named(request.GET.get("before", "")),
         )
     except NotAllowed:
         raise Http404 from None
@@ -68,12 +67,3 @@ def _looks(request: Visit, client_id: int, number: str) -> list[LookFacts]:
     subjects = {f"application:{number}", f"client:{client_id}"}
     found = looks_at(client_id, viewer=request.viewer, limit=LOOKS_READ)
     return [look for look in found if look.subject in subjects][:LOOKS_SHOWN]
-
-
-def _place(text: str) -> tuple[datetime, int] | None:
-    """Return the place in a timeline that an address names, `moment-entry`; the latest where it makes no sense."""
-    moment, _, entry = text.rpartition("-")
-    try:
-        return datetime.fromtimestamp(float(moment), tz=UTC), min(int(entry), 2**63 - 1)
-    except (ValueError, OverflowError, OSError):
-        return None

@@ -29,7 +29,7 @@ def contact_page(language: Language, on: date) -> ReadingPage:
                 items=[
                     parts.Bullets(
                         items=[
-                            _("Your account shows the same that an agent sees: what is happening, and what comes next."),
+                            _("Your account shows what an agent sees: what is happening, and what comes next."),
                             _("An agent cannot decide your application or make it go faster."),
                             _("Have your application number ready. It is on every message from us."),
                             _("We never ask for your sign-in code or your bank card. Whoever does is not one of us."),
@@ -104,7 +104,9 @@ def accessibility_page() -> ReadingPage:
                 id="tell",
                 title=_("Tell us"),
                 items=[
-                    parts.Paragraphs(texts=[_("If something stops you, tell us. We will help you another way at once.")]),
+                    parts.Paragraphs(
+                        texts=[_("If something stops you, tell us. We will help you another way at once.")]
+                    ),
                     _contact_button(),
                 ],
             ),
@@ -141,7 +143,7 @@ def privacy_page(language: Language) -> ReadingPage:
                         items=[
                             _("You, after you sign in and show with facts that a file is yours."),
                             _("Our staff, only for a stated reason. Each look is logged, and you can read the log."),
-                            _("Whoever carries our messages: text messages hold no facts, e-mails no numbers and no names."),
+                            _("Those who carry our messages: texts hold no facts, e-mails no numbers and no names."),
                         ]
                     )
                 ],
@@ -152,7 +154,7 @@ def privacy_page(language: Language) -> ReadingPage:
                 items=[
                     parts.Paragraphs(
                         texts=[
-                            _("Three, all ours: one keeps you signed in, one protects forms, one may keep your language."),
+                            _("Three, all ours: one keeps you signed in, one protects forms, one keeps your language."),
                             _("Nothing is loaded from other sites, and nobody measures what you read."),
                         ]
                     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +13,12 @@ from guichet.design.dates import long_day
 from guichet.doors.public.pages import ReadingPage
 from guichet.foundation.dates import money, number
 from guichet.foundation.languages import Language
-from guichet.programs.queries import Fee, Program, catalogue
+from guichet.programs.queries import catalogue
 from guichet.programs.terms import Certainty, Line
 from guichet.standards.queries import standard_for, time_in_words
+
+if TYPE_CHECKING:
+    from guichet.programs.catalogue import Fee, Program
 
 CERTAINTY_KINDS = {"C": parts.TagKind.SUCCESS, "C2": parts.TagKind.INFO, "V": parts.TagKind.WARNING}
 
@@ -48,7 +52,7 @@ def programs_page(language: Language, on: date) -> ReadingPage:
     )
 
 
-def program_page(program: Program, language: Language, on: date) -> ReadingPage:
+def program_page(program: "Program", language: Language, on: date) -> ReadingPage:
     """Return all there is to know of a program on a day."""
     return ReadingPage(
         heading=program.name.say(language),
@@ -77,12 +81,12 @@ def certainty_tag(status: str) -> parts.Tag:
     return parts.Tag(text=str(Certainty(status).label), kind=CERTAINTY_KINDS[Certainty(status).value])
 
 
-def _notes(program: Program, language: Language) -> Iterator[parts.Part]:
+def _notes(program: "Program", language: Language) -> Iterator[parts.Part]:
     if program.notes:
         yield parts.NoticeBanner(title=program.notes.say(language))
 
 
-def _time(program: Program, language: Language, on: date) -> parts.Section:
+def _time(program: "Program", language: Language, on: date) -> parts.Section:
     standard = standard_for(program.code, on)
     if standard is None:
         said = _("There is no published service standard for this program. We do not guess.")
@@ -93,8 +97,8 @@ def _time(program: Program, language: Language, on: date) -> parts.Section:
         "share": number(standard.target_pct, language),
     }
     texts = [_("%(what)s: %(time)s, for %(share)s%% of applications. This is our service standard.") % words]
-    if standard.results and standard.results[-1].pct is not None:
-        last = standard.results[-1]
+    last = standard.results[-1] if standard.results else None
+    if last and last.pct is not None:
         texts.append(
             _("In %(year)s we kept it for %(share)s%% of %(volume)s.")
             % {
@@ -113,7 +117,7 @@ def _time(program: Program, language: Language, on: date) -> parts.Section:
     )
 
 
-def _steps(program: Program, language: Language) -> parts.Section:
+def _steps(program: "Program", language: Language) -> parts.Section:
     known = catalogue()
     items: list[parts.Content] = [
         parts.SummaryList(
@@ -140,11 +144,14 @@ def _steps(program: Program, language: Language) -> parts.Section:
             )
         )
     return parts.Section(
-        id="steps", title=_("The steps, in order"), intro=_("The words are those you will read in your own file."), items=items
+        id="steps",
+        title=_("The steps, in order"),
+        intro=_("The words are those you will read in your own file."),
+        items=items,
     )
 
 
-def _documents(program: Program, language: Language) -> Iterator[parts.Part]:
+def _documents(program: "Program", language: Language) -> Iterator[parts.Part]:
     if not program.documents:
         return
     known = catalogue()
@@ -155,10 +162,12 @@ def _documents(program: Program, language: Language) -> Iterator[parts.Part]:
     yield parts.Section(id="documents", title=_("What you send"), items=[parts.SummaryList(rows=rows)])
 
 
-def _fees(program: Program, language: Language, on: date) -> parts.Section:
+def _fees(program: "Program", language: Language, on: date) -> parts.Section:
     fees = catalogue().fees_of(program, on)
     if not fees:
-        return parts.Section(id="fees", title=_("What it costs"), items=[parts.Paragraphs(texts=[_("There is no fee.")])])
+        return parts.Section(
+            id="fees", title=_("What it costs"), items=[parts.Paragraphs(texts=[_("There is no fee.")])]
+        )
     return parts.Section(
         id="fees",
         title=_("What it costs"),
@@ -173,30 +182,31 @@ def _fees(program: Program, language: Language, on: date) -> parts.Section:
                     parts.Column(label=_("Source")),
                 ],
                 rows=[
-                    parts.Row(cells=[_fee_name(fee, language), _amount(fee, language), _fee_source(fee)]) for fee in fees
+                    parts.Row(cells=[_fee_name(fee, language), _amount(fee, language), _fee_source(fee)])
+                    for fee in fees
                 ],
             )
         ],
     )
 
 
-def _fee_name(fee: Fee, language: Language) -> str:
+def _fee_name(fee: "Fee", language: Language) -> str:
     name = fee.what.say(language)
     return _("%(name)s. %(note)s") % {"name": name, "note": fee.note.say(language)} if fee.note else name
 
 
-def _amount(fee: Fee, language: Language) -> str:
+def _amount(fee: "Fee", language: Language) -> str:
     return _("%(amount)s %(per)s") % {"amount": money(fee.amount, language), "per": fee.per.label}
 
 
-def _fee_source(fee: Fee) -> str:
+def _fee_source(fee: "Fee") -> str:
     facts = [fee.source, str(fee.status.label)]
     if fee.valid_from:
         facts.append(_("since %(day)s") % {"day": long_day(fee.valid_from)})
     return " · ".join(filter(None, facts))
 
 
-def _checks(program: Program, language: Language) -> parts.Section:
+def _checks(program: "Program", language: Language) -> parts.Section:
     return parts.Section(
         id="checks",
         title=_("What else may happen"),
@@ -212,7 +222,7 @@ def _checks(program: Program, language: Language) -> parts.Section:
     )
 
 
-def _reviews(program: Program, language: Language, on: date) -> Iterator[parts.Part]:
+def _reviews(program: "Program", language: Language, on: date) -> Iterator[parts.Part]:
     reviews = catalogue().reviews_of(program, on)
     if reviews:
         yield parts.Section(
@@ -222,7 +232,9 @@ def _reviews(program: Program, language: Language, on: date) -> Iterator[parts.P
             items=[
                 parts.SummaryList(
                     rows=[
-                        parts.SummaryRow(key=review.name.say(language), value=_how(review.how.say(language), review.law))
+                        parts.SummaryRow(
+                            key=review.name.say(language), value=_how(review.how.say(language), review.law)
+                        )
                         for review in reviews
                     ]
                 )
@@ -234,7 +246,7 @@ def _how(how: str, law: str) -> str:
     return _("%(how)s (%(law)s)") % {"how": how, "law": law} if law else how
 
 
-def _sources(program: Program) -> parts.Section:
+def _sources(program: "Program") -> parts.Section:
     return parts.Section(
         id="sources",
         title=_("How sure we are"),

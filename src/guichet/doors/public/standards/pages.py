@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -12,10 +12,13 @@ from guichet.design.dates import long_day
 from guichet.doors.public.pages import ReadingPage
 from guichet.foundation.dates import number
 from guichet.foundation.languages import Language
-from guichet.standards.queries import Result, Standard, standards, time_in_words
+from guichet.standards.queries import standards, time_in_words
+
+if TYPE_CHECKING:
+    from guichet.standards.rules import Result, Standard
 
 NOT_MEASURED = Decimal(-1)
-Key = Callable[[Standard], Any]
+Key = Callable[["Standard"], Any]
 
 
 def standards_page(language: Language, on: date, sort: str) -> ReadingPage:
@@ -44,7 +47,7 @@ def standards_page(language: Language, on: date, sort: str) -> ReadingPage:
     )
 
 
-def _row(standard: Standard, language: Language) -> parts.Row:
+def _row(standard: "Standard", language: Language) -> parts.Row:
     last = _last(standard)
     return parts.Row(
         cells=[
@@ -58,7 +61,7 @@ def _row(standard: Standard, language: Language) -> parts.Row:
     )
 
 
-def _result(standard: Standard, last: Result | None, language: Language) -> parts.Content:
+def _result(standard: "Standard", last: "Result | None", language: Language) -> parts.Content:
     if last is None or last.pct is None:
         return _("Not measured")
     words = {"share": _share(last.pct, language), "year": last.fiscal_year}
@@ -67,7 +70,7 @@ def _result(standard: Standard, last: Result | None, language: Language) -> part
     return parts.Tag(text=_("%(share)s, not met in %(year)s") % words, kind=parts.TagKind.DANGER)
 
 
-def _volume(last: Result | None, language: Language) -> str:
+def _volume(last: "Result | None", language: Language) -> str:
     if last is None:
         return "–"
     return _("%(met)s of %(volume)s") % {"met": number(last.met, language), "volume": number(last.volume, language)}
@@ -77,7 +80,7 @@ def _share(pct: Decimal, language: Language) -> str:
     return _("%(share)s%%") % {"share": number(pct, language)}
 
 
-def _last(standard: Standard) -> Result | None:
+def _last(standard: "Standard") -> "Result | None":
     return standard.results[-1] if standard.results else None
 
 
@@ -97,12 +100,12 @@ def _key(sort: str, language: Language) -> Key:
     return keys.get(sort, lambda standard: standard.code)
 
 
-def _last_share(standard: Standard) -> Decimal:
+def _last_share(standard: "Standard") -> Decimal:
     last = _last(standard)
     return NOT_MEASURED if last is None or last.pct is None else last.pct
 
 
-def _definitions(found: list[Standard]) -> parts.Section:
+def _definitions(found: list["Standard"]) -> parts.Section:
     review = min((each.review_on for each in found if each.review_on), default=None)
     texts = [
         _("The days count from the day we have your application to the decision, or to what the standard names."),

@@ -13,12 +13,17 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from guichet.applications.actions import ingest_lines
+from guichet.journal.actions import Origin
+from guichet.journal.terms import Channel
+from guichet.rehearsal.actions import set_up_demonstration
 from guichet.rehearsal.country import Event, events
+from guichet.rehearsal.people import showcases
 from guichet.rehearsal.progress import Progress
 
 UNUSABLE = 2
@@ -31,6 +36,7 @@ EXAMPLES = """examples:
 
 class Command(BaseCommand):
     help = "Draw a synthetic country: invented clients and files, the same for the same seed and day."
+    requires_system_checks = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
         """Return the parser, with the examples printed as they are written."""
@@ -69,8 +75,11 @@ class Command(BaseCommand):
         began = time.monotonic()
         progress = Progress(clients, sys.stderr)
         drawn = _counted(events(clients, seed, as_of), progress)
-        loaded = _write(drawn, out) if out else load(drawn)
+        loaded = _write(drawn, out) if out else load(drawn, source=f"synthetic country, seed {seed}, {as_of}")
         progress.end()
+        if not out and settings.DEMONSTRATION:
+            shown = showcases(events(clients, seed, as_of), as_of=as_of)
+            loaded["shown"] = set_up_demonstration(showcases=shown, origin=_origin())
         summary = {
             "clients": progress.clients,
             "events": progress.events,
@@ -86,14 +95,18 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(summary) if as_json else sentence)
 
 
-def load(lines: Iterable[bytes]) -> dict[str, Any]:
-    """Feed the lines to the same action that takes the case system's feed. Return its counts.
+def load(lines: Iterable[bytes], *, source: str) -> dict[str, Any]:
+    """Take the lines in by the very action that takes in the case system's feed. Return its counts."""
+    summary = ingest_lines(lines=lines, source=source, origin=_origin(), clock=lambda: datetime.now(UTC))
+    return {
+        "accepted": summary.accepted,
+        "already_known": summary.already_known,
+        "set_aside": summary.set_aside,
+    }
 
-    Imported only here: whoever writes to a file needs neither that action nor a database.
-    """
-    ingest_lines = import_string("guichet.applications.actions.ingest_lines")
-    counts: dict[str, Any] = ingest_lines(lines=lines)
-    return counts
+
+def _origin() -> Origin:
+    return Origin(actor="synthetic-country", channel=Channel.FEED, at=datetime.now(UTC))
 
 
 def is_empty() -> bool:

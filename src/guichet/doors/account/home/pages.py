@@ -1,0 +1,73 @@
+"""A client’s overview: what we need from them, what is new, and their open files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guichet.applications.queries import FileSummary
+from guichet.applications.terms import Overall
+from guichet.design import parts
+from guichet.doors.account.files.pages import file_card, no_files
+from guichet.doors.account.messages.pages import message_card
+from guichet.doors.account.navigation import menu
+from guichet.notices.queries import MessagesPage
+
+MESSAGES_SHOWN = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomePage:
+    """What matters first."""
+
+    heading: str
+    menu: parts.NavigationList
+    sections: Sequence[parts.Part]
+
+
+def home_page(files: Sequence[FileSummary], messages: MessagesPage, *, unopened: int) -> HomePage:
+    """Return the overview."""
+    return HomePage(
+        heading=_("Your account"),
+        menu=menu("account:home", unopened=unopened),
+        sections=[*_sections(files, messages)] if files else [no_files()],
+    )
+
+
+def _sections(files: Sequence[FileSummary], messages: MessagesPage) -> Iterator[parts.Part]:
+    yours = [file for file in files if file.to_do]
+    going_on = [file for file in files if file.overall != Overall.CLOSED and not file.to_do]
+    if yours:
+        yield parts.Section(
+            id="yours",
+            title=_("Your turn"),
+            intro=_("These files wait for you."),
+            items=[parts.CardList(cards=[file_card(file) for file in yours])],
+        )
+    else:
+        yield parts.NoticeBanner(title=_("You do not need to do anything now."), kind=parts.NoticeKind.SUCCESS)
+    if going_on:
+        yield parts.Section(
+            id="open",
+            title=_("Files we are working on"),
+            items=[parts.CardList(cards=[file_card(file) for file in going_on])],
+        )
+    closed = len(files) - len(yours) - len(going_on)
+    yield parts.Paragraphs(texts=[parts.Link(text=_all_files(closed), href=reverse("account:files"))])
+    new = [message for message in messages.messages if message.told.opened_at is None][:MESSAGES_SHOWN]
+    if new:
+        yield parts.Section(
+            id="new",
+            title=_("New messages"),
+            items=[parts.CardList(cards=[message_card(message) for message in new])],
+            action=parts.Link(text=_("All messages"), href=reverse("account:messages")),
+        )
+
+
+def _all_files(closed: int) -> str:
+    if not closed:
+        return _("All your files")
+    said = ngettext("All your files, with %(n)s that is closed", "All your files, with %(n)s that are closed", closed)
+    return said % {"n": closed}

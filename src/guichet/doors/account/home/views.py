@@ -1,0 +1,24 @@
+"""Shows clients what matters first."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from guichet.applications.queries import files_of
+from guichet.doors.account.home.pages import MESSAGES_SHOWN, home_page
+from guichet.doors.entrance import Visit, opens_to
+from guichet.identity.terms import Right
+from guichet.notices.queries import messages_of, unopened
+
+
+@opens_to(Right.OWN_FILES)
+@require_safe
+def home(request: Visit) -> HttpResponse:
+    """Show the overview."""
+    viewer = request.viewer
+    page = home_page(
+        files_of(viewer, language=request.language, now=request.origin.at),
+        messages_of(viewer, language=request.language, limit=MESSAGES_SHOWN),
+        unopened=unopened(viewer),
+    )
+    return render(request, "account/home/home.html", {"page": page})

@@ -1,0 +1,35 @@
+"""Shows clients what they were told."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from guichet.doors.account.messages.pages import letter_page, list_page
+from guichet.doors.account.places import place_named
+from guichet.doors.entrance import Visit, opens_to
+from guichet.identity.terms import Right
+from guichet.notices.actions import mark_opened
+from guichet.notices.queries import NotAllowed, message, messages_of, unopened
+
+
+@opens_to(Right.OWN_FILES)
+@require_safe
+def messages(request: Visit) -> HttpResponse:
+    """Show the list of messages, latest first."""
+    viewer = request.viewer
+    shown = messages_of(viewer, language=request.language, before=place_named(request.GET.get("before", "")))
+    page = list_page(shown, linked=bool(viewer.own_clients), unopened=unopened(viewer))
+    return render(request, "account/messages/messages.html", {"page": page})
+
+
+@opens_to(Right.OWN_FILES)
+@require_safe
+def letter(request: Visit, notice: int) -> HttpResponse:
+    """Show one message and note, the first time, that it was opened."""
+    try:
+        found = message(notice, viewer=request.viewer, language=request.language)
+    except NotAllowed:
+        raise Http404 from None
+    if found.told.opened_at is None and request.method == "GET":
+        mark_opened(notice_id=notice, viewer=request.viewer, origin=request.origin)
+    return render(request, "account/messages/message.html", {"page": letter_page(found)})

@@ -1,0 +1,219 @@
+"""What others may ask about notices: what a client was told, how far each message came, whether it was opened."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from guichet.foundation.dates import long_moment
+from guichet.foundation.languages import Language
+from guichet.identity.queries import NotAllowed
+from guichet.identity.rules import Viewer
+from guichet.journal.queries import entries_numbered
+from guichet.notices.letters import Letter, letter_for
+from guichet.notices.models import Delivery, Notice
+from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
+from guichet.notices.undelivered import Trouble, Undelivered, UndeliveredPage, troubles, undelivered
+
+__all__ = [
+    "Letter",
+    "MessageFacts",
+    "MessagesPage",
+    "NotAllowed",
+    "Told",
+    "Trouble",
+    "Undelivered",
+    "UndeliveredPage",
+    "Way",
+    "delivery_sentence",
+    "message",
+    "messages_of",
+    "messages_of_client",
+    "told_of",
+    "troubles",
+    "undelivered",
+    "unopened",
+]
+
+MESSAGES_PER_PAGE = 20
+Moment = tuple[datetime, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One message that carried a notice, as a sentence, and how far it came."""
+
+    sentence: str
+    status: DeliveryStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of the telling: each message sent, why none was, and when the notice was opened in the account."""
+
+    notice_id: int
+    ways: tuple[Way, ...]
+    not_sent: str
+    opened_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFacts:
+    """One notice as its client reads it in the account."""
+
+    notice_id: int
+    client_id: int
+    at: datetime
+    letter: Letter
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesPage:
+    """A part of a client’s messages, latest first; `older` is what to ask with for the part before it."""
+
+    messages: tuple[MessageFacts, ...]
+    older: Moment | None
+
+
+def messages_of(
+    viewer: Viewer, *, language: Language, before: Moment | None = None, limit: int = MESSAGES_PER_PAGE
+) -> MessagesPage:
+    """Return what the viewer’s own clients were told, latest first. Three queries, and one for each file’s name."""
+    return _page(Notice.objects.filter(client_id__in=viewer.own_clients), language, before, limit)
+
+
+def messages_of_client(
+    client_id: int,
+    *,
+    viewer: Viewer,
+    language: Language,
+    before: Moment | None = None,
+    limit: int = MESSAGES_PER_PAGE,
+) -> MessagesPage:
+    """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed."""
+    if not viewer.may_see_client(client_id):
+        raise NotAllowed
+    return _page(Notice.objects.filter(client_id=client_id), language, before, limit)
+
+
+def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | None, limit: int) -> MessagesPage:
+    found = _with_deliveries(notices_asked).order_by("-occurred_at", "-id")
+    if before:
+        moment, last = before
+        found = found.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=last))
+    notices = list(found[: limit + 1])
+    shown = notices[:limit]
+    entries = entries_numbered(notice.entry_id for notice in shown)
+    lines = tuple(
+        _message(notice, letter_for(entries[notice.entry_id].event, language), language)
+        for notice in shown
+        if notice.entry_id in entries
+    )
+    older = (shown[-1].occurred_at, shown[-1].pk) if len(notices) > limit else None
+    return MessagesPage(lines, older)
+
+
+def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFacts:
+    """Return one notice in a language. Raises NotAllowed where the viewer may not see it, or there is none."""
+    notice = _with_deliveries(Notice.objects.filter(pk=notice_id)).first()
+    if notice is None or not viewer.may_see_client(notice.client_id):
+        raise NotAllowed
+    entry = entries_numbered([notice.entry_id]).get(notice.entry_id)
+    if entry is None:
+        raise NotAllowed
+    return _message(notice, letter_for(entry.event, language), language)
+
+
+def told_of(entries: Iterable[int], *, viewer: Viewer, language: Language) -> Mapping[int, Told]:
+    """Return what became of the telling of each entry of the journal that was told, by the entry’s number.
+
+    Notices of clients whom the viewer may not see are left out. Two queries.
+    """
+    notices = _with_deliveries(Notice.objects.filter(entry_id__in=list(entries)))
+    return {notice.entry_id: _told(notice, language) for notice in notices if viewer.may_see_client(notice.client_id)}
+
+
+def unopened(viewer: Viewer) -> int:
+    """Return how many notices of the viewer’s own clients were never opened."""
+    return Notice.objects.filter(client_id__in=viewer.own_clients, opened_at=None).count()
+
+
+def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    return notices.prefetch_related(Prefetch("deliveries", Delivery.objects.order_by("queued_at", "id")))
+
+
+def _message(notice: Notice, letter: Letter, language: Language) -> MessageFacts:
+    return MessageFacts(notice.pk, notice.client_id, notice.occurred_at, letter, _told(notice, language))
+
+
+def _told(notice: Notice, language: Language) -> Told:
+    with override(language):
+        ways = tuple(
+            Way(delivery_sentence(delivery, language), DeliveryStatus(delivery.status))
+            for delivery in notice.deliveries.all()
+        )
+        return Told(notice.pk, ways, _why_not_sent(notice), notice.opened_at)
+
+
+def delivery_sentence(delivery: Delivery, language: Language) -> str:
+    """Return how far a message came, as its client reads it: `Sent by e-mail on November 3, 2026 at 2:05 p.m.`"""
+    sent = _moment(delivery.sent_at, language)
+    words = {"sent": sent, "delivered": _moment(delivery.delivered_at, language), "why": _why(delivery, language)}
+    by_email = delivery.medium == Medium.EMAIL
+    with override(language):
+        match DeliveryStatus(delivery.status):
+            case DeliveryStatus.QUEUED | DeliveryStatus.SENDING:
+                said = _("An e-mail is waiting to be sent.") if by_email else _("A text message is waiting to be sent.")
+            case DeliveryStatus.SENT:
+                said = _("Sent by e-mail on %(sent)s.") if by_email else _("Sent by text message on %(sent)s.")
+            case DeliveryStatus.DELIVERED:
+                said = (
+                    _("Sent by e-mail on %(sent)s, delivered on %(delivered)s.")
+                    if by_email
+                    else _("Sent by text message on %(sent)s, delivered on %(delivered)s.")
+                )
+            case DeliveryStatus.FAILED:
+                said = (
+                    _("We could not deliver an e-mail. %(why)s")
+                    if by_email
+                    else _("We could not deliver a text message. %(why)s")
+                )
+            case status:
+                assert_never(status)
+        return said % words
+
+
+def _moment(moment: datetime | None, language: Language) -> str:
+    return long_moment(moment, language, ZoneInfo(settings.TIME_ZONE)) if moment else ""
+
+
+def _why(delivery: Delivery, language: Language) -> str:
+    """Return why a message did not arrive, as far as its client can do something about it."""
+    with override(language):
+        if delivery.failure in {Fault.ADDRESS_REFUSED, Fault.ADDRESS_BUSY}:
+            return _("Please check your address in your preferences.")
+        return _("The fault is not yours.")
+
+
+def _why_not_sent(notice: Notice) -> str:
+    """Return why the account is the only place, as its client reads it; empty where a message was owed."""
+    if not notice.not_sent:
+        return ""
+    match WhyNotSent(notice.not_sent):
+        case WhyNotSent.NO_ADDRESS:
+            return _("Only here: we have no address of yours that works.")
+        case WhyNotSent.PREFERS_ACCOUNT:
+            return _("Only here, as you chose.")
+        case WhyNotSent.OLD:
+            return _("Only here: we heard of it long after it happened.")
+        case WhyNotSent.OVERTAKEN:
+            return _("Only here: we had already told you something later.")
+        case why:
+            assert_never(why)
