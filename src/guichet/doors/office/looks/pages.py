@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from guichet.design import parts
 from guichet.doors.entrance import Visit
 from guichet.doors.office.looks.forms import DAYS, LookFilter
-from guichet.doors.staff import StaffPage, address, frame, place_for, stamp
+from guichet.doors.staff import StaffPage, address, frame, place_for, when
 from guichet.identity.queries import LookFacts
 from guichet.identity.terms import Purpose
 
@@ -70,7 +70,7 @@ def _row(look: LookFacts) -> parts.Row:
     roles = ", ".join(str(role.label) for role in look.roles)
     return parts.Row(
         cells=[
-            stamp(look.looked_at),
+            when(look.looked_at),
             parts.Link(text=look.staff_name, href=address({"staff": look.staff_id})),
             f"{roles} · {look.office}" if look.office else roles,
             parts.Link(text=look.subject, href=address({"client": look.client_id})),
