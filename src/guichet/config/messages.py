@@ -60,7 +60,8 @@ def extracted(app: Path, nested: set[Path]) -> Catalog:
     for path in sorted(_sources(app, nested)):
         source = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            source = templatize(source, origin=str(path))
+            # Indented as text is, not as Python is: the reader of Python would stumble.
+            source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).splitlines())
         where = str(path.relative_to(app))
         stream = io.BytesIO(source.encode())
         for line, message, comments, context in extract("python", stream, KEYWORDS, COMMENT_TAGS):
