@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from guichet.clients.models import Name
+_ADD_WORDS = """
+INSERT INTO clients_nameword (word)
+SELECT word
+FROM (
+    SELECT DISTINCT unnest(string_to_array(folded, ' ')) AS word FROM clients_name WHERE client_id = ANY(%s)
+) AS theirs
+WHERE word <> '' AND NOT EXISTS (SELECT 1 FROM clients_nameword AS known WHERE known.word = theirs.word)
+ORDER BY word
+ON CONFLICT (word) DO NOTHING
+"""
 
 
 def index_names(*, client_ids: Sequence[int]) -> None:
@@ -14,15 +23,5 @@ def index_names(*, client_ids: Sequence[int]) -> None:
     locks rows: the words are added in the order of the alphabet, so that two writers never wait for each other in
     a circle. One statement, however many the clients; known words cost a look-up each.
     """
-    words = f"SELECT DISTINCT unnest(string_to_array(folded, ' ')) AS word FROM {Name._meta.db_table} WHERE client_id = ANY(%s)"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            INSERT INTO clients_nameword (word)
-            SELECT word FROM ({words}) AS theirs
-            WHERE word <> '' AND NOT EXISTS (SELECT 1 FROM clients_nameword AS known WHERE known.word = theirs.word)
-            ORDER BY word
-            ON CONFLICT (word) DO NOTHING
-            """,
-            [list(client_ids)],
-        )
+        cursor.execute(_ADD_WORDS, [list(client_ids)])

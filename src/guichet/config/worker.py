@@ -36,7 +36,7 @@ class Pace:
 
     concurrency: int = 2
     stalled_after: float = 30.0
-    chores_every: float = 30.0
+    chores_every: float = 5.0
 
     @property
     def heartbeat(self) -> float:

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from guichet.clients.queries import own_client_ids
@@ -97,10 +98,13 @@ class Entrance:
 View = Callable[Concatenate[Visit, P], HttpResponseBase]
 
 
-def opens_to(right: Right, *, channel: Channel = Channel.WEB) -> Callable[[View[P]], Callable[..., HttpResponseBase]]:
+def opens_to(
+    right: Right, *, channel: Channel = Channel.WEB, second_factor: bool = True
+) -> Callable[[View[P]], Callable[..., HttpResponseBase]]:
     """Return a decorator that lets in who has `right`.
 
-    Others sign in first, or are refused (403). Staff show a second factor first wherever it is demanded.
+    Others sign in first, or are refused (403). Staff show a second factor first wherever it is demanded, but for
+    the page where they add one (`second_factor=False`).
     """
 
     def door(view: View[P]) -> Callable[..., HttpResponseBase]:
@@ -114,7 +118,8 @@ def opens_to(right: Right, *, channel: Channel = Channel.WEB) -> Callable[[View[
                 return redirect_to_login(request.get_full_path())
             if not visit.viewer.may(right):
                 raise PermissionDenied
-            if needs_second_factor(visit.viewer, shown=_strongly(request), demanded=settings.STAFF_SECOND_FACTOR):
+            demanded = second_factor and settings.STAFF_SECOND_FACTOR
+            if needs_second_factor(visit.viewer, shown=_strongly(request), demanded=demanded):
                 return _to_second_factor(visit)
             _remember_language(visit)
             return view(visit, *args, **kwargs)
@@ -202,9 +207,9 @@ def _strongly(request: HttpRequest) -> bool:
 def _to_second_factor(visit: Visit) -> HttpResponse:
     """Send staff to show their second factor, or to get one first."""
     if visit.viewer.user_id is not None and has_second_factor(visit.viewer.user_id):
-        back = urlencode({"next": visit.get_full_path()})
-        return HttpResponseRedirect(f"{resolve_url('mfa_reauthenticate')}?{back}")
-    return HttpResponseRedirect(resolve_url("account:second-factor"))
+        ways = get_adapter().get_reauthentication_methods(visit.user)
+        return HttpResponseRedirect(f"{ways[0]['url']}?{urlencode({'next': visit.get_full_path()})}")
+    return HttpResponseRedirect(reverse("second_factor"))
 
 
 def _remember_language(visit: Visit) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import register_converter, reverse
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -31,7 +31,14 @@ class RowConverter(IntConverter):
     regex = "[0-9]{1,18}"
 
 
+class FileNumberConverter(StringConverter):
+    """A number that a file could have: of no greater length than the table holds, and without NUL."""
+
+    regex = r"[^/\x00]{1,40}"
+
+
 register_converter(RowConverter, "row")
+register_converter(FileNumberConverter, "file")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 
 from guichet.foundation.languages import Language
@@ -62,6 +63,42 @@ class LookFacts:
         return self.looked_at, self.look_id
 
 
+@dataclass(frozen=True, slots=True)
+class SignInWays:
+    """How the owner of an account signs in."""
+
+    email: str
+    passkeys: int
+    has_app: bool
+    recovery_codes_left: int
+    sessions: int
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Return whether more is asked for than a code by e-mail."""
+        return bool(self.passkeys) or self.has_app
+
+
+def sign_in_ways(user_id: int) -> SignInWays:
+    """Return how the owner of an account signs in. Raises User.DoesNotExist."""
+    passkeys, has_app, left = 0, False, 0
+    for authenticator in Authenticator.objects.filter(user_id=user_id):
+        match authenticator.type:
+            case Authenticator.Type.WEBAUTHN:
+                passkeys += 1
+            case Authenticator.Type.TOTP:
+                has_app = True
+            case _:
+                left = len(authenticator.wrap().get_unused_codes())
+    return SignInWays(
+        email=User.objects.values_list("email", flat=True).get(pk=user_id),
+        passkeys=passkeys,
+        has_app=has_app,
+        recovery_codes_left=left,
+        sessions=UserSession.objects.filter(user_id=user_id).count(),
+    )
+
+
 def staff_of(user_id: int) -> StaffFacts | None:
     """Return the member of staff behind an account, or None where it is nobody who works here now."""
     staff = Staff.objects.filter(user_id=user_id, is_active=True).order_by("id").first()
@@ -91,7 +128,8 @@ def all_staff(*, viewer: Viewer) -> list[StaffRecord]:
 
 def has_second_factor(user_id: int) -> bool:
     """Return whether an account has a passkey or an authenticator app."""
-    return Authenticator.objects.filter(user_id=user_id).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    strong = Authenticator.objects.filter(user_id=user_id).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return bool(strong.exists())
 
 
 def account_for(email: str) -> int | None:

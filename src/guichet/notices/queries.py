@@ -19,6 +19,7 @@ from guichet.journal.queries import entries_numbered
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
 from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
+from guichet.notices.undelivered import Trouble, Undelivered, UndeliveredPage, troubles, undelivered
 
 __all__ = [
     "Letter",
@@ -26,10 +27,17 @@ __all__ = [
     "MessagesPage",
     "NotAllowed",
     "Told",
+    "Trouble",
+    "Undelivered",
+    "UndeliveredPage",
     "Way",
+    "delivery_sentence",
     "message",
     "messages_of",
+    "messages_of_client",
     "told_of",
+    "troubles",
+    "undelivered",
     "unopened",
 ]
 
@@ -78,7 +86,25 @@ def messages_of(
     viewer: Viewer, *, language: Language, before: Moment | None = None, limit: int = MESSAGES_PER_PAGE
 ) -> MessagesPage:
     """Return what the viewer’s own clients were told, latest first. Three queries, and one for each file’s name."""
-    found = _with_deliveries(Notice.objects.filter(client_id__in=viewer.own_clients)).order_by("-occurred_at", "-id")
+    return _page(Notice.objects.filter(client_id__in=viewer.own_clients), language, before, limit)
+
+
+def messages_of_client(
+    client_id: int,
+    *,
+    viewer: Viewer,
+    language: Language,
+    before: Moment | None = None,
+    limit: int = MESSAGES_PER_PAGE,
+) -> MessagesPage:
+    """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed."""
+    if not viewer.may_see_client(client_id):
+        raise NotAllowed
+    return _page(Notice.objects.filter(client_id=client_id), language, before, limit)
+
+
+def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | None, limit: int) -> MessagesPage:
+    found = _with_deliveries(notices_asked).order_by("-occurred_at", "-id")
     if before:
         moment, last = before
         found = found.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=last))

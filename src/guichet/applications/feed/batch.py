@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from guichet.applications.feed.applying import apply
 from guichet.applications.feed.codes import Codes, trusting
@@ -79,12 +79,14 @@ def take_in(lines: Sequence[Read], *, codes: Codes, origin: Origin, book: Book) 
     `book` writes down what became of the lines, in the same transaction. Raises DataError or IntegrityError where the
     database refuses a value, and has then done nothing.
     """
-    executed(f"SET LOCAL idle_in_transaction_session_timeout = '{_LONGEST_PAUSE}'")
-    executed("SELECT pg_advisory_xact_lock(%s)", _PEN)
-    new, taken = _sort_out(lines)
-    if new:
-        _apply_and_keep(new, codes, origin)
-    book(taken)
+    # COPY speaks to the driver directly: its errors are made Django's here, all at once.
+    with connection.wrap_database_errors:
+        executed(f"SET LOCAL idle_in_transaction_session_timeout = '{_LONGEST_PAUSE}'")
+        executed("SELECT pg_advisory_xact_lock(%s)", _PEN)
+        new, taken = _sort_out(lines)
+        if new:
+            _apply_and_keep(new, codes, origin)
+        book(taken)
     return taken
 
 

@@ -80,7 +80,9 @@ def _too_long(number: int, raw: bytes) -> Line:
 
 
 def _opened(stream: Readable) -> Readable:
-    first = stream.read(len(GZIP))
+    first = b""
+    while len(first) < len(GZIP) and (more := stream.read(len(GZIP) - len(first))):
+        first += more
     whole = _Rejoined(first, stream)
     return gzip.GzipFile(fileobj=cast(BinaryIO, io.BufferedReader(whole, CHUNK))) if first == GZIP else whole
 

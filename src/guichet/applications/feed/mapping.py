@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -18,12 +18,13 @@ from guichet.applications.feed.facts import Fault, FeedType
 from guichet.applications.terms import SetAsideReason
 
 SHIPPED = Path(__file__).parents[1] / "mappings"
-# Equal rows, and the first row of each file, are remembered over so many others.
+# Equal rows, and the earliest row of each case, are remembered over so many others.
 REMEMBERED = 500_000
 
 Row = Mapping[str, str]
 Take = Callable[[Row], Any]
 K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 
 class BadMapping(Exception):
@@ -66,8 +67,8 @@ class Mapper:
 
     def __init__(self, mapping: MappingFile) -> None:
         self.mapping = mapping
-        self._times_seen: _Recent[bytes] = _Recent()
-        self._begun = [_Recent[str]() for _ in mapping.rules]
+        self._times_seen = _Times()
+        self._begun = [_Earliest() for _ in mapping.rules]
 
     def events(self, row: Row) -> list[dict[str, Any]]:
         """Return the events that a row tells. Raises Unmapped where the mapping cannot read it."""
@@ -76,9 +77,10 @@ class Mapper:
         for number, rule in enumerate(self.mapping.rules):
             if not rule.applies(row):
                 continue
-            if rule.once_per and self._begun[number].add(str(rule.once_per(row))) > 1:
+            time = rule.time(row)
+            if rule.once_per and not self._begun[number].is_earliest(str(rule.once_per(row)), time):
                 continue
-            event = {"id": f"{row_id}:{rule.type}", "type": rule.type, "time": rule.time(row), "data": rule.data(row)}
+            event = {"id": f"{row_id}:{rule.type}", "type": rule.type, "time": time, "data": rule.data(row)}
             if rule.subject:
                 event["subject"] = rule.subject(row)
             found.append(event)
@@ -97,19 +99,34 @@ class Mapper:
         return row_id if times == 1 else f"{row_id}:{times}"
 
 
-class _Recent(Generic[K]):
-    """Counts how often something was met lately."""
+class _Recent(dict[K, V]):
+    """What was met lately: the oldest is forgotten when there is too much."""
 
-    def __init__(self) -> None:
-        self._times: dict[K, int] = {}
+    def __setitem__(self, key: K, value: V) -> None:
+        self.pop(key, None)
+        super().__setitem__(key, value)
+        if len(self) > REMEMBERED:
+            del self[next(iter(self))]
 
-    def add(self, key: K) -> int:
-        """Return how often `key` has been met, this time included."""
-        times = self._times.pop(key, 0) + 1
-        self._times[key] = times
-        if len(self._times) > REMEMBERED:
-            del self._times[next(iter(self._times))]
+
+class _Times(_Recent[bytes, int]):
+    """How often each row was met."""
+
+    def add(self, row: bytes) -> int:
+        """Return how often a row has been met, this time included."""
+        self[row] = times = self.get(row, 0) + 1
         return times
+
+
+class _Earliest(_Recent[str, str]):
+    """The earliest time met for each case."""
+
+    def is_earliest(self, case: str, time: str) -> bool:
+        """Return whether no row of this case was met before that is as early as this one."""
+        if case in self and self[case] <= time:
+            return False
+        self[case] = time
+        return True
 
 
 # --- Reading a mapping ----------------------------------------------------------------------------------------

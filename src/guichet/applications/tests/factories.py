@@ -82,6 +82,7 @@ class ApplicationFactory(DjangoModelFactory):
     office = "CPC-OTTAWA"
     program_since = factory.SelfAttribute("received_at")
     office_since = factory.SelfAttribute("received_at")
+    program_since = factory.SelfAttribute("received_at")
     received_at = RECEIVED
     overall = Overall.RECEIVED
     latest_at = factory.SelfAttribute("received_at")

@@ -188,7 +188,7 @@ METRICS_TOKEN = text("GUICHET_METRICS_TOKEN", "")
 # No password anywhere: a code by e-mail, a passkey, or the department's identity provider.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "account:after-sign-in"
+LOGIN_REDIRECT_URL = "after_sign_in"
 ACCOUNT_LOGOUT_REDIRECT_URL = "public:home"
 ACCOUNT_ADAPTER = "guichet.doors.account.sign_in.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
@@ -205,6 +205,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -217,6 +218,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Who asks for a code or an account is told the same whether or not the address is known here.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,20/h/key"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
@@ -249,7 +251,8 @@ LINKING_LIMITS = {"account": [(5, 1), (10, 24)], "network": [(30, 24)]}
 # An identity provider of the department's: address, client and secret; without an address there is none.
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_ADAPTER = "guichet.doors.account.sign_in.adapters.ProviderAdapter"
-SOCIALACCOUNT_LOGIN_ON_GET = False
+# A link, not a form: our policy lets forms send nowhere but here, and `state` guards the way back.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {

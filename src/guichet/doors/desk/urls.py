@@ -13,5 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("clients/<row:client_id>/"), clients.client, name="client"),
     path(_("clients/<row:client_id>/open/"), clients.open_file, name="open"),
     path(_("clients/<row:client_id>/close/"), clients.close, name="close"),
-    path(_("files/<str:number>/"), files.file, name="file"),
+    path(_("files/<file:number>/"), files.file, name="file"),
 ]

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from guichet.doors.office.attention import views as attention
 from guichet.doors.office.catalogue import views as catalogue
 from guichet.doors.office.feed import views as feed
+from guichet.doors.office.jobs import views as jobs
 from guichet.doors.office.looks import views as looks
 from guichet.doors.office.people import views as people
+from guichet.doors.office.undelivered import views as undelivered
 
 app_name = "office"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("feed/rows/<row:row_id>/"), feed.row, name="row"),
     path(_("feed/rows/<row:row_id>/try-again/"), feed.retry_row, name="retry-row"),
     path(_("feed/try-again/"), feed.retry, name="retry"),
+    path(_("undelivered/"), undelivered.undelivered, name="undelivered"),
+    path(_("jobs/"), jobs.jobs, name="jobs"),
+    path(_("jobs/<row:job_id>/try-again/"), jobs.retry, name="retry-job"),
     path(_("programs/"), catalogue.programs, name="programs"),
     path(_("programs/<str:code>/"), catalogue.program, name="program"),
     path(_("standards/"), catalogue.standards, name="standards"),

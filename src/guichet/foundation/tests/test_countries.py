@@ -1,21 +1,33 @@
-"""Countries by name."""
+"""Countries: every code has a name in both languages, and no country has two codes."""
 
 import pytest
 
-from guichet.foundation.countries import country_name
+from guichet.foundation.countries import country_name, country_names
 from guichet.foundation.languages import Language
 
 
 @pytest.mark.parametrize(
-    ("code", "english", "french"),
+    ("code", "en", "fr"),
     [
         ("DZA", "Algeria", "Algérie"),
-        ("IND", "India", "Inde"),
-        ("TWN", "Taiwan", "Taïwan"),
-        ("CIV", "Côte d’Ivoire", "Côte d’Ivoire"),
-        ("QQQ", "QQQ", "QQQ"),
-        ("", "", ""),
+        ("FRA", "France", "France"),
+        ("XKX", "Kosovo", "Kosovo"),
+        ("COD", "Congo - Kinshasa", "Congo-Kinshasa"),
+        ("QQ1", "QQ1", "QQ1"),
     ],
 )
-def test_a_country_has_a_name_in_both_languages_or_keeps_its_code(code: str, english: str, french: str) -> None:
-    assert (country_name(code, Language.EN), country_name(code, Language.FR)) == (english, french)
+def test_a_country_is_named_in_both_languages(code: str, en: str, fr: str) -> None:
+    assert (country_name(code, Language.EN), country_name(code, Language.FR)) == (en, fr)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_country_stands_twice_in_the_list_and_accents_do_not_move_it(language: Language) -> None:
+    names = list(country_names(language).values())
+    assert len(names) == len(set(names)) > 240
+    assert names[0] == "Afghanistan"
+    if language is Language.FR:
+        assert names.index("États-Unis") < names.index("Fidji")
+
+
+def test_states_that_are_gone_are_not_offered() -> None:
+    assert not {"SUN", "YUG", "DDR", "QUU"} & country_names(Language.EN).keys()

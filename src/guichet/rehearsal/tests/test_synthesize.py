@@ -3,14 +3,18 @@ import io
 import json
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from guichet.clients.models import Client
+from guichet.identity.models import Staff
+from guichet.journal.models import Entry
 from guichet.rehearsal.country import events
 from guichet.rehearsal.management.commands import synthesize
+from guichet.rehearsal.models import ShownClient
+from guichet.rehearsal.people import staff
 from guichet.rehearsal.progress import Progress
 from guichet.rehearsal.tests.conftest import AS_OF
 
@@ -85,27 +89,35 @@ def test_what_cannot_be_finished_leaves_nothing_behind(tmp_path: Path, monkeypat
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_a_file_the_country_goes_the_way_of_the_feed(monkeypatch: pytest.MonkeyPatch) -> None:
-    taken: list[bytes] = []
-
-    def ingest_lines(*, lines: Any) -> dict[str, int]:
-        taken.extend(lines)
-        return {"accepted": len(taken)}
-
-    monkeypatch.setitem(sys.modules, "guichet.applications.actions", SimpleNamespace(ingest_lines=ingest_lines))
+@pytest.mark.django_db
+def test_without_a_file_the_country_goes_the_way_of_the_feed() -> None:
     summary = json.loads(run("--json"))
-    assert summary["accepted"] == summary["events"] == len(taken)
-    assert [json.loads(line) for line in taken] == list(events(5, 1, AS_OF))
+    assert (summary["accepted"], summary["set_aside"]) == (summary["events"], 0)
+    assert Client.objects.count() == 5
+    assert Entry.objects.exists()
 
 
-@pytest.mark.parametrize(("empty", "drawn"), [(True, True), (False, False)])
-def test_a_database_with_files_is_left_alone(empty: bool, drawn: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    loaded: list[bytes] = []
-    monkeypatch.setattr(synthesize, "is_empty", lambda: empty)
-    monkeypatch.setattr(synthesize, "load", lambda lines: loaded.extend(lines) or {})
-    summary = json.loads(run("--if-empty", "--json"))
-    assert bool(loaded) is drawn
-    assert summary.get("skipped", False) is not drawn
+@pytest.mark.django_db
+def test_a_demonstration_opens_accounts_for_its_staff_and_whoever_is_worth_seeing() -> None:
+    out = io.StringIO()
+    call_command("synthesize", "--clients", "20", "--as-of", AS_OF.isoformat(), "--json", stdout=out)
+    assert json.loads(out.getvalue())["shown"] == ShownClient.objects.count() == 7
+    assert Staff.objects.count() == len(staff())
+
+
+@pytest.mark.django_db
+def test_without_a_demonstration_no_account_is_opened(settings: Any) -> None:
+    settings.DEMONSTRATION = False
+    run("--json")
+    assert not Staff.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_database_with_files_is_left_alone() -> None:
+    assert "skipped" not in json.loads(run("--if-empty", "--json"))
+    entries = Entry.objects.count()
+    assert json.loads(run("--if-empty", "--json")) == {"skipped": True}
+    assert Entry.objects.count() == entries
 
 
 class Terminal(io.StringIO):

@@ -12,6 +12,9 @@ class Command(BaseCommand):
         "Example: guichet work --concurrency 4"
     )
 
+    # Pages are no matter of the worker's: a fault in them must not leave clients untold.
+    requires_system_checks = []
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--concurrency", type=_positive, default=2, help="jobs at once in each queue (2)")
         parser.add_argument(
@@ -25,8 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         from guichet.config.worker import Pace, run
 
-        stalled_after = float(options["stalled_after"])
-        pace = Pace(options["concurrency"], stalled_after, chores_every=min(30.0, stalled_after))
+        pace = Pace(options["concurrency"], options["stalled_after"])
         run(pace, ready=lambda: self.stderr.write("guichet work: listening"))
 
 

@@ -60,6 +60,10 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         super().send_mail(template_prefix, email, {**context, **said})
 
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Tell the owner of an address that somebody asked to make a second account with it."""
+        self.send_mail("account/email/account_already_exists", email, {})
+
     def add_message(
         self,
         request: HttpRequest,
@@ -104,7 +108,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         if not (settings.STAFF_SECOND_FACTOR and user.is_staff):
             return True
         others = Authenticator.objects.filter(user=user).exclude(pk=authenticator.pk)
-        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+        return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         """Return a name for a passkey whose owner gave it none."""

@@ -17,6 +17,7 @@ from guichet.clients.terms import ContactKind, NoticeChannel
 from guichet.design import parts
 from guichet.doors.desk.clients.forms import PurposeForm
 from guichet.doors.desk.clients.history import looks_table, timeline_part
+from guichet.doors.desk.clients.notices import notices_table
 from guichet.doors.desk.clients.tabs import ClientTab
 from guichet.doors.desk.search.pages import names, one_name
 from guichet.doors.desk.words import LANGUAGES, told, turn
@@ -188,7 +189,7 @@ def _main(visit: Visit, client: ClientFacts, tab: ClientTab) -> tuple[Sequence[p
         case ClientTab.TIMELINE:
             return timeline_part(visit, client_id=client.client_id, told_in=client.language)
         case ClientTab.NOTICES:
-            return [], None
+            return notices_table(visit, client.client_id, told_in=client.language)
         case ClientTab.LOOKS:
             return looks_table(visit, client.client_id)
 

@@ -14,6 +14,7 @@ from guichet.applications.terms import Overall, StepState, WaitingOn
 from guichet.clients.queries import ClientFacts
 from guichet.design import parts
 from guichet.doors.desk.clients.history import History, looks_table, timeline_part
+from guichet.doors.desk.clients.notices import notices_table
 from guichet.doors.desk.clients.pages import failing_notice, opened, person
 from guichet.doors.desk.clients.tabs import FileTab
 from guichet.doors.desk.search.pages import one_name
@@ -127,7 +128,8 @@ def _main(visit: Visit, client: ClientFacts, status: FileStatus, tab: FileTab) -
         case FileTab.TIMELINE:
             return timeline_part(visit, number=status.number, told_in=client.language)
         case FileTab.NOTICES:
-            return [], None
+            subject = f"application:{status.number}"
+            return notices_table(visit, client.client_id, told_in=client.language, subject=subject)
         case FileTab.DOCUMENTS:
             return _documents(status, visit.language), None
         case FileTab.LOOKS:

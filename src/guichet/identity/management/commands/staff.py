@@ -80,23 +80,25 @@ class Command(BaseCommand):
         self.stdout.write(f"staff:{number}")
 
     def _list(self, *, as_json: bool) -> None:
-        rows = [
-            {
-                "staff": staff.pk,
-                "email": staff.user.email,
-                "name": staff.name,
-                "office": staff.office,
-                "roles": staff.roles,
-                "active": staff.is_active,
-            }
-            for staff in Staff.objects.select_related("user").order_by("name", "id")
-        ]
+        everybody = Staff.objects.select_related("user").order_by("name", "id")
         if as_json:
+            rows = [_facts(staff) for staff in everybody]
             self.stdout.write(json.dumps(rows, ensure_ascii=False))
             return
-        for row in rows:
-            left = "" if row["active"] else " (left)"
-            self.stdout.write(f"{row['email']}  {row['name']}  {row['office']}  {', '.join(row['roles'])}{left}")
+        for staff in everybody:
+            left = "" if staff.is_active else " (left)"
+            self.stdout.write(f"{staff.user.email}  {staff.name}  {staff.office}  {', '.join(staff.roles)}{left}")
+
+
+def _facts(staff: Staff) -> dict[str, Any]:
+    return {
+        "staff": staff.pk,
+        "email": staff.user.email,
+        "name": staff.name,
+        "office": staff.office,
+        "roles": staff.roles,
+        "active": staff.is_active,
+    }
 
 
 def _staff(email: str) -> Staff:

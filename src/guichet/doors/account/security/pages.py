@@ -1,0 +1,75 @@
+"""What the page about signing in shows."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guichet.design.parts import BackLink, Link, NoticeBanner, SummaryList, SummaryRow
+from guichet.identity.queries import SignInWays
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecurityPage:
+    """How one signs in, and what to add."""
+
+    heading: str
+    back: BackLink
+    advice: NoticeBanner | None
+    ways: SummaryList
+
+
+def security_page(ways: SignInWays) -> SecurityPage:
+    """Return the page for an account."""
+    advice = None
+    if not ways.has_second_factor:
+        body = _(
+            "A passkey signs you in by your finger, your face or a PIN, and nobody can take it from you by a trick."
+        )
+        action = Link(text=_("Add a passkey"), href=reverse("mfa_add_webauthn"))
+        advice = NoticeBanner(title=_("Make this account safer"), body=body, action=action)
+    return SecurityPage(
+        heading=_("How you sign in"),
+        back=BackLink(href=reverse("after_sign_in")),
+        advice=advice,
+        ways=SummaryList(rows=[_address(ways), _passkeys(ways), _app(ways), *_recovery_codes(ways), _sessions(ways)]),
+    )
+
+
+def _address(ways: SignInWays) -> SummaryRow:
+    change = Link(text=_("Change"), href=reverse("account_email"), detail=_("your e-mail address"))
+    return SummaryRow(key=_("E-mail address"), value=ways.email, action=change)
+
+
+def _passkeys(ways: SignInWays) -> SummaryRow:
+    if not ways.passkeys:
+        add = Link(text=_("Add"), href=reverse("mfa_add_webauthn"), detail=_("a passkey"))
+        return SummaryRow(key=_("Passkeys"), value=_("None"), action=add)
+    held = ngettext("%(count)s passkey", "%(count)s passkeys", ways.passkeys) % {"count": ways.passkeys}
+    see = Link(text=_("See and change"), href=reverse("mfa_list_webauthn"), detail=_("your passkeys"))
+    return SummaryRow(key=_("Passkeys"), value=held, action=see)
+
+
+def _app(ways: SignInWays) -> SummaryRow:
+    if ways.has_app:
+        remove = Link(text=_("Remove"), href=reverse("mfa_deactivate_totp"), detail=_("the authenticator app"))
+        return SummaryRow(key=_("Authenticator app"), value=_("In use"), action=remove)
+    add = Link(text=_("Add"), href=reverse("mfa_activate_totp"), detail=_("an authenticator app"))
+    return SummaryRow(key=_("Authenticator app"), value=_("None"), action=add)
+
+
+def _recovery_codes(ways: SignInWays) -> list[SummaryRow]:
+    if not ways.has_second_factor:
+        return []
+    left = ngettext("%(count)s code left", "%(count)s codes left", ways.recovery_codes_left)
+    # Where none was ever made there is nothing to see, only to make.
+    name = "mfa_view_recovery_codes" if ways.recovery_codes_left else "mfa_generate_recovery_codes"
+    see = Link(text=_("See or renew"), href=reverse(name), detail=_("your recovery codes"))
+    return [SummaryRow(key=_("Recovery codes"), value=left % {"count": ways.recovery_codes_left}, action=see)]
+
+
+def _sessions(ways: SignInWays) -> SummaryRow:
+    open_now = ngettext("%(count)s session", "%(count)s sessions", ways.sessions) % {"count": ways.sessions}
+    see = Link(text=_("See and end"), href=reverse("usersessions_list"), detail=_("your sessions"))
+    return SummaryRow(key=_("Where you are signed in"), value=open_now, action=see)
