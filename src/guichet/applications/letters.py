@@ -23,6 +23,7 @@ from guichet.applications.events import (
 )
 from guichet.applications.models import Application
 from guichet.applications.rules import sentences
+from guichet.foundation.laws import citation
 from guichet.applications.rules.place import RETURNED, WAITING_ON_YOU
 from guichet.applications.rules.status import reviews_of, what_we_need
 from guichet.foundation.dates import money
@@ -172,7 +173,8 @@ def _program(event: FileEvent) -> str | None:
 def _reasons(codes: Sequence[str], language: Language) -> tuple[str, ...]:
     reasons = (catalogue().reason(code) for code in codes)
     return tuple(
-        _("Reason: %(reason)s (%(law)s)") % {"reason": reason.plain.say(language), "law": reason.law}
+        _("Reason: %(reason)s (%(law)s)")
+        % {"reason": reason.plain.say(language), "law": citation(reason.law, language)}
         for reason in reasons
     )
 

@@ -15,7 +15,7 @@ class Application(models.Model):
     number = models.CharField(max_length=40)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="applications")
     program = models.CharField(max_length=20)
-    program_since = models.DateTimeField()
+    program_since = models.DateTimeField(null=True)
     office = models.CharField(max_length=40, blank=True)
     office_since = models.DateTimeField(null=True)
     # The earliest moment the case system named: a receipt told again never shortens a wait.
@@ -29,7 +29,7 @@ class Application(models.Model):
     # The last moment of which the case system told anything. In no index: it changes with every event.
     latest_at = models.DateTimeField()
     # Which event of the feed told each of these: of two at the same moment, the one with the greater id holds.
-    program_event = models.CharField(max_length=120)
+    program_event = models.CharField(max_length=120, blank=True)
     office_event = models.CharField(max_length=120, blank=True)
     stage_event = models.CharField(max_length=120, blank=True)
     decision_event = models.CharField(max_length=120, blank=True)

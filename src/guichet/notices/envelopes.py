@@ -36,10 +36,11 @@ class Page:
     language: str
     subject: str
     about: str
-    paragraphs: tuple[str, ...]
+    # What to do, where it is the client's turn: said first.
+    to_do: tuple[str, ...]
+    happened: str
     points: tuple[str, ...]
-    action: str
-    by_when: str
+    next: str
     account: str
     other_account: str
     service: str
@@ -72,20 +73,19 @@ def account_address(language: Language) -> str:
 def _page(kind: str, letter: Letter, language: Language) -> Page:
     cover = covers().get(kind)
     with override(language):
-        subject = _("Something new in your file") if cover else letter.subject
-        paragraphs = (cover.say(language),) if cover else (letter.happened,)
-        action = letter.next if not cover else ""
-        by_when = ""
-        if letter.your_turn and letter.due_on and not cover:
-            by_when = _("Please do this by %(day)s.") % {"day": long_date(letter.due_on, language)}
+        if cover:
+            letter = Letter(subject=_("Something new in your file"), happened=cover.say(language), next="")
+        to_do = [letter.next] if letter.your_turn else []
+        if letter.your_turn and letter.due_on:
+            to_do.append(_("Please do this by %(day)s.") % {"day": long_date(letter.due_on, language)})
         return Page(
             language=language,
-            subject=" ".join(subject.split()),
+            subject=" ".join(letter.subject.split()),
             about=letter.about,
-            paragraphs=paragraphs,
-            points=() if cover else letter.points,
-            action=action,
-            by_when=by_when,
+            to_do=tuple(to_do),
+            happened=letter.happened,
+            points=letter.points,
+            next="" if letter.your_turn else letter.next,
             account=account_address(language),
             other_account=account_address(language.other),
             service=settings.SERVICE_NAME[language],

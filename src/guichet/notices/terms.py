@@ -59,3 +59,19 @@ class Report(TextChoices):
     NO_SUCH_ADDRESS = "NO_SUCH_ADDRESS", _("No such address")
     NOT_REACHED = "NOT_REACHED", _("Not reached in time")
     LOST = "LOST", _("Lost by the provider")
+
+
+# How a service with the interface of GC Notify and GOV.UK Notify says it. Source: its API reference, "Get the status
+# of one message"; GC Notify adds the last two.
+NOTIFY_REPORTS: dict[str, Report] = {
+    "created": Report.UNDER_WAY,
+    "sending": Report.UNDER_WAY,
+    "pending": Report.UNDER_WAY,
+    "sent": Report.UNDER_WAY,
+    "delivered": Report.DELIVERED,
+    "permanent-failure": Report.NO_SUCH_ADDRESS,
+    "temporary-failure": Report.NOT_REACHED,
+    "technical-failure": Report.LOST,
+    "provider-failure": Report.LOST,
+    "virus-scan-failed": Report.LOST,
+}

@@ -30,11 +30,11 @@ def parts_to_play() -> list[Part]:
         Part(
             user_id=each.user_id,
             name=each.name,
-            language=Language.of(each.user.language),
+            language=Language.of(each.client.language),
             number=each.number,
             why=Text(en=each.why_en, fr=each.why_fr),
         )
-        for each in ShownClient.objects.select_related("user").order_by("id")
+        for each in ShownClient.objects.select_related("client").order_by("id")
     ]
     return clients + [
         Part(accounts[email], each.name, each.language, roles=each.roles, office=each.office)

@@ -186,7 +186,7 @@ def _columns(file: File) -> tuple[Any, ...]:
         return (None, "") if told == NEVER else told
 
     return (
-        file.number, file.client_id, file.program, *file.program_told, file.received_at, file.latest_at,
+        file.number, file.client_id, file.program, *since(file.program_told), file.received_at, file.latest_at,
         file.office, *since(file.office_told), file.stage, *since(file.stage_told),
         file.decision, *since(file.decision_told), list(file.reasons), str(file.overall),
     )  # fmt: skip

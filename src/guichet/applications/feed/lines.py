@@ -3,7 +3,7 @@
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol, cast
 
@@ -96,13 +96,15 @@ class _Rejoined(io.RawIOBase):
     """A stream with the bytes that were read to look at it put back in front."""
 
     def __init__(self, first: bytes, rest: Readable) -> None:
-        self._first, self._rest = first, rest
+        self._first = first
+        # From a pipe, what is there now; not only once there is a whole chunk.
+        self._read: Callable[[int], bytes] = getattr(rest, "read1", rest.read)
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]  # typeshed's Buffer has no len()
-        data = self._first[: len(buffer)] or self._rest.read(len(buffer))
+        data = self._first[: len(buffer)] or self._read(len(buffer))
         self._first = self._first[len(buffer) :]
         buffer[: len(data)] = data
         return len(data)

@@ -56,9 +56,8 @@ def expected(
 
 
 def standard_in_words(standard: "Standard", language: Language) -> str:
-    """Return a promise as a phrase: `Decision on a new visitor visa: 14 days, for 80% of applications`."""
-    return _("%(what)s: %(time)s, for %(share)s%% of applications") % {
-        "what": standard.what.say(language),
+    """Return a promise as a phrase: `14 days, for 80% of applications`."""
+    return _("%(time)s, for %(share)s%% of applications") % {
         "time": time_in_words(standard, language),
         "share": number(standard.target_pct, language),
     }
@@ -107,9 +106,7 @@ def _promised(
         ) % {"standard": phrase}
     else:
         headline = _("By %(day)s, if we keep our service standard") % {"day": long_date(due, language)}
-        text = _("%(standard)s. This is our service standard. It is not a forecast for your file.") % {
-            "standard": phrase
-        }
+        text = _("Our service standard: %(standard)s. It is not a forecast for your file.") % {"standard": phrase}
     return Expected(
         basis=Basis.SERVICE_STANDARD,
         headline=headline,
@@ -128,9 +125,8 @@ def _moved(promise: Promise, due: date, waiting_on: WaitingOn, language: Languag
         return ""
     words = {
         "first": long_date(promise.first_due, language),
-        "day": long_date(due, language),
         "days": days(promise.clock.days_with_you, language),
     }
     if waiting_on is WaitingOn.YOU:
-        return _("This day was %(first)s at first. It moves as long as we wait for you: %(days)s so far.") % words
-    return _("This day moved from %(first)s to %(day)s, because we waited for you for %(days)s.") % words
+        return _("It was %(first)s. It moves while we wait for you: %(days)s so far.") % words
+    return _("It was %(first)s. It moved because we waited for you for %(days)s.") % words

@@ -81,7 +81,7 @@ def after_receiving() -> str:
 
 def after_an_answer() -> str:
     """Return what comes next once what we had asked for came."""
-    return _("We will look at it and go on with your application. We will write to you when something changes.")
+    return _("We will look at it, and write to you again.")
 
 
 def nothing_to_do() -> str:

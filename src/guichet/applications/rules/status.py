@@ -1,7 +1,7 @@
 """What the status page, the desk, the voice menu and an MP’s office say of a file: the same sentences. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
@@ -13,6 +13,7 @@ from django.utils.translation import override
 from guichet.applications.rules import sentences
 from guichet.applications.rules.expected import Expected, expected
 from guichet.applications.rules.facts import DocumentFact, FileFacts, NoteFact, OfficeStay, PaymentFact, Promise
+from guichet.foundation.laws import citation
 from guichet.applications.rules.place import (
     RETURNED,
     Answered,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from guichet.programs.catalogue import Catalogue
 
 REFUSED = "REFUSED"
+# As long as a new permanent resident has to give an address. Source: Immigration and Refugee Protection Regulations, s. 58.
+AFTERCARE = timedelta(days=180)
 WHO = {
     "client": WaitingOn.YOU,
     "department": WaitingOn.DEPARTMENT,
@@ -288,16 +291,21 @@ def happening_of(file: FileFacts, place: Place, catalogue: "Catalogue", language
 
 
 def to_do_of(file: FileFacts, place: Place, *, catalogue: "Catalogue", language: Language, today: date) -> ToDo | None:
-    """Return what the client is to do now, or None. Documents asked for come first: they have a day."""
+    """Return what the client is to do now, or None. Documents asked for come first: they have a day.
+
+    What a closed file still asks (to give an address after landing, to send again what was returned) is theirs to do
+    for half a year; later the page still tells of it, but no longer waits.
+    """
     if waiting := open_requests(file):
         return _documents_to_send(waiting, catalogue, language, today)
-    match place:
-        case Decided(decision=decision) if decision == RETURNED:
-            return ToDo(catalogue.decision(decision).next.say(language))
-        case InStage(stage=stage) if catalogue.stage(stage).who_acts == "client":
-            return ToDo(catalogue.stage(stage).next.say(language))
-        case _:
-            pass
+    if file.overall != Overall.CLOSED or today - place.since.date() <= AFTERCARE:
+        match place:
+            case Decided(decision=decision) if decision == RETURNED:
+                return ToDo(catalogue.decision(decision).next.say(language))
+            case InStage(stage=stage) if catalogue.stage(stage).who_acts == "client":
+                return ToDo(catalogue.stage(stage).next.say(language))
+            case _:
+                pass
     if sections := waiting_sections(file):
         said = (catalogue.section_sentence(part.section, part.status).say(language) for part in sections)
         return ToDo(" ".join(said))
@@ -312,7 +320,8 @@ def waiting_on_of(file: FileFacts, place: Place, to_do: ToDo | None, catalogue: 
         case Decided():
             return WaitingOn.NOBODY
         case InStage(stage=stage):
-            return WHO[catalogue.stage(stage).who_acts]
+            who = WHO[catalogue.stage(stage).who_acts]
+            return WaitingOn.NOBODY if who is WaitingOn.YOU else who
         case Received() | Answered():
             return WaitingOn.DEPARTMENT
         case _:
@@ -359,7 +368,11 @@ def _next(
             said = catalogue.decision(decision).next.say(language)
         case _:
             assert_never(place)
-    if to_do is None or to_do.sentence != said:
+    if to_do is None:
+        return said
+    if to_do.points and isinstance(place, InStage) and catalogue.stage(place.stage).who_acts == "client":
+        return sentences.after_an_answer()
+    if to_do.sentence != said:
         return said
     following = next((step.name for step in steps if step.state is StepState.TO_COME), "")
     return _("After that: %(step)s.") % {"step": following} if following else ""
@@ -443,7 +456,7 @@ def _decision(file: FileFacts, catalogue: "Catalogue", language: Language, zone:
         decision.happening.say(language),
         decision.next.say(language),
         file.decided_at,
-        tuple(ReasonLine(reason.plain.say(language), reason.law) for reason in reasons),
+        tuple(ReasonLine(reason.plain.say(language), citation(reason.law, language)) for reason in reasons),
         reviews_of(file.program, file.decision, file.decided_at.astimezone(zone).date(), catalogue, language),
     )
 
@@ -459,4 +472,6 @@ def reviews_of(
         return ()
     known = catalogue.program(program)
     found = catalogue.reviews_of(known, on) if on else tuple(catalogue.review(code) for code in known.reviews)
-    return tuple(ReviewLine(each.name.say(language), each.how.say(language), each.law) for each in found)
+    return tuple(
+        ReviewLine(each.name.say(language), each.how.say(language), citation(each.law, language)) for each in found
+    )

@@ -298,7 +298,12 @@ DEMONSTRATION = flag("GUICHET_DEMONSTRATION", default=False)
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "guichet.config.logs.WithoutPersons",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     # The worker tells of every job at length; what matters of it is on the page of stuck jobs.
     "loggers": {

@@ -15,5 +15,3 @@ STAFF_SECOND_FACTOR = False
 # The journal refuses to be emptied; the transactional tests empty every table, and say so here.
 DATABASES["default"]["OPTIONS"]["options"] = "-c guichet.may_truncate=yes"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-# Nothing is collected for tests; WhiteNoise would warn of it.
-MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from guichet.doors.lines.callbacks import views as callbacks
 from guichet.doors.lines.health import views as health
 from guichet.doors.lines.metrics import views as metrics
 
@@ -11,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", health.ready, name="ready"),
     path("health/worker", health.worker, name="worker"),
     path("metrics", metrics.metrics, name="metrics"),
+    path("api/v1/notify-callback", callbacks.notify, name="notify-callback"),
 ]

@@ -15,26 +15,11 @@ from notifications_python_client.errors import APIError, HTTPError, InvalidRespo
 from notifications_python_client.notifications import NotificationsAPIClient
 
 from guichet.notices.gateways import Busy, Handed, NotTaken, Outgoing, Refused
-from guichet.notices.terms import Fault, Report
+from guichet.notices.terms import NOTIFY_REPORTS, Fault, Report
 
 TIMEOUT_SECONDS = 15
 # However long a service asks us to wait, it is asked again after this.
 LONGEST_WAIT = timedelta(hours=1)
-
-# What the service says of a text message. Source: its API reference, "Get the status of one message".
-REPORTS = {
-    "created": Report.UNDER_WAY,
-    "sending": Report.UNDER_WAY,
-    "pending": Report.UNDER_WAY,
-    "sent": Report.UNDER_WAY,
-    "delivered": Report.DELIVERED,
-    "permanent-failure": Report.NO_SUCH_ADDRESS,
-    "temporary-failure": Report.NOT_REACHED,
-    "technical-failure": Report.LOST,
-    # GC Notify adds these.
-    "provider-failure": Report.LOST,
-    "virus-scan-failed": Report.LOST,
-}
 
 
 class NotifyCarrier:
@@ -103,7 +88,7 @@ def _name(answer: Mapping[str, Any]) -> str:
 
 def _report(answer: Mapping[str, Any]) -> Report:
     status = answer.get("status")
-    report = REPORTS.get(status) if isinstance(status, str) else None
+    report = NOTIFY_REPORTS.get(status) if isinstance(status, str) else None
     if report is None:
         raise Busy(Fault.NONSENSE)
     return report

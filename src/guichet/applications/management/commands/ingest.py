@@ -19,7 +19,7 @@ from guichet.journal.terms import Channel
 
 SOMETHING_REFUSED, UNUSABLE, TRY_AGAIN_LATER = 1, 2, 75
 STANDARD_INPUT = "-"
-QUIET_FOR, A_LINE_EVERY = 2.0, 60.0
+QUIET_FOR, A_LINE_EVERY, BAR_EVERY = 2.0, 60.0, 0.2
 
 
 class Command(BaseCommand):
@@ -159,7 +159,7 @@ class _Progress:
     def show(self, summary: Summary) -> None:
         """Show where the run is, if it is time."""
         now = time.monotonic()
-        if now - self._begun < QUIET_FOR or now - self._shown < (0.2 if self._bar else A_LINE_EVERY):
+        if now - self._begun < QUIET_FOR or now - self._shown < (BAR_EVERY if self._bar else A_LINE_EVERY):
             return
         self._shown = now
         read = self._finished + summary.read

@@ -31,7 +31,9 @@ def notes_of(told: Told) -> list[parts.TimelineNote]:
     if told.opened_at:
         opened = _("You opened it here on %(day)s.") % {"day": long_day(local_day(told.opened_at))}
         return [*notes, parts.TimelineNote(text=opened, kind=parts.NoteKind.DONE)]
-    return [*notes, parts.TimelineNote(text=_("You have not opened it here yet."))]
+    if told.ways:
+        notes.append(parts.TimelineNote(text=_("You have not opened it here yet.")))
+    return notes
 
 
 def _entry(line: TimelineLine) -> parts.TimelineEntry:

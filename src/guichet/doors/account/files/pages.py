@@ -193,16 +193,18 @@ def _updated(file: FileStatus, day: str) -> str:
 
 
 def _action(file: FileStatus) -> parts.Button | None:
-    if file.to_do is None or not file.to_do.points:
-        return None
-    return parts.Button(text=_("See what to send and how"), href="#wanted")
+    if file.to_do and file.to_do.points:
+        return parts.Button(text=_("See what to send and how"), href="#wanted")
+    if file.decision and (file.decision.reasons or file.decision.reviews):
+        return parts.Button(text=_("See why, and what you can do"), href="#decision")
+    return None
 
 
 def _decision(file: FileStatus) -> Iterator[parts.Part]:
     decision = file.decision
-    if decision is None:
+    if decision is None or not (decision.reasons or decision.reviews):
         return
-    items: list[parts.Content] = [parts.Paragraphs(texts=[decision.sentence, decision.next])]
+    items: list[parts.Content] = []
     if decision.reasons:
         items.append(
             parts.Section(
@@ -211,10 +213,7 @@ def _decision(file: FileStatus) -> Iterator[parts.Part]:
                 level=3,
                 items=[
                     parts.SummaryList(
-                        rows=[
-                            parts.SummaryRow(key=reason.plain, value=_("The law: %(law)s") % {"law": reason.law})
-                            for reason in decision.reasons
-                        ]
+                        rows=[parts.SummaryRow(key=reason.plain, value=reason.law) for reason in decision.reasons]
                     )
                 ],
             )
@@ -302,7 +301,7 @@ def _timeline(file: FileStatus, timeline: TimelinePage) -> parts.Section:
     older = _older(file.number, timeline)
     items: list[parts.Content] = [parts.Timeline(entries=timeline_entries(timeline))]
     if older:
-        items.append(parts.Pagination(next_href=older))
+        items.append(parts.Paragraphs(texts=[parts.Link(text=_("See what happened before"), href=older)]))
     return parts.Section(id="timeline", title=_("Everything that happened"), items=items)
 
 

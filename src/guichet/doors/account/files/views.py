@@ -13,6 +13,8 @@ from guichet.doors.ways import contact_ways
 from guichet.identity.queries import LookFacts, looks_at
 from guichet.identity.terms import Right
 
+# The latest; what came before is a page of its own.
+ENTRIES_SHOWN = 8
 LOOKS_SHOWN = 10
 LOOKS_READ = 50
 
@@ -36,7 +38,12 @@ def file(request: Visit, number: str) -> HttpResponse:
         raise Http404 from None
     page = file_page(
         status,
-        timeline=timeline(number=number, client_id=status.client_id, viewer=request.viewer, language=request.language),
+        timeline=timeline(
+            number=number,
+            viewer=request.viewer,
+            language=request.language,
+            limit=ENTRIES_SHOWN,
+        ),
         looks=_looks(request, status.client_id, number),
         ways=contact_ways(local_day(now), request.language),
         today=local_day(now),
@@ -52,7 +59,6 @@ def history(request: Visit, number: str) -> HttpResponse:
         status = file_status(number, viewer=request.viewer, language=request.language, now=request.origin.at)
         shown = timeline(
             number=number,
-            client_id=status.client_id,
             viewer=request.viewer,
             language=request.language,
             before=place_named(request.GET.get("before", "")),

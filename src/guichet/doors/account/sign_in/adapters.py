@@ -1,8 +1,10 @@
 """What the sign-in library asks us: where to go, what to say, whom to write to."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -13,6 +15,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from guichet.foundation.languages import Language
+
+# Who signed in so many seconds ago need not show again that it is they: the first codes come right after an app.
+JUST_SIGNED_IN = 10 * 60
+# Where the library keeps, in the session, how and when somebody signed in.
+METHODS = "account_authentication_methods"
 
 # What is said after an act. Where the next page says it already, nothing is said twice.
 SAID_AFTERWARDS = {
@@ -78,6 +85,13 @@ class AccountAdapter(DefaultAccountAdapter):
             message = str(SAID_AFTERWARDS.get(message_template, ""))
         if message:
             super().add_message(request, level, extra_tags=extra_tags, message=message)
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Return whether to ask again before something that matters: unless somebody has only just signed in."""
+        methods = context.request.session.get(METHODS, [])
+        if methods and time.time() - methods[-1]["at"] < JUST_SIGNED_IN:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Return the ways to show again that it is you, the easiest first."""

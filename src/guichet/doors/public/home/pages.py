@@ -10,7 +10,6 @@ from django.utils.translation import override
 
 from guichet.design import parts
 from guichet.doors.public.pages import ReadingPage
-from guichet.foundation.languages import Language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +27,8 @@ def language_page() -> LanguagePage:
     return LanguagePage(
         service=settings.SERVICE_NAME,
         department=settings.DEPARTMENT_NAME,
-        enter_english=_enter("en", "English"),
-        enter_french=_enter("fr", "Français"),
+        enter_english=_enter("en", "Continue in English"),
+        enter_french=_enter("fr", "Continuer en français"),
     )
 
 
@@ -38,8 +37,8 @@ def _enter(code: str, name: str) -> parts.Button:
         return parts.Button(text=name, href=reverse("public:home"))
 
 
-def home_page(language: Language, *, signed_in: bool) -> ReadingPage:
-    """Return the front page in one language."""
+def home_page(*, signed_in: bool) -> ReadingPage:
+    """Return the front page."""
     sections: list[parts.Part] = []
     if settings.DEMONSTRATION:
         sections.append(
@@ -52,8 +51,7 @@ def home_page(language: Language, *, signed_in: bool) -> ReadingPage:
     sections.append(parts.CardList(grid=True, cards=_cards(signed_in=signed_in)))
     return ReadingPage(
         heading=_("What would you like to do?"),
-        lead=_("One window for everything you ask of us: %(department)s.")
-        % {"department": settings.DEPARTMENT_NAME[language]},
+        lead=_("See where your application stands, find a program, or ask us a question."),
         sections=sections,
     )
 

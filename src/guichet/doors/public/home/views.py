@@ -31,8 +31,8 @@ def language(request: Visit) -> HttpResponse:
 @require_safe
 def home(request: Visit) -> HttpResponse:
     """Show what can be done here."""
-    page = home_page(request.language, signed_in=request.user.is_authenticated)
-    return render(request, "public/page.html", {"page": page})
+    page = home_page(signed_in=request.user.is_authenticated)
+    return render(request, "public/wide.html", {"page": page})
 
 
 @opens_to(Right.PUBLIC)

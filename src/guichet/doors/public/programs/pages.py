@@ -13,6 +13,7 @@ from guichet.design.dates import long_day
 from guichet.doors.public.pages import ReadingPage
 from guichet.foundation.dates import money, number
 from guichet.foundation.languages import Language
+from guichet.foundation.laws import citation
 from guichet.programs.queries import catalogue
 from guichet.programs.terms import Certainty, Line
 from guichet.standards.queries import standard_for, time_in_words
@@ -66,7 +67,7 @@ def program_page(program: "Program", language: Language, on: date) -> ReadingPag
             _fees(program, language, on),
             _checks(program, language),
             *_reviews(program, language, on),
-            _sources(program),
+            _sources(program, language),
         ],
     )
 
@@ -182,7 +183,7 @@ def _fees(program: "Program", language: Language, on: date) -> parts.Section:
                     parts.Column(label=_("Source")),
                 ],
                 rows=[
-                    parts.Row(cells=[_fee_name(fee, language), _amount(fee, language), _fee_source(fee)])
+                    parts.Row(cells=[_fee_name(fee, language), _amount(fee, language), _fee_source(fee, language)])
                     for fee in fees
                 ],
             )
@@ -199,8 +200,8 @@ def _amount(fee: "Fee", language: Language) -> str:
     return _("%(amount)s %(per)s") % {"amount": money(fee.amount, language), "per": fee.per.label}
 
 
-def _fee_source(fee: "Fee") -> str:
-    facts = [fee.source, str(fee.status.label)]
+def _fee_source(fee: "Fee", language: Language) -> str:
+    facts = [citation(fee.source, language), str(fee.status.label)]
     if fee.valid_from:
         facts.append(_("since %(day)s") % {"day": long_day(fee.valid_from)})
     return " · ".join(filter(None, facts))
@@ -233,7 +234,8 @@ def _reviews(program: "Program", language: Language, on: date) -> Iterator[parts
                 parts.SummaryList(
                     rows=[
                         parts.SummaryRow(
-                            key=review.name.say(language), value=_how(review.how.say(language), review.law)
+                            key=review.name.say(language),
+                            value=_how(review.how.say(language), citation(review.law, language)),
                         )
                         for review in reviews
                     ]
@@ -246,7 +248,7 @@ def _how(how: str, law: str) -> str:
     return _("%(how)s (%(law)s)") % {"how": how, "law": law} if law else how
 
 
-def _sources(program: "Program") -> parts.Section:
+def _sources(program: "Program", language: Language) -> parts.Section:
     return parts.Section(
         id="sources",
         title=_("How sure we are"),
@@ -255,7 +257,7 @@ def _sources(program: "Program") -> parts.Section:
                 dense=True,
                 rows=[
                     parts.SummaryRow(key=_("This page"), value=certainty_tag(program.status)),
-                    parts.SummaryRow(key=_("Source"), value=program.source or "–"),
+                    parts.SummaryRow(key=_("Source"), value=citation(program.source, language) or "–"),
                 ],
             )
         ],

@@ -16,7 +16,7 @@ from guichet.programs.queries import catalogue
 def programs(request: Visit) -> HttpResponse:
     """Show the list of programs."""
     page = programs_page(request.language, local_day(request.origin.at))
-    return render(request, "public/page.html", {"page": page})
+    return render(request, "public/wide.html", {"page": page})
 
 
 @opens_to(Right.PUBLIC)

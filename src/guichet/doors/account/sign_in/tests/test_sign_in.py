@@ -168,6 +168,7 @@ def test_an_app_is_asked_for_at_the_next_sign_in(client: Client, amina: User) ->
     assert added.url == address("mfa_view_recovery_codes")
     assert mail.outbox[-1].subject == "An authenticator app was added to your account"
     assert "{{" not in mail.outbox[-1].body
+    assert client.get(added.url).context["unused_codes"]
     cache.clear()
     again = Client()
     assert sign_in(again, amina.email).startswith(address("mfa_authenticate"))
@@ -208,12 +209,23 @@ def test_the_last_second_factor_of_staff_cannot_be_removed(client: Client, agent
     Authenticator.objects.create(user=agent, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
     sign_in(client, agent.email)
     client.post(address("mfa_authenticate"), {"code": totp_code(Authenticator.objects.get())})
-    cache.clear()
-    client.post(address("mfa_reauthenticate"), {"code": totp_code(Authenticator.objects.get())})
     with override_settings(STAFF_SECOND_FACTOR=True):
         page = client.post(address("mfa_deactivate_totp"), {})
     assert page.status_code == 200
     assert Authenticator.objects.filter(type=Authenticator.Type.TOTP).exists()
+
+
+def test_who_signed_in_long_ago_shows_again_that_it_is_they(client: Client, amina: User) -> None:
+    Authenticator.objects.create(user=amina, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
+    sign_in(client, amina.email)
+    client.post(address("mfa_authenticate"), {"code": totp_code(Authenticator.objects.get())})
+    assert client.get(address("mfa_deactivate_totp")).status_code == 200
+    session = client.session
+    session["account_authentication_methods"] = [
+        {**method, "at": method["at"] - 3600} for method in session["account_authentication_methods"]
+    ]
+    session.save()
+    assert client.get(address("mfa_deactivate_totp")).url.startswith(address("mfa_reauthenticate"))
 
 
 @pytest.mark.parametrize(
@@ -283,7 +295,12 @@ def test_every_page_is_whole_in_both_languages(client: Client, amina: User, name
 
 def test_the_provider_is_offered_only_where_there_is_one(client: Client) -> None:
     assert "Staff of the department" not in client.get(address("account_login")).content.decode()
-    app = {"provider_id": "sso", "name": "GovSignIn", "client_id": "x", "settings": {"server_url": "https://id.example"}}
+    app = {
+        "provider_id": "sso",
+        "name": "GovSignIn",
+        "client_id": "x",
+        "settings": {"server_url": "https://id.example"},
+    }
     with override_settings(SOCIALACCOUNT_PROVIDERS={"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}):
         page = client.get(address("account_login")).content.decode()
     assert "Sign in with GovSignIn" in page

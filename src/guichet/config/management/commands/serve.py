@@ -1,0 +1,40 @@
+"""`guichet serve`: the web server."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+
+class Command(BaseCommand):
+    help = (
+        "Serve the pages until stopped by SIGTERM or Ctrl-C. No line is logged for each request: addresses of pages "
+        "may name a file; the figures are at /metrics. Example: guichet serve --port 8000 --workers 2"
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (127.0.0.1)")
+        parser.add_argument("--port", type=int, default=8000, help="the port to listen at (8000)")
+        parser.add_argument("--workers", type=int, default=2, help="processes (2); as many as the machine has cores")
+        parser.add_argument("--threads", type=int, default=4, help="threads that answer in each process (4)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        from granian import Granian
+        from granian.constants import Interfaces
+
+        if min(options["workers"], options["threads"]) < 1:
+            raise CommandError("--workers and --threads are 1 or more", returncode=2)
+        Granian(
+            "guichet.config.wsgi:application",
+            address=options["host"],
+            port=options["port"],
+            interface=Interfaces.WSGI,
+            workers=options["workers"],
+            blocking_threads=options["threads"],
+            respawn_failed_workers=True,
+            websockets=False,
+            log_access=False,
+            log_dictconfig=settings.LOGGING | {"loggers": {**settings.LOGGING["loggers"], "_granian": {}}},
+        ).serve()

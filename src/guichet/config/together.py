@@ -1,0 +1,81 @@
+"""Several commands side by side: started, watched, started again when one ends, and stopped together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+# Ended so often within so many seconds, a command will not mend itself.
+ENDINGS, WITHIN_SECONDS = 4, 60.0
+STOP_SECONDS = 25.0
+
+
+@dataclass
+class Companion:
+    """One command that is to run all the time."""
+
+    name: str
+    words: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    ended_at: list[float] = field(default_factory=list)
+
+
+class CannotGoOn(Exception):
+    """A command ends again and again."""
+
+
+@dataclass
+class Together:
+    """The commands, the surroundings they get, and who is told when one has to be started again."""
+
+    companions: Sequence[Companion]
+    environment: Mapping[str, str]
+    say: Callable[[str], None]
+
+    def start(self) -> None:
+        """Start those that do not run."""
+        for one in self.companions:
+            if one.process is None:
+                self._start(one)
+
+    def watch(self) -> None:
+        """Start again what has ended. Raises CannotGoOn for one that keeps ending."""
+        for one in self.companions:
+            if one.process is None or one.process.poll() is None:
+                continue
+            now = time.monotonic()
+            one.ended_at = [*(at for at in one.ended_at if now - at < WITHIN_SECONDS), now]
+            if len(one.ended_at) >= ENDINGS:
+                raise CannotGoOn(f"“{one.name}” ended {ENDINGS} times within a minute; its last words are above.")
+            self.say(f"“{one.name}” ended with code {one.process.returncode}; it is started again.")
+            self._start(one)
+
+    def stop(self) -> None:
+        """Ask all to stop, and wait; who takes too long is ended."""
+        running = [one.process for one in self.companions if one.process and one.process.poll() is None]
+        for process in running:
+            process.send_signal(signal.SIGTERM)
+        deadline = time.monotonic() + STOP_SECONDS
+        for process in running:
+            try:
+                process.wait(max(deadline - time.monotonic(), 0.1))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def _start(self, one: Companion) -> None:
+        one.process = subprocess.Popen(  # noqa: S603 - our own commands
+            [sys.executable, "-m", "guichet", *one.words],
+            env=dict(self.environment),
+            stdin=subprocess.DEVNULL,
+            # Ctrl-C goes to a terminal's whole group: apart, they are asked to stop once, and in good order.
+            start_new_session=True,
+        )
+
+
+def surroundings(**more: str) -> dict[str, str]:
+    """Return this process's environment with `more`; what the person who started us set is not overruled."""
+    return {**more, **os.environ}

@@ -1,0 +1,1 @@
+"""What providers tell us by themselves: what became of a message."""
