@@ -112,7 +112,8 @@ def claim_agrees(claim: Claim, known: Known, *, user_id: int) -> bool:
     exists = known.birth_date is not None
     born = secrets.compare_digest(str(claim.birth_date), str(known.birth_date))
     named = _bears(claim.family_name, known.names)
-    from_there = secrets.compare_digest(_letters(claim.country), _letters(known.country)) and bool(claim.country)
+    country = _letters(claim.country)
+    from_there = secrets.compare_digest(country, _letters(known.country)) and bool(country)
     free = known.linked_to <= {user_id}
     # A fact that was given must be right: one right out of two would allow guessing the other.
     facts = (

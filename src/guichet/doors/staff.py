@@ -6,7 +6,7 @@ lists those, since no door may look into another.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import chain
 from urllib.parse import urlencode
@@ -15,7 +15,9 @@ from django.conf import settings
 from django.urls import register_converter, reverse
 from django.urls.converters import IntConverter, StringConverter
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString
 
 from guichet.design.parts import Breadcrumbs, Key, KeyHelp, Link, NavigationItem, NavigationList, SearchBox, Words
 from guichet.doors.entrance import Visit
@@ -147,6 +149,21 @@ def first_page(viewer: Viewer) -> str:
 def stamp(moment: datetime | None) -> str:
     """Return a moment as tables for staff show it, alike in both languages: `2026-11-03 14:05`. Source: ISO 8601."""
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
+
+
+def when(moment: datetime | None) -> SafeString:
+    """Return a moment for a table: never broken over two lines, and readable to machines; a dash for none."""
+    if moment is None:
+        return SafeString("–")
+    return format_html('<time class="when" datetime="{}">{}</time>', moment.isoformat(), stamp(moment))
+
+
+def day(date_or_moment: date | datetime | None) -> SafeString:
+    """Return a day for a table, as `when` does a moment."""
+    if date_or_moment is None:
+        return SafeString("–")
+    local = timezone.localdate(date_or_moment) if isinstance(date_or_moment, datetime) else date_or_moment
+    return format_html('<time class="when" datetime="{0}">{0}</time>', local.isoformat())
 
 
 def address(query: Mapping[str, object | None]) -> str:

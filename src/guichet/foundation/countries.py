@@ -16,7 +16,7 @@ from guichet.foundation.languages import Language
 _NOBODYS = frozenset(
     {
         "ANT", "SCG", "NTZ", "SUN", "YUG", "BUR", "ZAR", "DDR", "FXX", "TMP",
-        "YMD", "QUU", "ATA", "BVT", "HMD", "ATF", "IOT", "UMI", "SGS", "CPT", "DGA",
+        "YMD", "QUU", "ZZZ", "XKK", "ATA", "BVT", "HMD", "ATF", "IOT", "UMI", "SGS", "CPT", "DGA",
     }
 )  # fmt: skip
 # In use on passports, though not in the standard.

@@ -14,6 +14,17 @@ from guichet.identity.events import StaffAdded, StaffRolesChanged
 from guichet.identity.models import Look, Staff, User
 from guichet.identity.rules import SAME_LOOK, Viewer
 from guichet.identity.terms import Purpose, Role
+from guichet.identity.tokens import CannotIssueToken as CannotIssueToken
+from guichet.identity.tokens import KeptAnswer as KeptAnswer
+from guichet.identity.tokens import KeyUsedOtherwise as KeyUsedOtherwise
+from guichet.identity.tokens import NoSuchToken as NoSuchToken
+from guichet.identity.tokens import TokenFacts as TokenFacts
+from guichet.identity.tokens import issue_token as issue_token
+from guichet.identity.tokens import keep_answer as keep_answer
+from guichet.identity.tokens import kept_answer as kept_answer
+from guichet.identity.tokens import one_at_a_time as one_at_a_time
+from guichet.identity.tokens import revoke_token as revoke_token
+from guichet.identity.tokens import token_behind as token_behind
 from guichet.journal.actions import Origin, record
 
 

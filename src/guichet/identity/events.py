@@ -41,3 +41,33 @@ class StaffRolesChanged(StaffEvent):
     def sentence(self, language: Language) -> str:
         with override(language):
             return _("The roles of a member of staff changed.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenEvent(Event):
+    """Something that happened to one token of the API."""
+
+    token: int
+
+    @property
+    def subject(self) -> str:
+        """Return the token it happened to."""
+        return f"token:{self.token}"
+
+
+@happening("token.issued", meaning="A machine was given a token for the API, with these scopes.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenIssued(TokenEvent):
+    scopes: tuple[str, ...]
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("A token for the API was issued.")
+
+
+@happening("token.revoked", meaning="A token for the API was ended.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenRevoked(TokenEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("A token for the API was revoked.")

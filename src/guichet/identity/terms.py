@@ -44,3 +44,9 @@ class Purpose(TextChoices):
     UNDELIVERED_NOTICE = "UNDELIVERED_NOTICE", _("A notice did not arrive")
     COMPLAINT = "COMPLAINT", _("A complaint about it")
     QUALITY_REVIEW = "QUALITY_REVIEW", _("Quality review")
+
+
+class Scope(TextChoices):
+    """What a token of the API opens."""
+
+    FEED = "feed", _("Send events of the case system")

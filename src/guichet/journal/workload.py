@@ -94,9 +94,9 @@ def queue_loads(now: datetime) -> list[QueueLoad]:
         ProcrastinateJob.objects.filter(status__in=("todo", "doing", "failed"))
         .values("queue_name")
         .annotate(
-            waiting=Count("id", filter=Q(status="todo")),
-            doing=Count("id", filter=Q(status="doing")),
-            failed=Count("id", filter=Q(status="failed")),
+            waiting=Count("id", distinct=True, filter=Q(status="todo")),
+            doing=Count("id", distinct=True, filter=Q(status="doing")),
+            failed=Count("id", distinct=True, filter=Q(status="failed")),
             oldest=Min("procrastinateevent__at", filter=due & Q(procrastinateevent__type="deferred")),
         )
         .order_by("queue_name")

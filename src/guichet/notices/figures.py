@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Min
@@ -47,7 +48,7 @@ def notice_figures(now: datetime) -> NoticeFigures:
 _UNDER_WATCH = (DeliveryStatus.QUEUED, DeliveryStatus.SENDING, DeliveryStatus.FAILED)
 
 
-def _messages(*statuses: DeliveryStatus) -> list[dict[str, object]]:
+def _messages(*statuses: DeliveryStatus) -> list[Any]:
     found = Delivery.objects.filter(status__in=statuses).order_by()
     return list(found.values("medium", "status").annotate(count=Count("id")))
 

@@ -187,7 +187,8 @@ def delivery_sentence(delivery: Delivery, language: Language) -> str:
                 )
             case status:
                 assert_never(status)
-        return said % words
+        # An English time of day ends in a stop of its own: “at 2:05 p.m.”
+        return (said % words).replace("..", ".")
 
 
 def _moment(moment: datetime | None, language: Language) -> str:

@@ -104,13 +104,15 @@ class Answer:
 
 
 def take_in_request(*, body: Readable, is_array: bool, sender: str, origin: Origin) -> Answer:
-    """Take in the body of a request, lines of JSON or one JSON array, and return what became of it once it is safe.
+    """Take in the body of a request, lines of JSON or one JSON array (or one event alone), and return what became of it once it is safe.
 
     All requests of a `sender` on a day are counted as one run. Raises NotABatch.
     """
     reader = Reader(codes=codes_of(catalogue()), until=origin.at + FAST_BY)
     if is_array:
         events = json_value(body.read())
+        if isinstance(events, dict):
+            events = [events]
         if not isinstance(events, list):
             raise NotABatch(events if isinstance(events, Fault) else Fault(SetAsideReason.NOT_AN_EVENT, "[]"))
         lines = reader.events(events)

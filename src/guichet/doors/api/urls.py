@@ -1,6 +1,38 @@
 """The addresses of this door."""
 
-from django.urls import URLPattern, URLResolver
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, re_path
+from django.views.decorators.csrf import csrf_exempt
+
+from guichet.doors.api import views
+from guichet.doors.api.catalogue.views import router as catalogue
+from guichet.doors.api.feed.views import router as feed
+from guichet.doors.api.interface import api
+from guichet.doors.api.problems import in_one_form
 
 app_name = "api"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+api.add_router("", catalogue)
+api.add_router("", feed)
+
+
+def _with_problems(pattern: URLPattern | URLResolver) -> URLPattern:
+    """Return an address of the framework whose every answer has our form."""
+    assert isinstance(pattern, URLPattern)
+    view: Callable[..., HttpResponse] = pattern.callback
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return in_one_form(request, view(request, *args, **kwargs))
+
+    return URLPattern(pattern.pattern, answered, pattern.default_args, pattern.name)
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *map(_with_problems, api.urls[0]),
+    re_path(r"^.*$", csrf_exempt(views.nothing_here), name="nothing"),
+]

@@ -30,4 +30,4 @@ def test_no_country_stands_twice_in_the_list_and_accents_do_not_move_it(language
 
 
 def test_states_that_are_gone_are_not_offered() -> None:
-    assert not {"SUN", "YUG", "DDR", "QUU"} & country_names(Language.EN).keys()
+    assert not {"SUN", "YUG", "DDR", "QUU", "ZZZ"} & country_names(Language.EN).keys()

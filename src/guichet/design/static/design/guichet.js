@@ -62,6 +62,12 @@
       if (help.open) help.querySelector("summary").focus();
       return;
     }
+    if (event.key === "j" || event.key === "k") {
+      // Up and down the rows of a table; Enter then follows the link, as it always does.
+      const rows = all("main tbody tr > :first-child a");
+      const next = rows[rows.indexOf(document.activeElement) + (event.key === "j" ? 1 : -1)] ?? rows[event.key === "j" ? 0 : rows.length - 1];
+      if (next) { event.preventDefault(); next.focus(); return; }
+    }
     const keys = before ? `${before} ${event.key}` : event.key;
     const found = all("[data-key]").find((one) => one.dataset.key === keys);
     const begins = all("[data-key]").some((one) => one.dataset.key.startsWith(`${event.key} `));

@@ -9,11 +9,19 @@ from guichet.applications.queries import TimelineLine, timeline
 from guichet.design import parts
 from guichet.doors.desk.words import told
 from guichet.doors.entrance import Visit
-from guichet.doors.staff import address, place_for, place_in, stamp
+from guichet.doors.staff import address, place_for, place_in, when
 from guichet.foundation.languages import Language
 from guichet.identity.queries import LookFacts, looks_at
+from guichet.notices.terms import DeliveryStatus
 
 LOOKS_PAGE = 50
+NOTE_KINDS = {
+    DeliveryStatus.QUEUED: parts.NoteKind.WAITING,
+    DeliveryStatus.SENDING: parts.NoteKind.WAITING,
+    DeliveryStatus.SENT: parts.NoteKind.DONE,
+    DeliveryStatus.DELIVERED: parts.NoteKind.DONE,
+    DeliveryStatus.FAILED: parts.NoteKind.FAILED,
+}
 
 History = tuple[Sequence[parts.Content], parts.Pagination | None]
 
@@ -65,15 +73,23 @@ def _entry(
         at=line.at,
         title=told(line.sentence, told_in, read.sentence, reader),
         tag=parts.Tag(text=line.number) if show_number and line.number else None,
-        notes=[] if line.visible else [parts.TimelineNote(text=_("The client was not told of this."))],
+        notes=_notes(read),
     )
+
+
+def _notes(read: TimelineLine) -> list[parts.TimelineNote]:
+    """Return how the client was told, in the agent's language."""
+    if read.told is None:
+        return [parts.TimelineNote(text=_("The client was not told of this."))]
+    ways = [parts.TimelineNote(text=way.sentence, kind=NOTE_KINDS[way.status]) for way in read.told.ways]
+    return ways or [parts.TimelineNote(text=read.told.not_sent)] if ways or read.told.not_sent else []
 
 
 def _look_row(look: LookFacts) -> parts.Row:
     roles = ", ".join(str(role.label) for role in look.roles)
     return parts.Row(
         cells=[
-            stamp(look.looked_at),
+            when(look.looked_at),
             look.staff_name,
             f"{roles} · {look.office}" if look.office else roles,
             look.subject,

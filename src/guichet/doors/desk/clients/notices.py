@@ -10,7 +10,7 @@ from guichet.design import parts
 from guichet.doors.desk.clients.history import History
 from guichet.doors.desk.words import told
 from guichet.doors.entrance import Visit
-from guichet.doors.staff import address, place_for, place_in, stamp
+from guichet.doors.staff import address, place_for, place_in, stamp, when
 from guichet.foundation.languages import Language
 from guichet.notices.staff_queries import Sending, StaffNotice, notices_of_client
 from guichet.notices.terms import DeliveryStatus
@@ -47,10 +47,10 @@ def _table(shown: Sequence[StaffNotice], told_in: Language, reader: Language) ->
             parts.Row(
                 urgent=any(sending.status is DeliveryStatus.FAILED for sending in notice.sendings),
                 cells=[
-                    stamp(notice.occurred_at),
+                    when(notice.occurred_at),
                     told(notice.sentences[told_in], told_in, notice.sentences[reader], reader),
                     _ways(notice),
-                    stamp(notice.opened_at) or _("Not yet"),
+                    when(notice.opened_at) if notice.opened_at else _("Not yet"),
                 ],
             )
             for notice in shown

@@ -22,7 +22,7 @@ from guichet.doors.desk.clients.tabs import ClientTab
 from guichet.doors.desk.search.pages import names, one_name
 from guichet.doors.desk.words import LANGUAGES, told, turn
 from guichet.doors.entrance import Visit
-from guichet.doors.staff import StaffPage, address, frame, stamp
+from guichet.doors.staff import StaffPage, address, day, frame, stamp
 from guichet.foundation.countries import country_name
 from guichet.foundation.dates import long_date
 from guichet.foundation.languages import Language
@@ -214,7 +214,6 @@ def files_table(visit: Visit, client: ClientFacts) -> parts.Table:
             parts.Column(label=_("What the client reads")),
             parts.Column(label=_("Turn"), sort="turn"),
             parts.Column(label=_("Due"), sort="due"),
-            parts.Column(label=_("Received"), sort="received"),
             parts.Column(label=_("Latest news"), sort="latest"),
         ],
         rows=[_file_row(file, for_reader[file.number], client.language, reader) for file in ordered],
@@ -235,9 +234,8 @@ def _file_row(file: FileSummary, read: FileSummary, told_in: Language, reader: L
             parts.Tag(text=_("Closed"), kind=parts.TagKind.NEUTRAL)
             if file.overall == Overall.CLOSED
             else turn(file.waiting_on),
-            str(file.to_do.due_on) if file.to_do and file.to_do.due_on else "–",
-            stamp(file.received_at)[:10],
-            stamp(file.latest_at)[:10],
+            day(file.to_do.due_on if file.to_do else None),
+            day(file.latest_at),
         ],
     )
 
@@ -256,6 +254,5 @@ _ORDERS: dict[str, Callable[[FileSummary], tuple[object, ...]]] = {
     "program": lambda file: (file.program.casefold(), file.number),
     "turn": lambda file: (file.overall == Overall.CLOSED, file.waiting_on.value, file.number),
     "due": lambda file: (_due(file), file.number),
-    "received": lambda file: (file.received_at, file.number),
     "latest": lambda file: (file.latest_at, file.number),
 }

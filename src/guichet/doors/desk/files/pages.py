@@ -20,7 +20,7 @@ from guichet.doors.desk.clients.tabs import FileTab
 from guichet.doors.desk.search.pages import one_name
 from guichet.doors.desk.words import LANGUAGES, in_language, turn
 from guichet.doors.entrance import Visit
-from guichet.doors.staff import StaffPage, address, frame, stamp
+from guichet.doors.staff import StaffPage, address, day, frame, stamp, when
 from guichet.foundation.dates import days, long_date, money
 from guichet.foundation.languages import Language
 
@@ -58,6 +58,7 @@ class FilePage(StaffPage):
     tags: Sequence[parts.Tag]
     notice: parts.NoticeBanner | None
     readings: Sequence[Reading]
+    whole_reading: bool
     tabs: parts.Tabs
     main: Sequence[parts.Content]
     pages: parts.Pagination | None
@@ -81,6 +82,8 @@ def file_page(visit: Visit, client: ClientFacts, status: Mapping[Language, FileS
         notice=failing_notice(client),
         # The client's language first: that is what the agent reads out.
         readings=[_reading(status[each], client.language) for each in (client.language, client.language.other)],
+        # On the other tabs the sentence alone: what was asked for there stands below it at once.
+        whole_reading=tab is FileTab.NOW,
         tabs=parts.Tabs(
             label=_("This file"),
             items=[
@@ -143,7 +146,6 @@ def _now(status: FileStatus) -> list[parts.Content]:
                 title=step.name,
                 state=STEP_STATES[step.state],
                 on=step.at.date() if step.at else None,
-                detail=step.sentence if step.state is StepState.NOW else "",
             )
             for step in status.steps
         ]
@@ -166,7 +168,7 @@ def _sections(status: FileStatus) -> parts.Table:
             parts.Column(label=_("What the client reads")),
             parts.Column(label=_("Since")),
         ],
-        rows=[parts.Row(cells=[part.name, part.sentence, stamp(part.since)[:10]]) for part in status.sections],
+        rows=[parts.Row(cells=[part.name, part.sentence, day(part.since)]) for part in status.sections],
     )
 
 
@@ -207,9 +209,9 @@ def _documents(status: FileStatus, language: Language) -> list[parts.Content]:
                 cells=[
                     format_html('<strong>{}</strong><br><span class="hint">{}</span>', line.name, line.what),
                     _state(line),
-                    stamp(line.requested_at)[:10] or "–",
-                    str(line.due_on or "–"),
-                    stamp(line.received_at) or "–",
+                    day(line.requested_at),
+                    day(line.due_on),
+                    when(line.received_at),
                     format_html('<code class="raw">{}</code>', line.sha256) if line.sha256 else "–",
                 ],
             )
@@ -227,7 +229,7 @@ def _documents(status: FileStatus, language: Language) -> list[parts.Content]:
             parts.Column(label=_("Paid")),
         ],
         rows=[
-            parts.Row(cells=[paid.name, money(paid.amount, language), paid.receipt or "–", stamp(paid.paid_at)])
+            parts.Row(cells=[paid.name, money(paid.amount, language), paid.receipt or "–", when(paid.paid_at)])
             for paid in status.payments
         ],
         empty=parts.EmptyState(title=_("No fee was paid")),
@@ -251,22 +253,22 @@ def _clocks(status: FileStatus, language: Language) -> parts.Section:
     rows = [
         parts.SummaryRow(key=_("Received"), value=long_date(status.received_at.date(), language)),
         parts.SummaryRow(
-            key=_("Days with us"),
+            key=_("With us"),
             value=running % {"days": with_us} if spent.running is WaitingOn.DEPARTMENT else with_us,
         ),
         parts.SummaryRow(
-            key=_("Days with the client"),
+            key=_("With the client"),
             value=running % {"days": with_client} if spent.running is WaitingOn.YOU else with_client,
         ),
     ]
     if spent.allowed is not None:
-        rows.append(parts.SummaryRow(key=_("Our standard"), value=days(spent.allowed, language)))
+        rows.append(parts.SummaryRow(key=_("Standard"), value=days(spent.allowed, language)))
     if status.expected.end:
         late = status.expected.days_late
         told = long_date(status.expected.end, language)
         rows.append(
             parts.SummaryRow(
-                key=_("Standard falls due"),
+                key=_("Falls due"),
                 value=format_html(
                     "{} {}",
                     told,

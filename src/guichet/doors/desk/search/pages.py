@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.forms import BoundField
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,7 +16,7 @@ from guichet.clients.terms import FoundBy
 from guichet.design import parts
 from guichet.doors.desk.search.forms import SearchForm
 from guichet.doors.entrance import Visit
-from guichet.doors.staff import StaffPage, frame
+from guichet.doors.staff import StaffPage, day, frame
 from guichet.foundation.countries import country_name
 from guichet.foundation.dates import number
 from guichet.foundation.languages import Language
@@ -41,6 +42,11 @@ class SearchPage(StaffPage):
     more: parts.NoticeBanner | None
     results: parts.Table | None
     open_now: parts.Table | None
+
+    @property
+    def fields(self) -> list[BoundField]:
+        """Return the two boxes. Neither is marked optional: one of them is enough, and the hints say so."""
+        return [self.form["q"], self.form["born"]]
 
 
 def search_page(
@@ -139,7 +145,7 @@ def _row(result: Result, found: Findings, visit: Visit) -> parts.Row:
         cells=[
             names(one.names) if one.names else one.shown_uci,
             one.shown_uci,
-            str(one.birth_date or "–"),
+            day(one.birth_date),
             country_name(one.country, visit.language),
             _files(result.files, visit.language),
             parts.Tag(

@@ -116,7 +116,7 @@ def test_the_desk_reads_the_very_sentences_of_the_client_in_both_languages(
                 assert sentence in page
 
 
-FRENCH_FILE = "comptoir/dossiers"
+FRENCH_FILE = "soutien/dossiers"
 
 
 def test_a_sentence_is_marked_with_its_language(desk: Browser, amina: Client, file: Application) -> None:

@@ -380,7 +380,6 @@ def _latest(standard: Standard) -> Result | None:
 
 def _standard_row(one: Standard, today: date, language: Language) -> parts.Row:
     result = _latest(one)
-    met = one.was_met(result) if result else None
     overdue = one.review_on is not None and one.review_on < today
     return parts.Row(
         cells=[
@@ -390,7 +389,7 @@ def _standard_row(one: Standard, today: date, language: Language) -> parts.Row:
             percent(one.target_pct, language),
             f"{percent(result.pct, language)} ({result.fiscal_year})" if result and result.pct is not None else "–",
             number(result.volume, language) if result else "–",
-            _met(met),
+            _met(one, result),
             parts.Tag(text=str(one.review_on), kind=parts.TagKind.WARNING) if overdue else str(one.review_on or "–"),
             _certainty(one.status),
             one.source,
@@ -398,7 +397,8 @@ def _standard_row(one: Standard, today: date, language: Language) -> parts.Row:
     )
 
 
-def _met(met: bool | None) -> parts.Content:
+def _met(one: Standard, result: Result | None) -> parts.Content:
+    met = one.was_met(result) if result else None
     if met is None:
         return "–"
     if met:

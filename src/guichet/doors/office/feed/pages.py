@@ -14,7 +14,7 @@ from guichet.design import parts
 from guichet.doors.entrance import Visit
 from guichet.doors.office.feed.forms import RowFilter, RunFilter
 from guichet.doors.office.feed.mending import MENDING
-from guichet.doors.staff import StaffPage, address, frame, stamp
+from guichet.doors.staff import StaffPage, address, frame, stamp, when
 from guichet.foundation.dates import number
 from guichet.foundation.languages import Language
 from guichet.identity.terms import Right
@@ -235,7 +235,7 @@ def _run_row(run: Run, language: Language) -> parts.Row:
             str(run.number),
             f"{run.source} ({run.mapping})" if run.mapping else run.source,
             parts.Tag(text=run.state.label, kind=STATE_KINDS[run.state]),
-            stamp(run.started_at),
+            when(run.started_at),
             took(run.seconds, language),
             *(number(count, language) for count in counts),
         ],

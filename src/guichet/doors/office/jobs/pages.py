@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from guichet.design import parts
 from guichet.doors.entrance import Visit
-from guichet.doors.staff import StaffPage, address, frame, stamp
+from guichet.doors.staff import StaffPage, address, frame, stamp, when
 from guichet.foundation.dates import number
 from guichet.foundation.languages import Language
 from guichet.identity.terms import Right
@@ -95,7 +95,7 @@ def _queues(loads: Sequence[QueueLoad], language: Language) -> parts.Table:
                     number(load.waiting, language),
                     number(load.doing, language),
                     number(load.failed, language),
-                    stamp(load.oldest_due_at) or "–",
+                    when(load.oldest_due_at),
                 ]
             )
             for load in loads

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from guichet.design import parts
 from guichet.doors.entrance import Visit
 from guichet.doors.office.looks.forms import DAYS, LookFilter
-from guichet.doors.staff import StaffPage, address, frame, place_for, stamp
+from guichet.doors.staff import StaffPage, address, frame, place_for, when
 from guichet.identity.queries import LookFacts
 from guichet.identity.terms import Purpose
 
@@ -36,8 +36,12 @@ def looks_page(visit: Visit, found: Sequence[LookFacts], chosen: LookFilter) -> 
         frame=frame(visit, current="office:looks"),
         intro=_("Every page about a client that a member of staff opened, with the purpose given. Nothing here can be "
                 "changed. The same page seen again within a minute is one look."),
-        filters=parts.FilterBar(filters=[_purposes(chosen), _days(chosen)], kept=_kept(chosen), applied=_applied(chosen),
-                                clear_href=reverse("office:looks")),
+        filters=parts.FilterBar(
+            filters=[_purposes(chosen), _days(chosen)],
+            kept=_kept(chosen),
+            applied=_applied(chosen),
+            clear_href=reverse("office:looks"),
+        ),
         table=parts.Table(
             caption=_("Looks, latest first"),
             caption_hidden=True,
@@ -66,7 +70,7 @@ def _row(look: LookFacts) -> parts.Row:
     roles = ", ".join(str(role.label) for role in look.roles)
     return parts.Row(
         cells=[
-            stamp(look.looked_at),
+            when(look.looked_at),
             parts.Link(text=look.staff_name, href=address({"staff": look.staff_id})),
             f"{roles} · {look.office}" if look.office else roles,
             parts.Link(text=look.subject, href=address({"client": look.client_id})),

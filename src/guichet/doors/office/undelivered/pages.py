@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from guichet.design import parts
 from guichet.doors.entrance import Visit
-from guichet.doors.staff import StaffPage, address, frame, place_for, stamp
+from guichet.doors.staff import StaffPage, address, frame, place_for, stamp, when
 from guichet.foundation.dates import number
 from guichet.identity.terms import Right
 from guichet.notices.staff_queries import ProviderState, Undelivered
@@ -102,11 +102,11 @@ def _row(one: Undelivered, why: Why, visit: Visit) -> parts.Row:
         ]
     return parts.Row(
         cells=[
-            stamp(one.at),
+            when(one.at),
             one.sentence,
             one.subject,
             *fared,
-            stamp(one.opened_at) or _("Not yet"),
+            when(one.opened_at) if one.opened_at else _("Not yet"),
             _client(one.client_id, visit),
         ]
     )

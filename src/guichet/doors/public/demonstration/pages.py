@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
@@ -10,9 +11,6 @@ from guichet.foundation.languages import Language
 from guichet.identity.terms import Role
 from guichet.programs.queries import catalogue
 from guichet.rehearsal.queries import Part
-
-# Where the stand-ins of a demonstration show what was sent: they run beside it, on the same machine.
-MAILBOX = "http://127.0.0.1:8026/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +43,8 @@ def demonstration_page(people: Sequence[Part], language: Language) -> Demonstrat
         notice=parts.NoticeBanner(
             title=_("Messages that the service sends are caught on this machine"),
             body=_("You can read every e-mail and text message that went out."),
-            action=parts.Link(text=_("Open the mailbox"), href=MAILBOX),
+            # The stand-in for the text provider shows the e-mails as well.
+            action=parts.Link(text=_("Open the mailbox"), href=f"{settings.NOTIFY_URL}/"),
         ),
         clients=[_client(each, language) for each in people if not each.roles],
         staff=[_staff(each, language) for each in people if each.roles],

@@ -295,7 +295,12 @@ def test_every_page_is_whole_in_both_languages(client: Client, amina: User, name
 
 def test_the_provider_is_offered_only_where_there_is_one(client: Client) -> None:
     assert "Staff of the department" not in client.get(address("account_login")).content.decode()
-    app = {"provider_id": "sso", "name": "GovSignIn", "client_id": "x", "settings": {"server_url": "https://id.example"}}
+    app = {
+        "provider_id": "sso",
+        "name": "GovSignIn",
+        "client_id": "x",
+        "settings": {"server_url": "https://id.example"},
+    }
     with override_settings(SOCIALACCOUNT_PROVIDERS={"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}):
         page = client.get(address("account_login")).content.decode()
     assert "Sign in with GovSignIn" in page

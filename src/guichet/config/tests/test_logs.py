@@ -1,0 +1,37 @@
+"""Nothing that names a person reaches the log."""
+
+import logging
+
+import pytest
+
+from guichet.config.logs import WithoutPersons
+
+
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        ("refused amina.k+x@example.org", "refused [address]"),
+        ("to=<amina@example.org>", "to=<[address]>"),
+        ("Key (value)=(amina@example.org) already exists", "Key (value)=([address]) already exists"),
+        ("Not Found: /en/account/files/V300123456/", "Not Found: /en/account/files/[number]/"),
+        ("uci 1112223334", "uci [number]"),
+        ("call +14165550123", "call [number]"),
+        ("GET /en/?q=Leduc&page=2 failed", "GET /en/?[…] failed"),
+        ("delivery 12345 of a fee.paid", "delivery 12345 of a fee.paid"),
+        ("at 2026-11-03T12:00:00 in 0.123456789 s", "at 2026-11-03T12:00:00 in 0.123456789 s"),
+        ("réussi, n’est-ce pas ?", "réussi, n’est-ce pas ?"),
+    ],
+)
+def test_a_line_of_the_log_names_nobody(message: str, line: str) -> None:
+    record = logging.LogRecord("guichet", logging.INFO, "", 0, message, (), None)
+    assert WithoutPersons("%(message)s").format(record) == line
+
+
+def test_a_traceback_names_nobody_either() -> None:
+    try:
+        raise ValueError("amina@example.org")
+    except ValueError as error:
+        record = logging.LogRecord(
+            "guichet", logging.ERROR, "", 0, "broken", (), (type(error), error, error.__traceback__)
+        )
+    assert "amina" not in WithoutPersons("%(message)s").format(record)

@@ -1,0 +1,1 @@
+"""Programs and service standards, for everyone."""

@@ -1,0 +1,1 @@
+"""The case system's feed by HTTP."""

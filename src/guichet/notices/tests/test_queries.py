@@ -1,0 +1,116 @@
+"""What may be asked: by whom, in pages that miss nothing, in sentences that say how far a message came."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from guichet.clients.events import AccountLinked
+from guichet.foundation.languages import Language
+from guichet.identity.rules import Viewer
+from guichet.identity.terms import Purpose, Role
+from guichet.notices.actions import queue_notices
+from guichet.notices.gateways import Refused
+from guichet.notices.models import Delivery, Notice, Provider
+from guichet.notices.queries import NotAllowed, messages_of, messages_of_client, troubles, undelivered
+from guichet.notices.sending import send_due
+from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
+from guichet.notices.tests.people import NOON, Clock, Hand, client, happened
+
+pytestmark = pytest.mark.django_db
+MANAGER = Viewer(user_id=1, staff_id=1, roles=frozenset({Role.MANAGER}))
+AGENT = Viewer(user_id=2, staff_id=2, roles=frozenset({Role.AGENT}))
+
+
+def tell(person: Any, *, at: Any = NOON) -> None:
+    queue_notices(happened(AccountLinked(client_id=person.pk, means="FACTS"), at=at))
+
+
+def refuse(at: Any) -> None:
+    send_due(Medium.EMAIL, Hand(Refused(Fault.ADDRESS_REFUSED, permanent=True)), Clock(at))
+
+
+def test_what_reached_nobody_is_listed_in_pages_latest_first_and_none_is_missed() -> None:
+    for hours in range(5):
+        tell(client(email=""), at=NOON + timedelta(hours=2 * hours))
+        tell(client(), at=NOON + timedelta(hours=2 * hours + 1))
+        refuse(NOON + timedelta(hours=2 * hours + 1))
+    found, before = [], None
+    while True:
+        page = undelivered(MANAGER, before=before, limit=3)
+        found += page.notices
+        before = page.older
+        if before is None:
+            break
+    assert len({one.notice_id for one in found}) == len(found) == 10
+    assert [one.at for one in found] == sorted((one.at for one in found), reverse=True)
+    assert {one.why for one in found} == {Fault.ADDRESS_REFUSED, WhyNotSent.NO_ADDRESS}
+    assert len(undelivered(MANAGER, why="FAILED").notices) == 5
+    assert len(undelivered(MANAGER, why="NO_ADDRESS").notices) == 5
+    assert len(undelivered(MANAGER, since=NOON + timedelta(hours=8)).notices) == 2
+
+
+def test_many_at_one_moment_are_paged_without_a_gap() -> None:
+    for _ in range(7):
+        tell(client(email=""))
+    first = undelivered(MANAGER, limit=4)
+    second = undelivered(MANAGER, limit=4, before=first.older)
+    assert len({one.notice_id for one in first.notices + second.notices}) == 7
+    assert second.older is None
+
+
+def test_a_notice_with_another_message_under_way_is_not_undelivered(settings: Any) -> None:
+    settings.NOTIFY_KEY = "a key"
+    tell(client(phone="+14165550123"))
+    refuse(NOON)
+    assert undelivered(MANAGER).notices == ()
+    send_due(Medium.TEXT, Hand(Refused(Fault.ADDRESS_REFUSED, permanent=True)), Clock(NOON + timedelta(minutes=1)))
+    [one] = undelivered(MANAGER).notices
+    assert (one.medium, one.why, one.attempts) == (Medium.TEXT, Fault.ADDRESS_REFUSED, 1)
+
+
+def test_only_those_who_look_after_them_see_the_undelivered() -> None:
+    for viewer in (AGENT, Viewer(), Viewer(user_id=3, own_clients=frozenset({1}))):
+        with pytest.raises(NotAllowed):
+            undelivered(viewer)
+        with pytest.raises(NotAllowed):
+            troubles(viewer)
+
+
+def test_a_carrier_in_trouble_is_shown_until_it_works() -> None:
+    assert troubles(MANAGER) == []
+    Provider.objects.create(medium="text", failures=4, last_fault=Fault.TOO_SLOW, failing_since=NOON)
+    [trouble] = troubles(MANAGER)
+    assert (trouble.medium, trouble.fault, trouble.since) == (Medium.TEXT, Fault.TOO_SLOW, NOON)
+
+
+def test_staff_see_what_a_client_was_told_once_they_have_opened_the_file() -> None:
+    amina = client()
+    tell(amina)
+    with pytest.raises(NotAllowed):
+        messages_of_client(amina.pk, viewer=AGENT, language=Language.EN)
+    opened = Viewer(user_id=2, staff_id=2, roles=AGENT.roles, opened={amina.pk: Purpose.CLIENT_ASKED})
+    hers = Viewer(user_id=9, own_clients=frozenset({amina.pk}))
+    seen = messages_of_client(amina.pk, viewer=opened, language=Language.EN)
+    assert seen == messages_of(hers, language=Language.EN)
+    assert len(seen.messages) == Notice.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            Language.EN,
+            "Sent by e-mail on November 3, 2026 at 12:00 p.m., delivered on November 3, 2026 at 12:05 p.m.",
+        ),
+        (Language.FR, "Envoyé par courriel le 3 novembre 2026 à 12 h, livré le 3 novembre 2026 à 12 h 05."),
+    ],
+)
+def test_how_far_a_message_came_is_a_sentence(language: Language, said: str) -> None:
+    amina = client()
+    tell(amina)
+    Delivery.objects.update(status=DeliveryStatus.DELIVERED, sent_at=NOON, delivered_at=NOON + timedelta(minutes=5))
+    hers = Viewer(user_id=9, own_clients=frozenset({amina.pk}))
+    [message] = messages_of(hers, language=language).messages
+    [way] = message.told.ways
+    assert way.sentence.replace("\N{NO-BREAK SPACE}", " ") == said

@@ -1,0 +1,1 @@
+"""Tests of the whole: in a browser, and over every page."""

@@ -1,0 +1,1 @@
+"""Given, when, then: journeys through the running service, in a real browser."""
