@@ -14,7 +14,7 @@ def menu(current: str, *, unopened: int | None = None) -> parts.NavigationList:
         ("account:messages", _("Messages"), unopened or None),
         ("account:documents", _("Documents"), None),
         ("account:preferences", _("Preferences"), None),
-        ("account:security", _("Sign-in and security"), None),
+        ("account:security", _("Security"), None),
     ]
     return parts.NavigationList(
         label=_("Your account"),

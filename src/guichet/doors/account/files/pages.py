@@ -93,9 +93,9 @@ def no_files() -> parts.EmptyState:
 
 def file_card(file: FileSummary) -> parts.Card:
     """Return a file as a card: its one sentence, and whether something is needed."""
-    facts = [file.number, _("Received %(day)s") % {"day": long_day(local_day(file.received_at))}]
+    facts = [file.number, _("Application received %(day)s") % {"day": long_day(local_day(file.received_at))}]
     if file.decided_at:
-        facts.append(_("Decided %(day)s") % {"day": long_day(local_day(file.decided_at))})
+        facts.append(_("Application decided %(day)s") % {"day": long_day(local_day(file.decided_at))})
     return parts.Card(
         title=file.program,
         href=reverse("account:file", args=[file.number]),
@@ -139,14 +139,14 @@ def _lists(files: Sequence[FileSummary]) -> Iterator[parts.Part]:
     open_files = [file for file in files if file.overall != Overall.CLOSED or file.to_do]
     if open_files:
         yield parts.Section(
-            id="open", title=_("Open"), items=[parts.CardList(cards=[file_card(file) for file in open_files])]
+            id="open", title=_("Open files"), items=[parts.CardList(cards=[file_card(file) for file in open_files])]
         )
     closed = [file for file in files if file not in open_files]
     closed.sort(key=_closed_on, reverse=True)
     for year, group in groupby(closed, key=lambda file: _closed_on(file).year):
         yield parts.Section(
             id=f"closed-{year}",
-            title=_("Closed in %(year)s") % {"year": year},
+            title=_("Files closed in %(year)s") % {"year": year},
             items=[parts.CardList(cards=[file_card(file) for file in group])],
         )
 

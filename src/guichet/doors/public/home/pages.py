@@ -16,7 +16,7 @@ from guichet.doors.public.pages import ReadingPage
 class LanguagePage:
     """The choice between the official languages, each saying its own name for everything."""
 
-    service: Mapping[str, str]
+    name: str
     department: Mapping[str, str]
     enter_english: parts.Button
     enter_french: parts.Button
@@ -25,7 +25,7 @@ class LanguagePage:
 def language_page() -> LanguagePage:
     """Return the page; its words are in both languages whatever the reader’s is."""
     return LanguagePage(
-        service=settings.SERVICE_NAME,
+        name=" / ".join(dict.fromkeys(settings.SERVICE_NAME.values())),
         department=settings.DEPARTMENT_NAME,
         enter_english=_enter("en", "Continue in English"),
         enter_french=_enter("fr", "Continuer en français"),
