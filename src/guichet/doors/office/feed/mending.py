@@ -23,6 +23,7 @@ MENDING: dict[SetAsideReason, Promise] = {
     SetAsideReason.UNKNOWN_DECISION: _CATALOGUE,
     SetAsideReason.UNKNOWN_OFFICE: _CATALOGUE,
     SetAsideReason.UNKNOWN_FEE: _CATALOGUE,
+    SetAsideReason.BAD_ROW: _("Check that the file has the columns that the mapping names, and send it once more."),
     SetAsideReason.UNMAPPED: _("Add the value to the mapping file, and read the file once more."),
     SetAsideReason.CONFLICT: _("Ask the owners of the case system which of the two is right: an id is used once only."),
 }
