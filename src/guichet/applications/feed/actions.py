@@ -104,9 +104,9 @@ class Answer:
 
 
 def take_in_request(*, body: Readable, is_array: bool, sender: str, origin: Origin) -> Answer:
-    """Take in the body of a request, lines of JSON or one JSON array (or one event alone), and return what became of it once it is safe.
+    """Take in the body of a request and return what became of it, once it is safe.
 
-    All requests of a `sender` on a day are counted as one run. Raises NotABatch.
+    The body is lines of JSON or, where `is_array`, one JSON array or one event alone. All requests of a `sender` on a day are counted as one run. Raises NotABatch.
     """
     reader = Reader(codes=codes_of(catalogue()), until=origin.at + FAST_BY)
     if is_array:
