@@ -106,7 +106,8 @@ class Answer:
 def take_in_request(*, body: Readable, is_array: bool, sender: str, origin: Origin) -> Answer:
     """Take in the body of a request and return what became of it, once it is safe.
 
-    The body is lines of JSON or, where `is_array`, one JSON array or one event alone. All requests of a `sender` on a day are counted as one run. Raises NotABatch.
+    The body is lines of JSON or, where `is_array`, one JSON array or one event alone. All requests of a `sender` on a
+    day are counted as one run. Raises NotABatch.
     """
     reader = Reader(codes=codes_of(catalogue()), until=origin.at + FAST_BY)
     if is_array:
