@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from guichet.applications.models import FeedRun, SetAside
 from guichet.applications.terms import RunState, SetAsideReason
@@ -82,7 +82,7 @@ def feed_runs(
     if state:
         runs = runs.filter(state=state)
     if open_rows_only:
-        runs = runs.filter(open_rows__gt=0)
+        runs = runs.filter(Exists(SetAside.objects.filter(run=OuterRef("pk"), accepted_at=None)))
     if before:
         runs = runs.filter(id__lt=before)
     return tuple(_run(found) for found in runs[: PAGE + 1])
