@@ -23,11 +23,11 @@ from guichet.applications.events import (
 )
 from guichet.applications.models import Application
 from guichet.applications.rules import sentences
-from guichet.foundation.laws import citation
 from guichet.applications.rules.place import RETURNED, WAITING_ON_YOU
 from guichet.applications.rules.status import reviews_of, what_we_need
 from guichet.foundation.dates import money
 from guichet.foundation.languages import Language
+from guichet.foundation.laws import citation
 from guichet.notices.letters import Letter
 from guichet.programs.queries import catalogue
 
