@@ -14,7 +14,7 @@ from guichet.clients.registering import Told, register_clients
 from guichet.clients.rules import Claim, Known, Limit, claim_agrees, may_try_again_at
 from guichet.clients.terms import LinkMeans, LinkRefusal, NoticeChannel
 from guichet.foundation.languages import Language
-from guichet.identity.models import User
+from guichet.identity.queries import hold_account
 from guichet.journal.actions import Origin, record
 
 # Taking people in from the case system is long enough for a file of its own; it is called from here.
@@ -49,7 +49,7 @@ def claim_file(*, user_id: int, client_id: int | None, claim: Claim, network: st
     the account and for its network (`settings.LINKING_LIMITS`); the facts that were typed are not kept. A refusal
     is returned and not raised, since the try must stay on record.
     """
-    User.objects.select_for_update().get(pk=user_id)  # One try of an account at a time: else limits could be run past.
+    hold_account(user_id)  # One try of an account at a time: else limits could be run past.
     again = _locked_until(user_id, network, now=origin.at)
     if again:
         return Linking(refusal=LinkRefusal.TOO_MANY_TRIES, try_again_at=again)

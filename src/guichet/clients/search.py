@@ -31,7 +31,7 @@ LIKE_ENOUGH = 0.82
 WORTH_SHOWING = 0.72
 # On the scale of pg_trgm: low enough that two letters changing places in a short name are still found.
 TRIGRAM_THRESHOLD = 0.25
-# What the Canadian number is tried as first, then the others.
+# A number without its country’s code is tried as one of here first, then as one of every other country.
 HOME = "CA"
 
 _SETTINGS = """
@@ -86,8 +86,12 @@ def _by_number(asked: Asked) -> list[Hit]:
         found += [Hit(pk, FoundBy.UCI, 1.0) for pk in Client.objects.filter(uci=asked.uci).values_list("pk", flat=True)]
     if asked.email:
         found += _by_contact(ContactKind.EMAIL, [asked.email], FoundBy.EMAIL)
-    if asked.phone:
-        found += _by_contact(ContactKind.PHONE, _numbers_meant(asked.phone), FoundBy.PHONE)
+    if asked.phone and not found:
+        found += _by_contact(ContactKind.PHONE, _numbers_meant(asked.phone, [HOME]), FoundBy.PHONE)
+    if asked.phone and not found:
+        # Typed as one dials at home, wherever that is: tried for every country, which takes a while.
+        elsewhere = sorted(phonenumbers.SUPPORTED_REGIONS - {HOME})
+        found += _by_contact(ContactKind.PHONE, _numbers_meant(asked.phone, elsewhere), FoundBy.PHONE)
     return found
 
 
@@ -96,12 +100,11 @@ def _by_contact(kind: ContactKind, values: Sequence[str], found_by: FoundBy) -> 
     return [Hit(pk, found_by, 1.0) for pk in having.values_list("client_id", flat=True)[:CANDIDATES]]
 
 
-def _numbers_meant(typed: str) -> list[str]:
-    """Return every number in the world that these digits may mean: where no country is said, in each country."""
+def _numbers_meant(typed: str, regions: Iterable[str]) -> list[str]:
+    """Return every number that these digits may mean, dialled in one of these countries or with a country’s code."""
     if typed.startswith("00"):
         typed = f"+{typed[2:]}"
-    regions = [HOME] if typed.startswith("+") else [HOME, *sorted(phonenumbers.SUPPORTED_REGIONS - {HOME})]
-    meant: dict[str, None] = {}
+    meant = {} if typed.startswith("+") else {f"+{typed}": None}
     for region in regions:
         try:
             number = phonenumbers.parse(typed, region)
@@ -109,8 +112,8 @@ def _numbers_meant(typed: str) -> list[str]:
             continue
         if region == HOME or phonenumbers.is_valid_number(number):
             meant[phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)] = None
-    if not typed.startswith("+"):
-        meant[f"+{typed}"] = None
+        if typed.startswith("+"):
+            break  # it says its country itself
     return list(meant)
 
 

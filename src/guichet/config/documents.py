@@ -34,7 +34,9 @@ EXAMPLES: dict[str, Any] = {
     "notice": 1,
     "delivery": 1,
     "medium": "email",
-    "failure": "REFUSED",
+    "fault": "ADDRESS_REFUSED",
+    "job": 1,
+    "task": "journal.react",
 }
 
 HEAD = """# The journal: kinds of event

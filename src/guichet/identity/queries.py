@@ -1,6 +1,6 @@
 """What others may ask about accounts, staff, and who looked at what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -135,6 +135,19 @@ def has_second_factor(user_id: int) -> bool:
 def account_for(email: str) -> int | None:
     """Return the account that signs in with an address, in whatever capitals it is written; None without one."""
     return User.objects.filter(email__iexact=email.strip()).values_list("pk", flat=True).first()
+
+
+def accounts_for(emails: Iterable[str]) -> dict[str, int]:
+    """Return the open accounts that sign in with these addresses (in small letters), by address."""
+    return dict(User.objects.filter(email__in=list(emails), is_active=True).values_list("email", "pk"))
+
+
+def hold_account(user_id: int) -> None:
+    """Return once nobody else works on this account; then it is held to the end of the transaction.
+
+    Raises User.DoesNotExist.
+    """
+    User.objects.select_for_update().only("pk").get(pk=user_id)
 
 
 def language_of(user_id: int) -> Language:

@@ -19,6 +19,9 @@ from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from guichet.foundation.languages import Language
 
 EVENT_KINDS: dict[str, type["Event"]] = {}
@@ -110,3 +113,21 @@ def _from_json(value: Any, wanted: Any) -> Any:
     if wanted is date:
         return date.fromisoformat(value)
     return wanted(value) if wanted in {Decimal, str, int} else value
+
+
+@happening("job.retried", meaning="Somebody had a job that kept failing tried again.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRetried(Event):
+    """The one event of the journal’s own: what staff do about what it owes."""
+
+    job: int
+    task: str
+
+    @property
+    def subject(self) -> str:
+        """Return the job it happened to."""
+        return f"job:{self.job}"
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("A step that had failed was tried again.")

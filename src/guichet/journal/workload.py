@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from guichet.journal.actions import Origin, record
-from guichet.journal.job_events import JobRetried
+from guichet.journal.events import JobRetried
 
 # So many tries without success, and a person should look, though the job itself goes on trying.
 TRIES_BEFORE_A_PERSON_LOOKS = 4

@@ -19,9 +19,9 @@ def likeness(one: str, other: str) -> float:
 
 def folded_likeness(one: str, other: str) -> float:
     """Return `likeness` for names that are folded already: what a search compares thousands of times."""
-    if not one or not other:
-        return 0.0
     fewer, more = sorted((one.split(), other.split()), key=len)
+    if not fewer:
+        return 0.0
     apart = _matched(fewer, more)
     # Abdul Rahman and Abdulrahman: the same letters, parted otherwise.
     glued = JaroWinkler.similarity("".join(one.split()), "".join(other.split())) if len(fewer) != len(more) else 0.0

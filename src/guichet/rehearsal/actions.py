@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from guichet.clients.actions import CannotLink, link_account
-from guichet.clients.models import Client
+from guichet.clients.queries import id_for_uci
 from guichet.clients.terms import LinkMeans
 from guichet.identity.actions import DemonstrationPerson, make_demonstration_accounts
 from guichet.journal.actions import Origin
@@ -26,20 +26,20 @@ def set_up_demonstration(*, showcases: Iterable[Showcase], origin: Origin) -> in
 
 
 def _show(showcase: Showcase, origin: Origin) -> bool:
-    client = Client.objects.filter(uci=showcase.uci).order_by("id").first()
-    if client is None:
+    client_id = id_for_uci(showcase.uci)
+    if client_id is None:
         return False
     person = DemonstrationPerson(showcase.email, showcase.language)
     user_id = make_demonstration_accounts(people=[person], origin=origin)[showcase.email]
     try:
-        link_account(user_id=user_id, client_id=client.pk, means=LinkMeans.DEMONSTRATION, origin=origin)
+        link_account(user_id=user_id, client_id=client_id, means=LinkMeans.DEMONSTRATION, origin=origin)
     except CannotLink:
         return False
     ShownClient.objects.update_or_create(
         code=showcase.code,
         defaults={
             "user_id": user_id,
-            "client": client,
+            "client_id": client_id,
             "name": showcase.name,
             "number": showcase.number,
             "why_en": showcase.why.en,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from guichet.foundation.languages import Language, Text
-from guichet.identity.models import User
+from guichet.identity.queries import accounts_for
 from guichet.identity.terms import Role
 from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import staff
@@ -25,7 +25,7 @@ class Part:
 def parts_to_play() -> list[Part]:
     """Return everybody whom a demonstration lets one sign in as: clients first, then staff. Two queries."""
     crew = {each.email: each for each in staff()}
-    accounts = dict(User.objects.filter(email__in=crew, is_active=True).values_list("email", "pk"))
+    accounts = accounts_for(crew)
     clients = [
         Part(
             user_id=each.user_id,

@@ -144,7 +144,7 @@ def facts_of(kind: str, data: Mapping[str, Any], codes: Codes) -> Facts:
 def _storable(data: dict[str, Any]) -> str:
     """Return `data` as JSON text that PostgreSQL can hold and give back. Raises Unfit where it cannot."""
     try:
-        stored = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        stored = _dumps(data)
         stored.encode()
     except UnicodeEncodeError:
         raise Unfit(Reason.BAD_VALUE, "data: half a character") from None
@@ -175,6 +175,7 @@ def _no_constant(constant: str) -> NoReturn:
     raise Unfit(Reason.BAD_VALUE, constant)
 
 
+_dumps = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _loads = json.JSONDecoder(object_pairs_hook=_without_doubles, parse_constant=_no_constant).decode
 
 

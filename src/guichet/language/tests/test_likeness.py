@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guichet.language.likeness import likeness
+from guichet.language.likeness import folded_likeness, likeness
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from guichet.language.likeness import likeness
         ("John Smith", "Amina Leduc", 0, 0.5),
         ("Li", "Wu", 0, 0),
         ("", "Leduc", 0, 0),
+        (" - ", "Leduc", 0, 0),
     ],
 )
 def test_two_names_are_as_alike_as_a_clerk_would_say(one: str, other: str, least: float, most: float) -> None:
@@ -33,3 +34,8 @@ def test_likeness_stays_between_none_and_whole(one: str, other: str) -> None:
 @given(st.lists(st.text(alphabet="abcdef", min_size=1, max_size=8), min_size=1, max_size=4, unique=True))
 def test_a_name_is_wholly_like_itself_in_any_order(words: list[str]) -> None:
     assert likeness(" ".join(words), " ".join(reversed(words))) == pytest.approx(1)
+
+
+@given(st.text(alphabet="ab ", max_size=6), st.text(alphabet="ab ", max_size=6))
+def test_words_of_spaces_alone_are_like_nothing(one: str, other: str) -> None:
+    assert 0 <= folded_likeness(one, other) <= 1

@@ -21,7 +21,7 @@ LATEST = 100
 class Email:
     """An e-mail as the page shows it."""
 
-    number: int
+    address: str
     to: str
     subject: str
     at: str
@@ -65,7 +65,13 @@ def page(path: str, language: Language, *, emails: Sequence[Thing], texts: Seque
 
 
 def _around(language: Language, path: str) -> dict[str, str]:
-    return {"language": language, "other": language.other, "path": path, "site": settings.SITE_URL}
+    return {
+        "language": language,
+        "all_messages": f"/?language={language}",
+        "other": language.other,
+        "this_in_other": f"{path}?language={language.other}",
+        "site": settings.SITE_URL,
+    }
 
 
 def _email(number: int, thing: Thing, language: Language) -> Email:
@@ -73,7 +79,7 @@ def _email(number: int, thing: Thing, language: Language) -> Email:
     bodies = {kind: message.get_body(preferencelist=(kind,)) for kind in ("plain", "html")}
     plain, html = (body.get_content() if body else "" for body in (bodies["plain"], bodies["html"]))
     return Email(
-        number=number,
+        address=f"/emails/{number}",
         to=", ".join(thing["to"]),
         subject=str(message["Subject"] or ""),
         at=_moment(thing["at"], language),

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -37,6 +38,7 @@ class Town:
     def __init__(self, folder: Path) -> None:
         self.processes: list[subprocess.Popen[str]] = []
         self.postgres, self.received = folder / "postgres", folder / "received"
+        self.complaints = folder / "complaints"
         (folder / "data/notices").mkdir(parents=True)
         (folder / "data/notices/policy.yaml").write_text(POLICY)
         self.environment = {
@@ -61,22 +63,25 @@ class Town:
         subprocess.run([sys.executable, "-m", "guichet", *words], env=self.environment, check=True, timeout=60)
 
     def start(self, *words: str) -> subprocess.Popen[str]:
-        """Start a command."""
-        process = subprocess.Popen(
-            [sys.executable, "-m", "guichet", *words],
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE if words[0] == "work" else None,
-            text=True,
-        )
+        """Start a command; what it complains of goes to a file, so that no full pipe ever stops it."""
+        with self.complaints.open("a") as complaints:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "guichet", *words],
+                env=self.environment,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                text=True,
+            )
         self.processes.append(process)
         return process
 
     def start_worker(self) -> subprocess.Popen[str]:
         """Start a worker and wait until it listens."""
+        so_far = self.complaints.stat().st_size
         worker = self.start("work", f"--concurrency={HANDS}", "--stalled-after=3")
-        while "listening" not in (line := worker.stderr.readline()):
-            assert worker.poll() is None, line
+        while b"listening" not in (said := self.complaints.read_bytes()[so_far:]):
+            assert worker.poll() is None, said.decode()
+            time.sleep(0.02)
         return worker
 
     def tell(self, *, emails: int, texts: int) -> None:

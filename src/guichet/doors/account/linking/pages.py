@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guichet.clients.terms import LinkRefusal
-from guichet.design.parts import BackLink, NoticeBanner
+from guichet.design.parts import NavigationList, NoticeBanner
 from guichet.doors.account.linking.forms import LinkingForm
+from guichet.doors.account.navigation import menu
 from guichet.foundation.dates import long_moment
 from guichet.foundation.languages import Language
 
@@ -19,7 +19,7 @@ class LinkingPage:
     """The form, and what came of the last try."""
 
     heading: str
-    back: BackLink
+    menu: NavigationList
     refused: NoticeBanner | None
     form: LinkingForm
     locked: bool
@@ -35,7 +35,7 @@ def linking_page(
     """Return the page, after a refusal with why it was refused: never which fact was wrong."""
     return LinkingPage(
         heading=_("Link your file"),
-        back=BackLink(href=reverse("after_sign_in")),
+        menu=menu("account:link-file"),
         refused=_refused(refusal, try_again_at, language) if refusal else None,
         form=form,
         locked=try_again_at is not None,

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from guichet.clients.queries import ClientFacts
 from guichet.clients.terms import ContactKind, NoticeChannel
-from guichet.design.parts import BackLink, Link, NoticeBanner
+from guichet.design.parts import Link, NavigationList, NoticeBanner
+from guichet.doors.account.navigation import menu
 from guichet.doors.account.preferences.forms import PreferencesForm
 
 
@@ -17,7 +18,7 @@ class PreferencesPage:
     """The form, and what cannot be reached at the moment."""
 
     heading: str
-    back: BackLink
+    menu: NavigationList
     failing: NoticeBanner | None
     form: PreferencesForm | None
     nothing_linked: NoticeBanner | None
@@ -27,7 +28,7 @@ def preferences_page(clients: Sequence[ClientFacts], form: PreferencesForm | Non
     """Return the page for these clients, all of one account; without any there is nothing to prefer yet."""
     return PreferencesPage(
         heading=_("How we write to you"),
-        back=BackLink(href=reverse("after_sign_in")),
+        menu=menu("account:preferences"),
         failing=_failing(clients),
         form=form,
         nothing_linked=None if clients else _nothing_linked(),

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guichet.design.parts import BackLink, Link, NoticeBanner, SummaryList, SummaryRow
+from guichet.design.parts import BackLink, Link, NavigationList, NoticeBanner, SummaryList, SummaryRow
+from guichet.doors.account.navigation import menu
 from guichet.identity.queries import SignInWays
 
 
@@ -15,13 +16,14 @@ class SecurityPage:
     """How one signs in, and what to add."""
 
     heading: str
-    back: BackLink
+    menu: NavigationList | None
+    back: BackLink | None
     advice: NoticeBanner | None
     ways: SummaryList
 
 
-def security_page(ways: SignInWays) -> SecurityPage:
-    """Return the page for an account."""
+def security_page(ways: SignInWays, *, of_client: bool) -> SecurityPage:
+    """Return the page for an account: a client’s has the menu of the account, one of staff a way back to work."""
     advice = None
     if not ways.has_second_factor:
         body = _(
@@ -31,7 +33,8 @@ def security_page(ways: SignInWays) -> SecurityPage:
         advice = NoticeBanner(title=_("Make this account safer"), body=body, action=action)
     return SecurityPage(
         heading=_("How you sign in"),
-        back=BackLink(href=reverse("after_sign_in")),
+        menu=menu("account:security") if of_client else None,
+        back=None if of_client else BackLink(href=reverse("after_sign_in")),
         advice=advice,
         ways=SummaryList(rows=[_address(ways), _passkeys(ways), _app(ways), *_recovery_codes(ways), _sessions(ways)]),
     )

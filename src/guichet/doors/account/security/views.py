@@ -14,5 +14,5 @@ from guichet.identity.terms import Right
 def security(visit: Visit) -> HttpResponse:
     """Show how one signs in, and what may be added."""
     assert visit.viewer.user_id is not None
-    page = security_page(sign_in_ways(visit.viewer.user_id))
+    page = security_page(sign_in_ways(visit.viewer.user_id), of_client=visit.viewer.may(Right.OWN_FILES))
     return render(visit, "account/security.html", {"page": page})

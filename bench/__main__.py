@@ -1,0 +1,67 @@
+"""`python -m bench [--short] [NAME…]`: measure, print the tables, and keep the figures under var/bench.
+
+Each module of this package with a function `run(short: bool) -> list[Row]` is a measurement; each runs in a process of
+its own. Ends with 1 where one of them broke; what it measured never decides that.
+"""
+
+import argparse
+import importlib
+import json
+import os
+import pkgutil
+import platform
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import bench
+from bench.figures import Row, table
+
+HELPERS = {"__main__", "figures", "scratch"}
+FOLDER = Path(os.environ.get("GUICHET_VAR", Path(__file__).parents[1] / "var")) / "bench"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    names = sorted(module.name for module in pkgutil.iter_modules(bench.__path__) if module.name not in HELPERS)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of these: {', '.join(names)} (all)")
+    parser.add_argument("--short", action="store_true", help="small sizes, to see that all of it works")
+    parser.add_argument("--one", metavar="NAME", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    if chosen.one:
+        _measure(chosen.one, short=chosen.short)
+        return 0
+    unknown = sorted(set(chosen.names) - set(names))
+    if unknown:
+        parser.error(f"no such measurement: {', '.join(unknown)}")
+    broken = [name for name in chosen.names or names if not _shown(name, short=chosen.short)]
+    return 1 if broken else 0
+
+
+def _shown(name: str, *, short: bool) -> bool:
+    """Measure in a process of its own and print the table; return whether it went through."""
+    print(f"\n== {name} ==", flush=True)
+    command = [sys.executable, "-m", "bench", "--one", name, *(["--short"] if short else [])]
+    if subprocess.run(command, check=False).returncode:
+        print("broken off", flush=True)
+        return False
+    kept = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    print(table([Row(**row) for row in kept["rows"]]), flush=True)
+    return True
+
+
+def _measure(name: str, *, short: bool) -> None:
+    rows = importlib.import_module(f"bench.{name}").run(short)
+    figures = {
+        "name": name,
+        "short": short,
+        "machine": {"python": platform.python_version(), "cores": os.cpu_count(), "system": platform.platform()},
+        "rows": [asdict(row) for row in rows],
+    }
+    (FOLDER / f"{name}.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,227 @@
+"""What no linter of imports sees: how rooms may touch one another, and what each must say of itself."""
+
+import ast
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import grimp
+import pytest
+from django.apps import apps
+from django.db.models import Model, TextChoices
+from django.utils.module_loading import import_string
+from django.utils.translation import override
+
+from guichet.config.messages import gaps
+from guichet.journal.events import EVENT_KINDS
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src/guichet"
+# All stand on these.
+GROUND = {"journal", "foundation", "language", "design"}
+# These put the parts together, and see into every room.
+PUT_TOGETHER = {"config", "__main__"}
+# A room is met at what it does, tells, and knows as words; and at its rules, which are values and no state.
+FACES = {"actions", "queries", "events", "terms", "rules"}
+# More that a room shows, each with its reason.
+MORE_FACES = {
+    "applications.feed.queries": "questions about the feed, kept beside it",
+    "applications.figures": "questions asked by measuring machines, in a file of their own",
+    "clients.reach": "questions and notes in bulk about addresses, for whoever sends",
+    "notices.figures": "questions asked by measuring machines, in a file of their own",
+    "notices.letters": "what a letter is made of, for the rooms that write them",
+    "notices.staff_queries": "questions that only staff may ask, in a file of their own",
+    "programs.catalogue": "the types that programs.queries gives out",
+    "programs.checks": "the faults of the data, for those who mend them",
+    "standards.checks": "the faults of the data, for those who mend them",
+    "standards.words": "how lengths of time are said, for whoever shows them",
+}
+
+
+def our_models() -> list[type[Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("guichet.")]
+
+
+def heights() -> dict[str, int]:
+    """Return how high each room stands, as the contract in pyproject.toml says."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    (layers,) = [contract["layers"] for contract in contracts if contract["name"] == "Rooms stand in layers"]
+    return {room.strip(): height for height, layer in enumerate(reversed(layers)) for room in layer.split("|")}
+
+
+def room_of(module: str) -> str:
+    return module.split(".")[1]
+
+
+def test_foreign_keys_point_downwards() -> None:
+    height = heights()
+    upwards = [
+        f"{model.__name__}.{field.name} → {field.related_model.__name__}"
+        for model in our_models()
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created and field.related_model in our_models()
+        if room_of(model.__module__) != room_of(field.related_model.__module__)
+        if height[room_of(model.__module__)] <= height[room_of(field.related_model.__module__)]
+    ]
+    assert upwards == []
+
+
+def is_a_test(module: str) -> bool:
+    return ".tests" in module or ".migrations" in module
+
+
+def test_rooms_meet_only_at_their_faces() -> None:
+    graph = grimp.build_graph("guichet", exclude_type_checking_imports=True)
+    through_walls, used = [], set()
+    for importer in graph.modules:
+        if importer.count(".") < 1 or is_a_test(importer) or room_of(importer) in PUT_TOGETHER:
+            continue
+        for imported in graph.find_modules_directly_imported_by(importer):
+            if imported.count(".") < 1 or room_of(imported) in GROUND | {room_of(importer)}:
+                continue
+            name = imported.removeprefix("guichet.")
+            used.add(name)
+            # A table may point at a table below it; how that is checked stands above.
+            both_tables = importer.endswith(".models") and imported.endswith(".models")
+            if name.split(".")[1:2] and name.split(".")[1] not in FACES and name not in MORE_FACES and not both_tables:
+                through_walls.append(f"{importer} → {imported}")
+    assert through_walls == []
+    assert MORE_FACES.keys() <= used, "a face that nobody looks at any more"
+
+
+# Public functions of an actions module that record nothing, each with its reason.
+RECORDS_NOTHING = {
+    "applications.keepable": "changes nothing: how a line is written down",
+    "clients.forget_link_attempts": "disposal by schedule: what is gone was never an event",
+    "clients.index_names": "an index: says nothing that the names do not say",
+    "identity.make_demonstration_accounts": "invented people; staff among them are recorded by add_staff",
+    "identity.note_language": "a convenience of the pages, not a choice of how to be told",
+    "identity.note_look": "the access log is a record of its own (docs/architecture.md)",
+    "journal.record": "is the recording itself",
+    "journal.record_many": "is the recording itself",
+    "journal.retry_job": "what the job then does is recorded",
+    "notices.mark_opened": "kept on the notice itself; opening is not a change of the file",
+    "notices.queue_notices": "follows an entry, and is kept beside it: one row for each entry",
+    "rehearsal.set_up_demonstration": "invented people; what is done with them is recorded by the rooms below",
+}
+
+
+class Calls:
+    """Which functions of ours call which, by name: enough to see whether an action comes to `record`."""
+
+    def __init__(self) -> None:
+        self.of: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        for path in SOURCE.rglob("*.py"):
+            module = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
+            if not is_a_test(module):
+                self._read(module, ast.parse(path.read_text(encoding="utf-8")))
+
+    def _read(self, module: str, tree: ast.Module) -> None:
+        known = {
+            alias.asname or alias.name: (node.module or "", alias.name)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+        here = {function.name: (module, function.name) for function in functions}
+        for function in functions:
+            names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+            self.of[module, function.name] = {(known | here)[name] for name in names if name in known | here}
+        # A face that passes on what another file does.
+        for name, target in known.items():
+            self.of.setdefault((module, name), {target})
+
+    def records(self, function: tuple[str, str], seen: frozenset[tuple[str, str]] = frozenset()) -> bool:
+        if function[0] == "guichet.journal.actions" and function[1] in {"record", "record_many"}:
+            return True
+        further = self.of.get(function, set()) - seen
+        return any(self.records(called, seen | {function}) for called in further)
+
+
+def public_actions() -> Iterator[tuple[str, str, str]]:
+    """Yield room, module and name of each function that others may call to change something."""
+    for path in sorted([*SOURCE.glob("*/actions.py"), *SOURCE.glob("*/actions/__init__.py")]):
+        room = path.relative_to(SOURCE).parts[0]
+        module = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        listed = next(
+            (
+                [ast.literal_eval(element) for element in node.value.elts]
+                for node in tree.body
+                if isinstance(node, ast.Assign) and isinstance(node.value, ast.List) and "__all__" in ast.dump(node)
+            ),
+            [],
+        )
+        defined = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+        for name in dict.fromkeys([*defined, *listed]):
+            if not name.startswith("_") and name[0].islower():
+                yield room, module, name
+
+
+def test_every_action_records_an_event_or_calls_one_that_does() -> None:
+    calls = Calls()
+    silent = {f"{room}.{name}" for room, module, name in public_actions() if not calls.records((module, name))}
+    assert silent - RECORDS_NOTHING.keys() == set()
+    assert RECORDS_NOTHING.keys() <= {f"{room}.{name}" for room, _, name in public_actions()}
+
+
+def our_apps() -> list[Path]:
+    return sorted(Path(app.path) for app in apps.get_app_configs() if app.name.startswith("guichet."))
+
+
+@pytest.mark.parametrize("app", our_apps(), ids=lambda app: app.name)
+def test_every_text_exists_in_both_languages(app: Path) -> None:
+    nested = {other for other in our_apps() if app in other.parents}
+    assert [f"{gap.fault}: {gap.text}" for gap in gaps(app, nested)] == []
+
+
+def word_lists() -> Iterator[type[TextChoices]]:
+    for path in sorted(SOURCE.glob("*/terms.py")):
+        module = __import__(f"guichet.{path.parent.name}.terms", fromlist=["*"])
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, TextChoices) and value.__module__ == module.__name__:
+                yield value
+
+
+# Words that are the same in both languages, and right in both.
+SAME_IN_BOTH = {"Action", "Service", "Passport", "Description"}
+
+
+@pytest.mark.parametrize("words", list(word_lists()), ids=lambda words: words.__name__)
+def test_every_code_has_a_label_in_both_languages(words: type[TextChoices]) -> None:
+    with override("en"):
+        english = {code: str(code.label) for code in words}
+    with override("fr"):
+        french = {code: str(code.label) for code in words}
+    alike = {code for code in words if english[code] == french[code] and english[code] not in SAME_IN_BOTH}
+    assert alike == set()
+    assert all(english.values())
+
+
+def test_every_event_that_a_client_could_notice_has_a_letter() -> None:
+    letters = import_string("guichet.config.letters.LETTERS")
+    visible = {event for event in EVENT_KINDS.values() if event.visible and event.__module__.startswith("guichet.")}
+    visible = {event for event in visible if ".tests" not in event.__module__}
+    assert visible - letters.keys() == set()
+    assert letters.keys() - visible == set()
+
+
+def test_every_kind_of_event_says_what_it_means_in_the_past_tense() -> None:
+    kinds = {kind: event for kind, event in EVENT_KINDS.items() if ".tests" not in event.__module__}
+    assert [kind for kind, event in kinds.items() if not event.meaning.endswith(".")] == []
+    assert [kind for kind in kinds if not re.fullmatch(r"[a-z_]+\.[a-z_]+", kind)] == []
+
+
+def test_every_table_says_which_personal_data_it_holds_and_when_they_go() -> None:
+    silent = [model.__name__ for model in our_models() if not model.__dict__.get("PERSONAL_DATA", "").strip()]
+    assert silent == []
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    records = sorted((ROOT / "docs/decisions").glob("*.md"))
+    numbers = Counter(path.name[:4] for path in records)
+    assert [number for number, count in numbers.items() if count > 1] == []
+    assert [path.name for path in records if not re.fullmatch(r"\d{4}-[a-z0-9-]+\.md", path.name)] == []
