@@ -115,7 +115,7 @@ def decision_made(event: DecisionMade, language: Language) -> Letter:
         return Letter(
             subject=_("A decision was made on your application"),
             happened=event.sentence(language),
-            next=decision.next.say(language),
+            next=sentences.after_reasons() if event.reasons else decision.next.say(language),
             your_turn=event.decision == RETURNED,
             points=(*_reasons(event.reasons, language), *_reviews(program, event.decision, language)),
             about=catalogue().program(program).name.say(language) if program else "",

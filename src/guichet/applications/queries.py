@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -294,7 +295,15 @@ Row = dict[str, Any]
 
 def _with_parts(files: QuerySet[Application]) -> Iterable[Row]:
     """Return the files with all their parts, each part an array of JSON objects: one query, however many files."""
-    rows = {
+    parts = _parts()
+    found: Iterable[Row] = files.annotate(**parts).values(*COLUMNS, *parts)
+    return found
+
+
+@cache
+def _parts() -> Mapping[str, ArraySubquery]:
+    """Return the parts as expressions. They never change, and making them takes longer than the query."""
+    return {
         name: ArraySubquery(
             table._default_manager.filter(application=OuterRef("pk"))
             .order_by(order, "id")
@@ -302,8 +311,6 @@ def _with_parts(files: QuerySet[Application]) -> Iterable[Row]:
         )
         for name, (table, order, columns) in PARTS.items()
     }
-    found: Iterable[Row] = files.annotate(**rows).values(*COLUMNS, *rows)
-    return found
 
 
 def _facts(row: Row) -> FileFacts:

@@ -365,11 +365,12 @@ def _next(
         case Answered():
             said = sentences.after_an_answer()
         case Decided(decision=decision):
-            said = catalogue.decision(decision).next.say(language)
+            said = sentences.after_reasons() if file.reasons else catalogue.decision(decision).next.say(language)
         case _:
             assert_never(place)
     if to_do is None:
-        return said
+        # That nothing is needed is said beside this already: once is enough.
+        return said.removesuffix(sentences.nothing_to_do()).strip() or said
     if to_do.points and isinstance(place, InStage) and catalogue.stage(place.stage).who_acts == "client":
         return sentences.after_an_answer()
     if to_do.sentence != said:

@@ -48,7 +48,8 @@ def test_a_failure_page_asks_the_database_for_nothing(rf, django_assert_num_quer
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "This page was open for too long"), ("fr", "Cette page est restée ouverte trop longtemps")]
+    ("language", "words"),
+    [("en", "This page was open for too long"), ("fr", "Cette page est restée ouverte trop longtemps")],
 )
 def test_a_form_without_its_token_changes_nothing_and_says_what_to_do(language, words):
     with override(language):
