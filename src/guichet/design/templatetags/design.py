@@ -61,9 +61,14 @@ def spoken(text: object, language: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def design_site(context: Context) -> Site:
-    """Return the site, also where a page is made without a request, as the page for errors is."""
-    found = context.get("site")
-    return found if isinstance(found, Site) else site_at()
+    """Return the site, also where a page is made without a request, as the page for errors is.
+
+    Views of libraries may put something else under that name; then the request tells.
+    """
+    found, request = context.get("site"), context.get("request")
+    if isinstance(found, Site):
+        return found
+    return site_at(request.get_full_path()) if request is not None else site_at()
 
 
 @register.simple_tag
