@@ -86,7 +86,11 @@ def records_page(visit: Visit, kind: Kind, words: str) -> RecordsPage:
             ],
         ),
         find=parts.SearchBox(
-            action=reverse("office:programs"), label=_("Find in these records"), value=words, kept=[("kind", kind.value)], id="find-record"
+            action=reverse("office:programs"),
+            label=_("Find in these records"),
+            value=words,
+            kept=[("kind", kind.value)],
+            id="find-record",
         ),
         table=parts.Table(
             caption=ngettext("%(n)s record", "%(n)s records", len(found)) % {"n": number(len(found), visit.language)},

@@ -1,5 +1,7 @@
 """The feed's runs and the rows it set aside: reading, and trying again."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -102,7 +104,7 @@ def retry(visit: Visit) -> HttpResponse:
     return render(visit, "office/feed/retry.html", {"page": pages.retry_page(visit, reason, of_run, len(ids))})
 
 
-def _try_again(visit: Visit, ids: list[int]) -> None:
+def _try_again(visit: Visit, ids: Sequence[int]) -> None:
     """Try rows again and say how many were accepted. Rows that somebody else mended meanwhile are left alone."""
     result = retry_set_aside(ids=ids, origin=visit.origin)
     accepted, left = len(result.accepted), len(result.still_set_aside)
