@@ -23,11 +23,11 @@ from guichet.applications.events import (
 )
 from guichet.applications.models import Application
 from guichet.applications.rules import sentences
-from guichet.foundation.laws import citation
 from guichet.applications.rules.place import RETURNED, WAITING_ON_YOU
 from guichet.applications.rules.status import reviews_of, what_we_need
 from guichet.foundation.dates import money
 from guichet.foundation.languages import Language
+from guichet.foundation.laws import citation
 from guichet.notices.letters import Letter
 from guichet.programs.queries import catalogue
 
@@ -115,7 +115,7 @@ def decision_made(event: DecisionMade, language: Language) -> Letter:
         return Letter(
             subject=_("A decision was made on your application"),
             happened=event.sentence(language),
-            next=decision.next.say(language),
+            next=sentences.after_reasons() if event.reasons else decision.next.say(language),
             your_turn=event.decision == RETURNED,
             points=(*_reasons(event.reasons, language), *_reviews(program, event.decision, language)),
             about=catalogue().program(program).name.say(language) if program else "",

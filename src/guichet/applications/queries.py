@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,8 +12,6 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Count, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, JSONObject
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from guichet.applications.models import (
     Application,
@@ -48,8 +47,7 @@ from guichet.foundation.working_days import FederalHolidays
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
-from guichet.journal.events import event_from
-from guichet.journal.queries import entries_about, entries_of_client
+from guichet.journal.queries import entries_about, entries_of_client, sentence_of
 from guichet.notices.queries import Told, told_of
 from guichet.programs.queries import catalogue
 from guichet.standards.queries import standard_for
@@ -198,24 +196,12 @@ def timeline(
             at=entry.occurred_at,
             kind=entry.kind,
             number=entry.subject.removeprefix("application:") if entry.subject.startswith("application:") else "",
-            sentence=sentence_of(entry.kind, entry.client_id, entry.payload, language),
+            sentence=sentence_of(entry, language),
             told=told.get(entry.id),
         )
         for entry in shown
     )
     return TimelinePage(lines, older)
-
-
-def sentence_of(kind: str, client_id: int | None, payload: Mapping[str, Any], language: Language) -> str:
-    """Return an entry's sentence. One whose kind or codes the catalogue has lost is said to be without words.
-
-    An old entry must never keep a client from the rest of their timeline.
-    """
-    try:
-        return event_from(kind, client_id, payload).sentence(language)
-    except (KeyError, NotImplementedError):
-        with override(language):
-            return _("We noted a step that we no longer have words for. Ask us if you want to know more.")
 
 
 def client_of(number: str) -> int | None:
@@ -309,7 +295,15 @@ Row = dict[str, Any]
 
 def _with_parts(files: QuerySet[Application]) -> Iterable[Row]:
     """Return the files with all their parts, each part an array of JSON objects: one query, however many files."""
-    rows = {
+    parts = _parts()
+    found: Iterable[Row] = files.annotate(**parts).values(*COLUMNS, *parts)
+    return found
+
+
+@cache
+def _parts() -> Mapping[str, ArraySubquery]:
+    """Return the parts as expressions. They never change, and making them takes longer than the query."""
+    return {
         name: ArraySubquery(
             table._default_manager.filter(application=OuterRef("pk"))
             .order_by(order, "id")
@@ -317,8 +311,6 @@ def _with_parts(files: QuerySet[Application]) -> Iterable[Row]:
         )
         for name, (table, order, columns) in PARTS.items()
     }
-    found: Iterable[Row] = files.annotate(**rows).values(*COLUMNS, *rows)
-    return found
 
 
 def _facts(row: Row) -> FileFacts:

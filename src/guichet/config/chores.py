@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from guichet.clients.actions import forget_link_attempts
 from guichet.notices import upkeep
 
 
@@ -16,8 +17,13 @@ class Chore:
     every: timedelta
 
 
+def _forget_tries(now: datetime) -> None:
+    forget_link_attempts(now=now)
+
+
 CHORES = (
     Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=5)),
     Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=20)),
     Chore("owe asking what became of messages", upkeep.owe_asking, timedelta(seconds=60)),
+    Chore("forget old tries to link a file", _forget_tries, timedelta(hours=12)),
 )

@@ -11,7 +11,7 @@ NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 _SPACE = r"[ \u00a0\u202f]"
 # A mark belongs to the sentence where something ends after it: not in 14:05, https://, ?page=2 or &eacute;
-_END = r"(?=$|[\s»”)\].…!?\u00a0\u202f])"
+_END = r"(?=$|[\s»”)\].…!?:;\u00a0\u202f])"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(rf"«{_SPACE}*(?=\S)"), f"«{NO_BREAK}"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,11 +15,14 @@ from guichet.foundation.dates import long_moment
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
-from guichet.journal.queries import entries_numbered
+from guichet.journal.queries import entries_numbered, sentence_of
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
 from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
 from guichet.notices.undelivered import Trouble, Undelivered, UndeliveredPage, troubles, undelivered
+
+if TYPE_CHECKING:
+    from guichet.journal.models import Entry
 
 __all__ = [
     "Letter",
@@ -63,15 +66,32 @@ class Told:
     opened_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageFacts:
     """One notice as its client reads it in the account."""
 
     notice_id: int
     client_id: int
     at: datetime
-    letter: Letter
+    # What happened, as one sentence, and the file it happened to; empty where it is about no file.
+    happened: str
+    number: str
     told: Told
+    entry: "Entry"
+    language: Language
+
+    @property
+    def letter(self) -> Letter:
+        """Return the whole letter. Made when asked for: a list shows sentences, and a letter reads its file."""
+        try:
+            return letter_for(self.entry.event, self.language)
+        except KeyError:  # a code that the catalogue has lost: the sentence says so
+            with override(self.language):
+                return Letter(
+                    subject=_("A message from us"),
+                    happened=self.happened,
+                    next=_("You do not need to do anything now."),
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +105,7 @@ class MessagesPage:
 def messages_of(
     viewer: Viewer, *, language: Language, before: Moment | None = None, limit: int = MESSAGES_PER_PAGE
 ) -> MessagesPage:
-    """Return what the viewer’s own clients were told, latest first. Three queries, and one for each file’s name."""
+    """Return what the viewer’s own clients were told, latest first. Three queries."""
     return _page(Notice.objects.filter(client_id__in=viewer.own_clients), language, before, limit)
 
 
@@ -112,9 +132,7 @@ def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | 
     shown = notices[:limit]
     entries = entries_numbered(notice.entry_id for notice in shown)
     lines = tuple(
-        _message(notice, letter_for(entries[notice.entry_id].event, language), language)
-        for notice in shown
-        if notice.entry_id in entries
+        _message(notice, entries[notice.entry_id], language) for notice in shown if notice.entry_id in entries
     )
     older = (shown[-1].occurred_at, shown[-1].pk) if len(notices) > limit else None
     return MessagesPage(lines, older)
@@ -128,7 +146,7 @@ def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFac
     entry = entries_numbered([notice.entry_id]).get(notice.entry_id)
     if entry is None:
         raise NotAllowed
-    return _message(notice, letter_for(entry.event, language), language)
+    return _message(notice, entry, language)
 
 
 def told_of(entries: Iterable[int], *, viewer: Viewer, language: Language) -> Mapping[int, Told]:
@@ -149,8 +167,18 @@ def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     return notices.prefetch_related(Prefetch("deliveries", Delivery.objects.order_by("queued_at", "id")))
 
 
-def _message(notice: Notice, letter: Letter, language: Language) -> MessageFacts:
-    return MessageFacts(notice.pk, notice.client_id, notice.occurred_at, letter, _told(notice, language))
+def _message(notice: Notice, entry: "Entry", language: Language) -> MessageFacts:
+    about = notice.subject.partition(":")
+    return MessageFacts(
+        notice_id=notice.pk,
+        client_id=notice.client_id,
+        at=notice.occurred_at,
+        happened=sentence_of(entry, language),
+        number=about[2] if about[0] == "application" else "",
+        told=_told(notice, language),
+        entry=entry,
+        language=language,
+    )
 
 
 def _told(notice: Notice, language: Language) -> Told:

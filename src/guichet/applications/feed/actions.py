@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from guichet.applications.feed.batch import Read, Refused, book_in_run
+from guichet.applications.feed.batch import Read, Refused, book_in_run, take_the_pen
 from guichet.applications.feed.codes import Codes, codes_of
 from guichet.applications.feed.facts import Fault
 from guichet.applications.feed.lines import Line, Readable, lines_of
@@ -104,9 +104,10 @@ class Answer:
 
 
 def take_in_request(*, body: Readable, is_array: bool, sender: str, origin: Origin) -> Answer:
-    """Take in the body of a request, lines of JSON or one JSON array (or one event alone), and return what became of it once it is safe.
+    """Take in the body of a request and return what became of it, once it is safe.
 
-    All requests of a `sender` on a day are counted as one run. Raises NotABatch.
+    The body is lines of JSON or, where `is_array`, one JSON array or one event alone. All requests of a `sender` on a
+    day are counted as one run. Raises NotABatch.
     """
     reader = Reader(codes=codes_of(catalogue()), until=origin.at + FAST_BY)
     if is_array:
@@ -169,7 +170,9 @@ def retry_set_aside(*, ids: Iterable[int], origin: Origin) -> Retried:
 
 @transaction.atomic
 def _retry(run_id: int, chosen: Sequence[int], codes: Codes, origin: Origin) -> Retried:
-    of_run = FeedRun.objects.select_for_update().get(pk=run_id)
+    # First of all, as every batch does: then nobody else can be trying the same lines.
+    take_the_pen()
+    of_run = FeedRun.objects.get(pk=run_id)
     rows = {row.line_number: row for row in SetAside.objects.filter(pk__in=chosen, accepted_at=None)}
     read = _read_again(of_run, rows, Reader(
         codes=codes,

@@ -81,13 +81,18 @@ def take_in(lines: Sequence[Read], *, codes: Codes, origin: Origin, book: Book) 
     """
     # COPY speaks to the driver directly: its errors are made Django's here, all at once.
     with connection.wrap_database_errors:
-        executed(f"SET LOCAL idle_in_transaction_session_timeout = '{_LONGEST_PAUSE}'")
-        executed("SELECT pg_advisory_xact_lock(%s)", _PEN)
+        take_the_pen()
         new, taken = _sort_out(lines)
         if new:
             _apply_and_keep(new, codes, origin)
         book(taken)
     return taken
+
+
+def take_the_pen() -> None:
+    """Wait until nobody else writes, and keep others from writing until this transaction ends."""
+    executed(f"SET LOCAL idle_in_transaction_session_timeout = '{_LONGEST_PAUSE}'")
+    executed("SELECT pg_advisory_xact_lock(%s)", _PEN)
 
 
 def book_in_run(run_id: int, origin: Origin, *, is_one_of_many: bool = False) -> Book:

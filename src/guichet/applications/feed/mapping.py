@@ -241,8 +241,8 @@ class _Reader:
         value = self._words(value, "column", where)
         column = self._column(value, where)
         if value.get("as") == "date":
-            moment = self._time({key: value[key] for key in value.keys() & {"column", "zone", "format"}}, where)
-            return lambda row: moment(row)[:10] if row[column] else None
+            moment = self._moment({key: value[key] for key in value.keys() & {"column", "format"}}, where)
+            return lambda row: moment(row).date().isoformat() if row[column] else None
         if "as" in value:
             raise self._wrong(f"{where}.as", _("is “date”"))
         shape = self._shape(value, where)
@@ -278,23 +278,37 @@ class _Reader:
         return {str(key): str(code) for key, code in table.items()} if table else None
 
     def _time(self, value: Any, where: str) -> Take:
-        """Return how a time is taken: as ISO 8601, or in the given format; in the given zone where it names none."""
-        value = self._words(value, "column", where)
-        column, shape = self._column(value, where), value.get("format")
+        """Return how a time is taken, in the given zone where it names none itself."""
+        moment = self._moment(value, where)
         try:
             zone = ZoneInfo(value["zone"]) if "zone" in value else None
         except (ZoneInfoNotFoundError, ValueError, TypeError):
             raise self._wrong(f"{where}.zone", _("is no time zone")) from None
 
         def take(row: Row) -> str:
+            found = moment(row)
+            if found.tzinfo is None and zone:
+                found = found.replace(tzinfo=zone)
             try:
-                text = row[column]
-                moment = datetime.strptime(text, shape) if shape else datetime.fromisoformat(text)  # noqa: DTZ007 (below)
-                if moment.tzinfo is None and zone:
-                    moment = moment.replace(tzinfo=zone)
-                return (moment.astimezone(UTC) if moment.tzinfo else moment).isoformat()
-            except (ValueError, OverflowError):
-                raise Unmapped(SetAsideReason.BAD_VALUE, f"{column}") from None
+                return (found.astimezone(UTC) if found.tzinfo else found).isoformat()
+            except OverflowError:
+                raise Unmapped(SetAsideReason.BAD_VALUE, value["column"]) from None
+
+        return take
+
+    def _moment(self, value: Any, where: str) -> Callable[[Row], datetime]:
+        """Return how a column is read as a moment: in ISO 8601, or in the given format."""
+        value = self._words(value, "column", where)
+        column, shape = self._column(value, where), value.get("format")
+
+        def take(row: Row) -> datetime:
+            try:
+                if shape is None:
+                    return datetime.fromisoformat(row[column])
+                # A time without a zone gets the mapping's, or is refused when the event is checked.
+                return datetime.strptime(row[column], shape)  # noqa: DTZ007
+            except (ValueError, TypeError):
+                raise Unmapped(SetAsideReason.BAD_VALUE, column) from None
 
         return take
 

@@ -84,6 +84,11 @@ def after_an_answer() -> str:
     return _("We will look at it, and write to you again.")
 
 
+def after_reasons() -> str:
+    """Return what comes next where a decision gives reasons, which stand beside this sentence."""
+    return _("You can read each reason, the law it rests on, and what you can do about it.")
+
+
 def nothing_to_do() -> str:
     """Return that the client may wait in peace."""
     return _("You do not need to do anything now.")

@@ -13,7 +13,6 @@ from django.utils.translation import override
 from guichet.applications.rules import sentences
 from guichet.applications.rules.expected import Expected, expected
 from guichet.applications.rules.facts import DocumentFact, FileFacts, NoteFact, OfficeStay, PaymentFact, Promise
-from guichet.foundation.laws import citation
 from guichet.applications.rules.place import (
     RETURNED,
     Answered,
@@ -28,12 +27,13 @@ from guichet.applications.rules.place import (
 from guichet.applications.rules.steps import StepFact, steps_of
 from guichet.applications.terms import Overall, StepState, WaitingOn
 from guichet.foundation.languages import Language
+from guichet.foundation.laws import citation
 
 if TYPE_CHECKING:
     from guichet.programs.catalogue import Catalogue
 
 REFUSED = "REFUSED"
-# As long as a new permanent resident has to give an address. Source: Immigration and Refugee Protection Regulations, s. 58.
+# As long as a new permanent resident has to give an address. Source: IRPR, s. 58.
 AFTERCARE = timedelta(days=180)
 WHO = {
     "client": WaitingOn.YOU,
@@ -365,11 +365,12 @@ def _next(
         case Answered():
             said = sentences.after_an_answer()
         case Decided(decision=decision):
-            said = catalogue.decision(decision).next.say(language)
+            said = sentences.after_reasons() if file.reasons else catalogue.decision(decision).next.say(language)
         case _:
             assert_never(place)
     if to_do is None:
-        return said
+        # That nothing is needed is said beside this already: once is enough.
+        return said.removesuffix(sentences.nothing_to_do()).strip() or said
     if to_do.points and isinstance(place, InStage) and catalogue.stage(place.stage).who_acts == "client":
         return sentences.after_an_answer()
     if to_do.sentence != said:

@@ -80,7 +80,6 @@ class ApplicationFactory(DjangoModelFactory):
     client = factory.SubFactory(ClientFactory)
     program = "TRV"
     office = "CPC-OTTAWA"
-    program_since = factory.SelfAttribute("received_at")
     office_since = factory.SelfAttribute("received_at")
     program_since = factory.SelfAttribute("received_at")
     received_at = RECEIVED

@@ -14,13 +14,17 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Value
+from django.db.models.functions import Replace
 from psycopg.conninfo import make_conninfo
 
+from guichet.applications.actions import retry_set_aside
 from guichet.applications.feed import batch as batches
 from guichet.applications.feed import run as runs
-from guichet.applications.models import Application, FeedEvent, FeedRun
+from guichet.applications.models import Application, FeedEvent, FeedRun, SetAside
 from guichet.applications.terms import FeedState, RunState
 from guichet.applications.tests.feeding import (
+    ORIGIN,
     a_whole_file,
     counts,
     ingest,
@@ -107,6 +111,38 @@ def test_an_event_never_waits_for_a_file_that_is_just_being_written(monkeypatch:
     at_once(lambda: ingest([told("s", "application.stage_entered", 2, stage="AOR")], "the event"), write_the_file)
     assert Application.objects.get().stage == "AOR"
     assert not FeedEvent.objects.filter(state=FeedState.WAITING).exists()
+
+
+def test_two_who_try_the_same_lines_again_at_once_accept_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest([registered(), received()] + [told(f"s{day}", "application.stage_entered", day, stage="") for day in (2, 3)])
+    SetAside.objects.update(line=Replace("line", Value('"stage": ""'), Value('"stage": "AOR"')))
+    ids = list(SetAside.objects.values_list("pk", flat=True))
+    one, other = at_once(*[lambda: retry_set_aside(ids=ids, origin=ORIGIN)] * 2)
+    assert sorted(one.accepted + other.accepted) == sorted(ids)
+    assert Application.objects.get().stage_entries.count() == 2
+
+
+def test_a_line_can_be_tried_again_while_its_run_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run is in the middle of a batch; the retry neither blocks it for ever nor is lost."""
+    begun, real = threading.Event(), batches.apply
+
+    def slowly(new: Any, **more: Any) -> Any:
+        begun.set()
+        time.sleep(0.3)
+        return real(new, **more)
+
+    events = [{"id": "bad"}, *files(2)]
+    monkeypatch.setattr(runs, "LINES_PER_BATCH", 10)
+    monkeypatch.setattr(batches, "apply", slowly)
+
+    def retry() -> Any:
+        assert begun.wait(10)
+        until(lambda: SetAside.objects.exists())
+        return retry_set_aside(ids=SetAside.objects.values_list("pk", flat=True), origin=ORIGIN)
+
+    summary, retried = at_once(lambda: ingest(events), retry)
+    assert counts(summary) == (41, 40, 0, 1)
+    assert len(retried.still_set_aside) == 1
 
 
 # --- Killed in the middle -------------------------------------------------------------------------------------

@@ -20,12 +20,14 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.applications.queries import promise_of, sentence_of
+from guichet.applications.queries import promise_of
 from guichet.applications.rules.facts import FileFacts, StageFact
 from guichet.applications.rules.status import status_of
 from guichet.applications.tests.factories import ApplicationFactory
 from guichet.foundation.languages import Language
 from guichet.journal.events import EVENT_KINDS
+from guichet.journal.models import Entry
+from guichet.journal.queries import sentence_of
 from guichet.notices.letters import letter_for
 from guichet.programs.queries import catalogue
 from guichet.programs.terms import SectionStatus
@@ -61,6 +63,11 @@ def every_event() -> list[FileEvent]:
     ]
 
 
+def entry_of(event: FileEvent) -> Entry:
+    """Return the entry of the journal that tells of an event, unsaved."""
+    return Entry(kind=event.kind, client_id=event.client_id, payload=event.payload())
+
+
 @pytest.fixture
 def file(db):
     return ApplicationFactory(number=NUMBER)
@@ -80,11 +87,7 @@ def test_every_event_has_a_whole_letter_whose_sentence_is_that_of_the_timeline(f
         assert letter.next, where
         assert letter.number == NUMBER, where
         assert letter.about, where
-        assert (
-            letter.happened
-            == event.sentence(language)
-            == sentence_of(event.kind, event.client_id, event.payload(), language)
-        ), where
+        assert letter.happened == event.sentence(language) == sentence_of(entry_of(event), language), where
         assert all(letter.points), where
         for text in (letter.subject, letter.happened, letter.next, *letter.points):
             assert "%(" not in text, where
@@ -151,7 +154,7 @@ def test_a_refusal_tells_each_reason_with_its_law_and_what_can_be_done(file):
 def test_an_old_entry_whose_code_is_lost_is_said_to_be_without_words():
     payload = {"application": NUMBER, "stage": "NO-SUCH-STAGE"}
     for kind in ("application.stage_entered", "no.such.kind"):
-        assert "no longer have words" in sentence_of(kind, 1, payload, Language.EN)
+        assert "no longer have words" in sentence_of(Entry(kind=kind, client_id=1, payload=payload), Language.EN)
 
 
 def _status(facts: FileFacts, language: Language):

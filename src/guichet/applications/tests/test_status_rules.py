@@ -369,6 +369,13 @@ def test_a_decision_says_whether_the_standard_was_kept(decided_at, days_late, wo
     assert words in plain(said.text)
 
 
+def test_that_nothing_is_needed_is_said_once():
+    for language in Language:
+        said = said_of(in_stage("ELIGIBILITY", day(9)), language)
+        assert said.needed not in said.next
+        assert said.next
+
+
 def test_a_refusal_says_every_reason_its_law_and_what_can_be_done():
     said = said_of(decided("REFUSED", day(20), reasons=("MONEY", "TIES"))).decision
     assert [reason.plain for reason in said.reasons] == [

@@ -1,9 +1,13 @@
 """French is complete, or a check says where not."""
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from django.apps import apps
+from django.utils.dates import MONTHS
+from django.utils.translation import override
 
 from guichet.config.messages import catalogue_path, compile_catalogue, gaps, update
 
@@ -63,3 +67,20 @@ def test_updating_twice_changes_nothing(app: Path) -> None:
     once = catalogue_path(app).read_bytes()
     update(app, set())
     assert catalogue_path(app).read_bytes() == once
+
+
+def test_the_same_words_are_the_same_in_french_everywhere() -> None:
+    """Catalogues are laid over one another, and over Django's: where two differ, one would speak for the other."""
+    said: dict[tuple[str | None, str], dict[object, str]] = defaultdict(dict)
+    for folder in OWN_APPS:
+        if catalogue_path(folder).exists():
+            with catalogue_path(folder).open("rb") as stream:
+                for message in read_po(stream, locale="fr"):
+                    singular = message.id[0] if isinstance(message.id, tuple) else message.id
+                    said[message.context, singular][message.string] = folder.name
+    assert {words: french for words, french in said.items() if len(french) > 1} == {}
+
+
+def test_no_word_of_ours_takes_the_place_of_a_month() -> None:
+    with override("fr"):
+        assert [str(MONTHS[number]) for number in (1, 3, 5, 8)] == ["janvier", "mars", "mai", "août"]

@@ -24,7 +24,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that a form was too old or not ours (the protection against forged requests): nothing was done."""
-    return _page(request, 403, template="public/form_refused.html")
+    return _page(request, 403, template="403_csrf.html")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -37,14 +37,14 @@ def failed(request: HttpRequest) -> HttpResponse:
     return _page(request, 500)
 
 
-def _page(request: HttpRequest, code: int, *, template: str = "public/error.html", quote: bool = True) -> HttpResponse:
+def _page(request: HttpRequest, code: int, *, template: str = "", quote: bool = True) -> HttpResponse:
     reference = secrets.token_hex(4).upper() if quote else ""
     if reference:
         match = request.resolver_match
         # The name of the page, not its address: that may hold the number of a file.
         logger.warning("Page %s answered %s, reference %s", match.view_name if match else "?", code, reference)
     with override(_language(request)):
-        body = render_to_string(template, {"code": code, "reference": reference})
+        body = render_to_string(template or f"{code}.html", {"reference": reference})
     return HttpResponse(body, status=code)
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 # Words that every English page has and no French one: each is checked as a whole word.
-ENGLISH = frozenset(
-    "the you your and with we our is are this that not will from by to of it was were has have what when who why how "
-    "received sent days day closed open".split()
-)
+WORDS = """
+the you your and with we our is are this that not will from by to of it was were has have what when who why how
+received sent days day closed open
+"""
+ENGLISH = frozenset(re.findall(r"\w+", WORDS))
 UNSEEN = {"script", "style", "title"}
 VOID = {"meta", "link", "img", "br", "hr", "input", "path", "rect", "circle", "line", "use"}
 

@@ -68,7 +68,8 @@ class Town:
             process = subprocess.Popen(
                 [sys.executable, "-m", "guichet", *words],
                 env=self.environment,
-                stdout=subprocess.PIPE,
+                # Only the stand-ins say something that is wanted: their ports.
+                stdout=subprocess.PIPE if words[0] == "stand-ins" else subprocess.DEVNULL,
                 stderr=complaints,
                 text=True,
             )

@@ -17,7 +17,7 @@ from guichet.applications.actions import BadMapping, BrokenOff, Refused, Summary
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 
-SOMETHING_REFUSED, UNUSABLE, TRY_AGAIN_LATER = 1, 2, 75
+SOMETHING_REFUSED, UNUSABLE, TRY_AGAIN_LATER, INTERRUPTED = 1, 2, 75, 130
 STANDARD_INPUT = "-"
 QUIET_FOR, A_LINE_EVERY, BAR_EVERY = 2.0, 60.0, 0.2
 
@@ -53,6 +53,9 @@ class Command(BaseCommand):
             self._stop(str(unusable), UNUSABLE)
         except OSError as unreadable:
             self._stop(str(unreadable), UNUSABLE)
+        except KeyboardInterrupt:
+            progress.clear()
+            self._stop(_("Stopped. What was counted is safe; run the same command again to go on."), INTERRUPTED)
         except BrokenOff as broken:
             progress.clear()
             self._report([*done, broken.summary], time.monotonic() - begun, as_json=options["json"])

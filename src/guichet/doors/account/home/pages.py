@@ -57,11 +57,12 @@ def _sections(files: Sequence[FileSummary], messages: MessagesPage) -> Iterator[
     closed = len(files) - len(yours) - len(going_on)
     yield parts.Paragraphs(texts=[parts.Link(text=_all_files(closed), href=reverse("account:files"))])
     new = [message for message in messages.messages if message.told.opened_at is None][:MESSAGES_SHOWN]
+    programs = {file.number: file.program for file in files}
     if new:
         yield parts.Section(
             id="new",
             title=_("New messages"),
-            items=[parts.CardList(cards=[message_card(message) for message in new])],
+            items=[parts.CardList(cards=[message_card(message, programs) for message in new])],
             action=parts.Link(text=_("All messages"), href=reverse("account:messages")),
         )
 

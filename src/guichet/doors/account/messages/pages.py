@@ -1,11 +1,12 @@
 """A client’s messages: the list, and one of them, in either language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from guichet.applications.queries import FileSummary
 from guichet.design import parts
 from guichet.design.dates import local_day, long_day
 from guichet.doors.account.files.entries import notes_of
@@ -40,26 +41,25 @@ class LetterPage:
     links: parts.ButtonRow
 
 
-def list_page(shown: MessagesPage, *, linked: bool, unopened: int) -> ListPage:
-    """Return the list; `linked` is whether the account has any file, `unopened` how many were never opened."""
+def list_page(shown: MessagesPage, files: Sequence[FileSummary], *, unopened: int) -> ListPage:
+    """Return the list; `files` are all the account’s, `unopened` is how many messages were never opened."""
     pages = None
     if shown.older:
         pages = parts.Pagination(next_href=f"{reverse('account:messages')}?before={name_of(shown.older)}")
     return ListPage(
         heading=_("Your messages"),
         menu=menu("account:messages", unopened=unopened),
-        list=_list(shown, linked=linked),
+        list=_list(shown, files),
         pages=pages,
     )
 
 
-def message_card(message: MessageFacts) -> parts.Card:
-    """Return a message as a card: what it is about, what happened, whether it was opened."""
-    about = " · ".join(filter(None, (message.letter.about, message.letter.number)))
+def message_card(message: MessageFacts, programs: Mapping[str, str]) -> parts.Card:
+    """Return a message as a card: what happened, in which file (`programs` names them), whether it was opened."""
+    about = " · ".join(filter(None, (programs.get(message.number), message.number)))
     return parts.Card(
-        title=message.letter.subject,
+        title=message.happened,
         href=reverse("account:message", args=[message.notice_id]),
-        body=message.letter.happened,
         tag=None if message.told.opened_at else parts.Tag(text=_("New"), kind=parts.TagKind.INFO),
         facts=[long_day(local_day(message.at)), *([about] if about else [])],
     )
@@ -100,11 +100,12 @@ def letter_page(message: MessageFacts) -> LetterPage:
     )
 
 
-def _list(shown: MessagesPage, *, linked: bool) -> parts.Part:
-    if not linked:
+def _list(shown: MessagesPage, files: Sequence[FileSummary]) -> parts.Part:
+    if not files:
         return no_files()
     if not shown.messages:
         return parts.EmptyState(
             title=_("No messages yet"), body=_("We write to you each time something happens with your files.")
         )
-    return parts.CardList(cards=[message_card(message) for message in shown.messages])
+    programs = {file.number: file.program for file in files}
+    return parts.CardList(cards=[message_card(message, programs) for message in shown.messages])

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from guichet.applications.queries import files_of
 from guichet.doors.account.messages.pages import letter_page, list_page
 from guichet.doors.account.places import place_named
 from guichet.doors.entrance import Visit, opens_to
@@ -18,7 +19,8 @@ def messages(request: Visit) -> HttpResponse:
     """Show the list of messages, latest first."""
     viewer = request.viewer
     shown = messages_of(viewer, language=request.language, before=place_named(request.GET.get("before", "")))
-    page = list_page(shown, linked=bool(viewer.own_clients), unopened=unopened(viewer))
+    files = files_of(viewer, language=request.language, now=request.origin.at)
+    page = list_page(shown, files, unopened=unopened(viewer))
     return render(request, "account/messages/messages.html", {"page": page})
 
 

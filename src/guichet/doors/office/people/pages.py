@@ -54,7 +54,7 @@ def staff_page(visit: Visit, staff: Sequence[StaffRecord]) -> StaffListPage:
         roles=parts.Table(
             caption=_("What each role may do"),
             dense=True,
-            columns=[parts.Column(label=_("Role")), parts.Column(label=_("May"))],
+            columns=[parts.Column(label=_("Role")), parts.Column(label=_("What it allows"))],
             rows=[
                 parts.Row(cells=[role.label, "; ".join(sorted(str(right.label) for right in ROLE_RIGHTS[role]))])
                 for role in Role

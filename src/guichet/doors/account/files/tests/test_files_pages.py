@@ -188,7 +188,9 @@ def test_a_long_story_goes_on_over_pages_and_loses_nothing(browser, file):
     assert seen == len(days) * 2
 
 
-@pytest.mark.parametrize("before", ["", "x", "-", "1e999-1", "nan-1", "99999999999999999-1", "1760000000.0--5", "é" * 99])
+@pytest.mark.parametrize(
+    "before", ["", "x", "-", "1e999-1", "nan-1", "99999999999999999-1", "1760000000.0--5", "é" * 99]
+)
 def test_a_place_that_makes_no_sense_shows_the_beginning(browser, file, before):
     assert browser.get(address("history", "en", file.number), {"before": before}).status_code == 200
 
