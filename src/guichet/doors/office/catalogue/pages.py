@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from guichet.design import parts
 from guichet.doors.entrance import Visit
@@ -31,7 +31,11 @@ from guichet.standards.rules import Result, Standard
 from guichet.standards.terms import Certainty
 
 # By the code, so that the two rooms' words of the same meaning look alike.
-CERTAINTY_KINDS = {"C": parts.TagKind.SUCCESS, "C2": parts.TagKind.INFO, "V": parts.TagKind.WARNING}
+CERTAINTIES = {
+    "C": (gettext_lazy("Confirmed"), parts.TagKind.SUCCESS),
+    "C2": (gettext_lazy("Reported"), parts.TagKind.INFO),
+    "V": (gettext_lazy("To verify"), parts.TagKind.WARNING),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,8 +274,9 @@ def _in_force(start: date | None, end: date | None) -> str:
 
 
 def _certainty(status: Certainty | str) -> parts.Tag:
-    found = Certainty(str(status))
-    return parts.Tag(text=found.label, kind=CERTAINTY_KINDS[found.value])
+    """Return how sure a record is, in a word: tables are narrow."""
+    text, kind = CERTAINTIES[Certainty(str(status)).value]
+    return parts.Tag(text=text, kind=kind)
 
 
 def _all_programs() -> parts.Link:
@@ -391,7 +396,9 @@ def _standard_row(one: Standard, today: date, language: Language) -> parts.Row:
             both(one.what),
             _time(one, language),
             percent(one.target_pct, language),
-            f"{percent(result.pct, language)} ({result.fiscal_year})" if result and result.pct is not None else "–",
+            format_html("{}<br>{}", percent(result.pct, language), result.fiscal_year)
+            if result and result.pct is not None
+            else "–",
             number(result.volume, language) if result else "–",
             _met(one, result),
             parts.Tag(text=str(one.review_on), kind=parts.TagKind.WARNING) if overdue else str(one.review_on or "–"),
