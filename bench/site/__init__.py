@@ -1,0 +1,1 @@
+"""The service with what measures its pages around it, for `bench.pages`."""
