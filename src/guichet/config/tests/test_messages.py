@@ -83,7 +83,7 @@ def test_the_same_words_are_the_same_in_french_everywhere() -> None:
 
 
 def test_french_has_the_spaces_and_apostrophes_of_print() -> None:
-    """Addresses keep their own marks, and a text message has no no-break space: a telephone would split it."""
+    """Addresses of pages keep their own marks."""
     faults: set[str] = set()
     for folder in filter(lambda folder: catalogue_path(folder).exists(), OWN_APPS):
         with catalogue_path(folder).open("rb") as stream:
