@@ -224,7 +224,7 @@ class EMail:
     @classmethod
     def read(cls, to: Iterable[str], raw: str) -> "EMail":
         """Return the e-mail behind the bytes."""
-        message = email.message_from_string(raw, policy=email.policy.default)
+        message = email.message_from_bytes(raw.encode("utf-8", "surrogateescape"), policy=email.policy.default)
         body = message.get_body(preferencelist=("plain",))
         text = body.get_content() if body else ""
         return cls(tuple(to), str(message["Subject"]), text, str(message["Content-Language"] or ""))

@@ -65,7 +65,7 @@ def section_status_changed(event: SectionStatusChanged, language: Language) -> L
     section = catalogue().section(event.section).name.say(language)
     with override(language):
         following = (
-            _("Your account shows what we wait for, and by when.")
+            _("Your account shows what we are waiting for, and by when.")
             if your_turn
             else _("The other parts of the review go on. You do not need to do anything now.")
         )

@@ -16,13 +16,55 @@ NAMES = {
     ),
     "IRPA": ("Immigration and Refugee Protection Act", "Loi sur l’immigration et la protection des réfugiés"),
 }
+# What French says where the catalogue has English words of its own.
+FRENCH_WORDS = {
+    "SOR/": "DORS/",
+    "Ministerial instructions": "Instructions ministérielles",
+    " items ": " articles ",
+    " item ": " article ",
+}
 SECTION = re.compile(r",?\s+s\.\s?(?=\d)")
+_PLACE = r"\d+(?:\.\d+)?(?:\([^()]+\))*"
+PLACES = re.compile(rf",?\s+s\.\s?({_PLACE}(?:-{_PLACE})?(?:, {_PLACE}(?:-{_PLACE})?)*)")
 NO_BREAK = "\N{NO-BREAK SPACE}"
+NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 
 def citation(law: str, language: Language) -> str:
-    """Return a law as it is cited: `IRPR s.179(b)` is `Immigration and Refugee Protection Regulations, s. 179(b)`."""
-    place = 1 if language is Language.FR else 0
+    """Return a law as it is cited: `IRPR s.179(b)` is `Immigration and Refugee Protection Regulations, s. 179(b)`.
+
+    In French, `Règlement sur l’immigration et la protection des réfugiés, al. 179b)`: a section is `art.`, its parts
+    `par.` (a number), `al.` (a letter) and `sous-al.` (a Roman number), as the Department of Justice cites them.
+    """
+    french = language is Language.FR
     for short, names in NAMES.items():
-        law = law.replace(short, names[place])
-    return SECTION.sub(f", {'art.' if place else 's.'}{NO_BREAK}", law)
+        law = law.replace(short, names[1 if french else 0])
+    return _in_french(law) if french else SECTION.sub(f", s.{NO_BREAK}", law)
+
+
+def _in_french(law: str) -> str:
+    for english, words in FRENCH_WORDS.items():
+        law = law.replace(english, words)
+    return PLACES.sub(lambda found: f", {_french_places(found[1])}", law).replace("; ", f"{NARROW}; ")
+
+
+def _french_places(places: str) -> str:
+    """Return `76(1)(b), 220` as `al. 76(1)b), art. 220`: what kind of place it is, said where it changes."""
+    said, kind = [], ""
+    for place in places.split(", "):
+        parts = re.findall(r"\(([^()]+)\)", place)
+        now = _kind(parts)
+        # A letter loses its first bracket in French, a number keeps both: 5(1)c)(iii).
+        written = re.sub(r"\(([a-z])\)", r"\1)", place.replace("-", " à "), count=1)
+        said.append(written if now == kind else f"{now}{NO_BREAK}{written}")
+        kind = now
+    return ", ".join(said)
+
+
+def _kind(parts: list[str]) -> str:
+    """Return what French calls the place that is reached through these brackets."""
+    if not parts:
+        return "art."
+    if parts[-1][0].isdigit():
+        return "par."
+    return "sous-al." if len(parts) > 1 and parts[-2].isalpha() else "al."

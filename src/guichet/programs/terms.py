@@ -39,7 +39,7 @@ class SectionStatus(TextChoices):
     """Where one section of a review stands."""
 
     NOT_STARTED = "NOT_STARTED", _("Not started")
-    WAITING_ON_YOU = "WAITING_ON_YOU", _("Waiting on you")
+    WAITING_ON_YOU = "WAITING_ON_YOU", _("Waiting for you")
     IN_PROGRESS = "IN_PROGRESS", _("In progress")
     COMPLETED = "COMPLETED", _("Completed")
     EXEMPTED = "EXEMPTED", _("Exempted")

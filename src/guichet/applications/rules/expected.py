@@ -101,7 +101,7 @@ def _promised(
     if due < today:
         headline = _("Our service standard ended on %(day)s") % {"day": long_date(due, language)}
         text = _(
-            "Your application takes longer than our standard (%(standard)s). We are sorry. It is still active, and "
+            "Your application is taking longer than our standard (%(standard)s). We are sorry. It is still active, and "
             "you do not lose your place."
         ) % {"standard": phrase}
     else:

@@ -10,6 +10,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import override
 
 from guichet.config.messages import catalogue_path, compile_catalogue, gaps, update
+from guichet.language import typography
 
 OWN_APPS = sorted(Path(app.path) for app in apps.get_app_configs() if app.name.startswith("guichet."))
 
@@ -79,6 +80,17 @@ def test_the_same_words_are_the_same_in_french_everywhere() -> None:
                     singular = message.id[0] if isinstance(message.id, tuple) else message.id
                     said[message.context, singular][message.string] = folder.name
     assert {words: french for words, french in said.items() if len(french) > 1} == {}
+
+
+def test_french_has_the_spaces_and_apostrophes_of_print() -> None:
+    """Addresses of pages keep their own marks."""
+    faults: set[str] = set()
+    for folder in filter(lambda folder: catalogue_path(folder).exists(), OWN_APPS):
+        with catalogue_path(folder).open("rb") as stream:
+            for message in filter(lambda message: message.id, read_po(stream, locale="fr")):
+                said = message.string if isinstance(message.string, tuple) else (message.string,)
+                faults |= {text for text in said if not text.endswith("/") and typography.french(text) != text}
+    assert faults == set()
 
 
 def test_no_word_of_ours_takes_the_place_of_a_month() -> None:

@@ -55,7 +55,7 @@ def test_the_title_of_a_form_with_errors_says_so_first() -> None:
     ("template", "english", "french"),
     [
         ("400.html", "We could not read this request", "Nous n’avons pas pu lire cette demande"),
-        ("403.html", "You may not see this page", "Vous n’avez pas accès à cette page"),
+        ("403.html", "You cannot see this page", "Vous n’avez pas accès à cette page"),
         ("403_csrf.html", "This page was open for too long", "Cette page est restée ouverte trop longtemps"),
         ("404.html", "Page not found", "Page introuvable"),
         ("500.html", "Sorry, something went wrong", "Désolés, une erreur s’est produite"),

@@ -12,17 +12,33 @@ from guichet.foundation.laws import citation
         (
             "IRPR s.179(b)",
             "Immigration and Refugee Protection Regulations, s. 179(b)",
-            "Règlement sur l’immigration et la protection des réfugiés, art. 179(b)",
+            "Règlement sur l’immigration et la protection des réfugiés, al. 179b)",
         ),
         (
             "CitAct s.22.1; Citizenship Regs s.12",
             "Citizenship Act, s. 22.1; Citizenship Regulations, s. 12",
-            "Loi sur la citoyenneté, art. 22.1; Règlement sur la citoyenneté, art. 12",
+            "Loi sur la citoyenneté, art. 22.1 ; Règlement sur la citoyenneté, art. 12",
         ),
-        ("Ministerial instructions", "Ministerial instructions", "Ministerial instructions"),
+        ("CitAct s.5(1)(c)(iii)", "Citizenship Act, s. 5(1)(c)(iii)", "Loi sur la citoyenneté, sous-al. 5(1)c)(iii)"),
+        ("CitAct s.5(1.04), 5(2)", "Citizenship Act, s. 5(1.04), 5(2)", "Loi sur la citoyenneté, par. 5(1.04), 5(2)"),
+        ("Passport Order s.9(1)(a)", "Passport Order, s. 9(1)(a)", "Décret sur les passeports canadiens, al. 9(1)a)"),
+        (
+            "IRPA s.34-37",
+            "Immigration and Refugee Protection Act, s. 34-37",
+            "Loi sur l’immigration et la protection des réfugiés, art. 34 à 37",
+        ),
+        (
+            "IRPR s.76(1)(b), 220; IRPA s.39",
+            "Immigration and Refugee Protection Regulations, s. 76(1)(b), 220; "
+            "Immigration and Refugee Protection Act, s. 39",
+            "Règlement sur l’immigration et la protection des réfugiés, al. 76(1)b), art. 220 ; "
+            "Loi sur l’immigration et la protection des réfugiés, art. 39",
+        ),
+        ("SOR/2012-253 items 5, 6", "SOR/2012-253 items 5, 6", "DORS/2012-253 articles 5, 6"),
+        ("Ministerial instructions", "Ministerial instructions", "Instructions ministérielles"),
         ("", "", ""),
     ],
 )
 def test_a_law_is_cited_in_full_in_the_language_of_the_reader(law, en, fr):
     assert citation(law, Language.EN).replace("\xa0", " ") == en
-    assert citation(law, Language.FR).replace("\xa0", " ") == fr
+    assert citation(law, Language.FR).replace("\xa0", " ").replace("\u202f", " ") == fr

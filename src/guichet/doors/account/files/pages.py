@@ -446,10 +446,10 @@ def _office_name(code: str, language: Language) -> str:
 def purpose_for_client(purpose: Purpose) -> str:
     """Return why somebody looked, as the client reads it."""
     return {
-        Purpose.CLIENT_ASKED: _("since you asked about it"),
-        Purpose.REPRESENTATIVE_ASKED: _("since your representative asked about it"),
+        Purpose.CLIENT_ASKED: _("because you asked about it"),
+        Purpose.REPRESENTATIVE_ASKED: _("because your representative asked about it"),
         Purpose.WORK_ON_FILE: _("to work on it"),
-        Purpose.UNDELIVERED_NOTICE: _("since a message did not reach you"),
+        Purpose.UNDELIVERED_NOTICE: _("because a message did not reach you"),
         Purpose.COMPLAINT: _("because of a complaint"),
         Purpose.QUALITY_REVIEW: _("to check the quality of our work"),
     }[purpose]

@@ -43,7 +43,7 @@ def _sections(files: Sequence[FileSummary], messages: MessagesPage) -> Iterator[
         yield parts.Section(
             id="yours",
             title=_("Your turn"),
-            intro=_("These files wait for you."),
+            intro=_("These files are waiting for you."),
             items=[parts.CardList(cards=[file_card(file) for file in yours])],
         )
     else:

@@ -20,7 +20,7 @@ class PreferencesForm(forms.Form):
     )
     channel = forms.ChoiceField(
         label=_("How we tell you that something happened"),
-        help_text=_("Whatever you choose, every message also stands in your account."),
+        help_text=_("Whatever you choose, every message is also in your account."),
         widget=forms.RadioSelect,
     )
 

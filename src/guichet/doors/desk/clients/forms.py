@@ -10,11 +10,11 @@ class PurposeForm(forms.Form):
     """Why a member of staff opens a client's file."""
 
     purpose = forms.ChoiceField(
-        label=_("Why do you open it?"),
+        label=_("Why are you opening it?"),
         choices=Purpose.choices,
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose why you open the file."),
+            "required": _("Choose why you are opening the file."),
             "invalid_choice": _("Choose one of the purposes."),
         },
     )

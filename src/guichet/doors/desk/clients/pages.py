@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from guichet.applications.queries import FileSummary, files_of
 from guichet.applications.terms import Overall
@@ -56,7 +56,7 @@ class ClientPage(StaffPage):
 def purpose_page(visit: Visit, found: Found, form: PurposeForm) -> PurposePage:
     """Return the question; it shows no more of the client than the list of results did."""
     return PurposePage(
-        heading=_("Why do you open this client?"),
+        heading=_("Why are you opening this client’s file?"),
         frame=frame(visit, current="desk:home"),
         names=names(found.names),
         person=parts.SummaryList(
@@ -155,14 +155,14 @@ def failing_notice(client: ClientFacts) -> parts.NoticeBanner | None:
         return parts.NoticeBanner(
             kind=parts.NoticeKind.WARNING,
             title=_("Messages do not reach this client: %(ways)s.") % {"ways": ", ".join(failing)},
-            body=_("Ask for an address or number that works. Until then, everything stands in their account."),
+            body=_("Ask for an address or number that works. Until then, everything is in their account."),
         )
     wanted = {NoticeChannel.EMAIL: ContactKind.EMAIL, NoticeChannel.TEXT: ContactKind.PHONE}.get(client.channel)
     if wanted and wanted not in kinds:
         return parts.NoticeBanner(
             kind=parts.NoticeKind.INFO,
             title=_("We hold no address for the way this client wants to be told."),
-            body=_("Ask for one. Until then, everything stands in their account."),
+            body=_("Ask for one. Until then, everything is in their account."),
         )
     return None
 
@@ -231,7 +231,7 @@ def _file_row(file: FileSummary, read: FileSummary, told_in: Language, reader: L
             file.number,
             read.program,
             told(file.happening, told_in, read.happening, reader),
-            parts.Tag(text=_("Closed"), kind=parts.TagKind.NEUTRAL)
+            parts.Tag(text=pgettext("file", "Closed"), kind=parts.TagKind.NEUTRAL)
             if file.overall == Overall.CLOSED
             else turn(file.waiting_on),
             day(file.to_do.due_on if file.to_do else None),

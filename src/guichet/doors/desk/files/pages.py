@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from guichet.applications.queries import FileStatus
 from guichet.applications.rules.status import DocumentLine
@@ -200,7 +201,7 @@ def _documents(status: FileStatus, language: Language) -> list[parts.Content]:
             parts.Column(label=_("State")),
             parts.Column(label=_("Asked for")),
             parts.Column(label=_("Due")),
-            parts.Column(label=_("Received")),
+            parts.Column(label=pgettext("document", "Received")),
             parts.Column(label=_("Proof (SHA-256)")),
         ],
         rows=[
@@ -242,7 +243,7 @@ def _state(line: DocumentLine) -> parts.Tag:
         return parts.Tag(text=_("Overdue"), kind=parts.TagKind.DANGER)
     if line.awaited:
         return parts.Tag(text=_("With the client"), kind=parts.TagKind.WARNING)
-    return parts.Tag(text=_("Received"), kind=parts.TagKind.SUCCESS)
+    return parts.Tag(text=pgettext("document", "Received"), kind=parts.TagKind.SUCCESS)
 
 
 def _clocks(status: FileStatus, language: Language) -> parts.Section:

@@ -49,7 +49,7 @@ def undelivered_page(
     return UndeliveredPage(
         heading=_("Undelivered notices"),
         frame=frame(visit, current="office:undelivered"),
-        intro=_("Each of these stands in the client’s account. They may not know of it: tell them when they call, and "
+        intro=_("Each of these is in the client’s account. They may not know of it: tell them when they call, and "
                 "ask for an address that works."),
         providers=[_provider(one) for one in providers],
         tabs=parts.Tabs(

@@ -31,7 +31,7 @@ def contact_page(language: Language, on: date) -> ReadingPage:
                         items=[
                             _("Your account shows what an agent sees: what is happening, and what comes next."),
                             _("An agent cannot decide your application or make it go faster."),
-                            _("Have your application number ready. It is on every message from us."),
+                            _("Have your application number ready. It is on every message in your account."),
                             _("We never ask for your sign-in code or your bank card. Whoever does is not one of us."),
                         ]
                     )

@@ -160,7 +160,7 @@ def test_the_client_sees_who_looked_and_what_for_but_no_name(browser, file, amin
             office="CSC-MONTREAL", looked_at=at("2026-11-12"),
         )  # fmt: skip
     text = read(browser.get(address("file", "en", file.number))).text
-    assert text.count("since you asked about it") == 1, "looks at another file are shown there"
+    assert text.count("because you asked about it") == 1, "looks at another file are shown there"
     assert "Support-centre agent, Client support centre, Montréal" in text
     assert "Leduc" not in text
 
