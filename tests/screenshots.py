@@ -4,12 +4,15 @@ Everybody in them is invented. They are written to docs/pictures; one that would
 """
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import django
+from django.urls import reverse
+from django.utils.translation import override
 
 LIMIT = 300 * 1024
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
@@ -32,7 +35,7 @@ def main() -> int:
         with sync_playwright() as playwright:
             browser = launch(playwright)
             for name, (window, language, draw) in PICTURES.items():
-                context = browser.new_context(viewport=window, device_scale_factor=1.5, locale=f"{language}-CA")
+                context = browser.new_context(viewport=window, device_scale_factor=1.25, locale=f"{language}-CA")
                 page = context.new_page()
                 draw(page, service.address)
                 page.wait_for_load_state("networkidle")
@@ -46,49 +49,46 @@ def main() -> int:
     return 1 if heavy else 0
 
 
-def _sign_in(page, address: str, who: str, language: str) -> None:
+def _card(page, address: str, words: str, language: str):
+    """Return the card of the page of the demonstration that has these words."""
     page.goto(f"{address}/{language}/demonstration/")
-    card = page.locator(".card", has_text=who).first
-    card.get_by_role("button").click()
+    return page.locator(".card", has_text=words).first
+
+
+def _sign_in(page, address: str, words: str, language: str = "en") -> None:
+    _card(page, address, words, language).get_by_role("button").click()
     page.wait_for_load_state()
 
 
-def _client(who: str, language: str = "en", path: str = "") -> Callable:
-    """Draw what a client sees of the file they are shown for, or of the page at `path`."""
+def _client(why: str, language: str = "en", page_name: str = "account:file") -> Callable:
+    """Draw a page of the client who is worth seeing for this reason: their file, unless another page is named."""
 
     def draw(page, address: str) -> None:
-        page.goto(f"{address}/{language}/demonstration/")
-        card = page.locator(".card", has_text=who).first
-        number = card.inner_text().split("file ")[-1].split("dossier ")[-1].split()[0].strip(".,")
-        card.get_by_role("button").click()
-        page.wait_for_load_state()
-        if path:
-            page.goto(address + path)
-        else:
-            page.locator(f"a[href$='/{number}/']").first.click()
-            page.wait_for_load_state()
+        said = _card(page, address, why, language).inner_text()
+        number = re.search(r"[A-Z]\d{9}", said).group()
+        _sign_in(page, address, why, language)
+        with override(language):
+            path = reverse(page_name, args=[number] if page_name == "account:file" else [])
+        page.goto(address + path)
 
     return draw
 
 
 def _search(page, address: str) -> None:
-    _sign_in(page, address, "Camille Leduc", "en")
+    _sign_in(page, address, "Camille Leduc")
     page.goto(f"{address}/en/desk/?q=mohamad")
 
 
 def _desk_file(page, address: str) -> None:
-    _sign_in(page, address, "Camille Leduc", "en")
-    page.goto(f"{address}/en/desk/?q=mehta")
-    page.get_by_role("main").locator("tbody a").first.click()
+    number = re.search(r"[A-Z]\d{9}", _card(page, address, DOCUMENTS_DUE["en"], "en").inner_text()).group()
+    _sign_in(page, address, "Camille Leduc")
+    page.goto(f"{address}/en/desk/files/{number}/")
     page.locator("input[name=purpose][value=CLIENT_ASKED]").check()
     page.get_by_role("main").get_by_role("button").first.click()
-    page.wait_for_load_state()
-    page.get_by_role("main").locator("tbody a").first.click()
-    page.wait_for_load_state()
 
 
 def _office(page, address: str) -> None:
-    _sign_in(page, address, "Margaret Fraser", "en")
+    _sign_in(page, address, "Margaret Fraser")
     page.goto(f"{address}/en/office/")
 
 
@@ -101,12 +101,14 @@ SET_ASIDE = [
     '"time":"2026-11-01T14:00:00Z","subject":"V300123456","data":{"stage":"NEW-STAGE"}}',
     '{"half": ',
 ]
-# By the words on the page of the demonstration that say why somebody is worth seeing.
+# Why somebody is worth seeing, in the words of the page of the demonstration.
+DOCUMENTS_DUE = {"en": "waiting for documents", "fr": "Nous attendons des documents"}
+DECADES = "over two decades"
 PICTURES = {
-    "status-phone": (PHONE, "en", _client("waiting for documents")),
-    "status-phone-fr": (PHONE, "fr", _client("refus", "fr")),
-    "status-desk": (DESK, "en", _client("over two decades")),
-    "files-phone": (PHONE, "en", _client("over two decades", path="/en/account/files/")),
+    "status-phone": (PHONE, "en", _client(DOCUMENTS_DUE["en"])),
+    "status-phone-fr": (PHONE, "fr", _client(DOCUMENTS_DUE["fr"], "fr")),
+    "status-desk": (DESK, "en", _client(DOCUMENTS_DUE["en"])),
+    "files-phone": (PHONE, "en", _client(DECADES, page_name="account:files")),
     "desk-search": (DESK, "en", _search),
     "desk-file": (DESK, "en", _desk_file),
     "office": (DESK, "en", _office),
