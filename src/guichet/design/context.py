@@ -59,9 +59,7 @@ def language_switch(path: str, *, current: str) -> LanguageSwitch:
     known = _is_known(path)
     return LanguageSwitch(
         options=[
-            LanguageOption(
-                code=code, href=translate_url(path, code) if known else f"/{code}/", current=code == current
-            )
+            LanguageOption(code=code, href=translate_url(path, code) if known else f"/{code}/", current=code == current)
             for code, _name in settings.LANGUAGES
         ]
     )
