@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from guichet.design.parts.actions import Button
 from guichet.design.parts.base import Content, Part, Words
@@ -17,6 +18,11 @@ class PhaseBanner(Part):
 
     phase: str
     feedback_href: str = ""
+
+    @property
+    def tag(self) -> str:
+        """Return the phase in the language of the page; a deployer’s own word stays as it is."""
+        return {"alpha": _("alpha"), "beta": _("beta")}.get(self.phase.lower(), self.phase)
 
 
 class NoticeKind(StrEnum):
