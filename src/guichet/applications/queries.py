@@ -1,6 +1,7 @@
 """What others may ask about files. Whoever asks says who they are; the sentences are made in `rules`."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, Model, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import CharField, Count, Model, OuterRef, Q
 from django.db.models.functions import Cast, JSONObject
 
 from guichet.applications.models import (
@@ -103,7 +105,7 @@ def files_of(
     clients = viewer.own_clients if client_id is None else {client_id}
     if not clients:
         return ()
-    files = _with_parts(Application.objects.filter(client_id__in=clients).order_by("-latest_at", "-id"))
+    files = _with_parts(OF_CLIENTS, list(clients))
     zone = ZoneInfo(settings.TIME_ZONE)
     known = catalogue()
     return tuple(summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone) for row in files)
@@ -124,7 +126,7 @@ def documents_of(viewer: Viewer, *, language: Language, now: datetime) -> tuple[
         return ()
     zone = ZoneInfo(settings.TIME_ZONE)
     today = now.astimezone(zone).date()
-    files = _with_parts(Application.objects.filter(client_id__in=viewer.own_clients).order_by("-latest_at", "-id"))
+    files = _with_parts(OF_CLIENTS, list(viewer.own_clients))
     known = catalogue()
     return tuple(
         FileDocuments(
@@ -165,16 +167,20 @@ def timeline(
     viewer: Viewer,
     language: Language,
     number: str | None = None,
+    file: FileStatus | None = None,
     client_id: int | None = None,
     before: Moment | None = None,
     limit: int = ENTRIES_PER_PAGE,
 ) -> TimelinePage:
-    """Return what happened to a file (by `number`) or to a client, latest first, by when it occurred.
+    """Return what happened to a file or to a client, latest first, by when it occurred.
 
-    With what became of the message that told of each. Four queries for a file, three for a client. Raises NotAllowed
-    where the viewer may not see the client, or there is no such file; ValueError where neither is named.
+    The file is named by its `number`, or is a `file` that was already asked for. With what became of the message that
+    told of each. Four queries by number, three otherwise. Raises NotAllowed where the viewer may not see the client, or
+    there is no such file; ValueError where nothing is named.
     """
-    if number is not None:
+    if file is not None:
+        number, client_id = file.number, file.client_id
+    elif number is not None:
         client_id = client_of(number)
     elif client_id is None:
         raise ValueError("a timeline is of a file or of a client")
@@ -216,7 +222,7 @@ def program_of(number: str) -> str | None:
 
 def _file(number: str, viewer: Viewer) -> FileFacts:
     # PostgreSQL holds no NUL, so nothing is numbered so; asking would be an error.
-    rows = [] if "\x00" in number else _with_parts(Application.objects.filter(number=number))
+    rows = [] if "\x00" in number else _with_parts(NUMBERED, number)
     row = next(iter(rows), None)
     if row is None or not viewer.may_see_client(row["client_id"]):
         raise NotAllowed
@@ -290,20 +296,26 @@ PARTS: Mapping[str, tuple[type[Model], str, Mapping[str, str | Cast]]] = {
     "note_rows": (ReleasedNote, "released_at", {"text": "text", "language": "language", "at": "released_at"}),
 }
 COLUMNS = tuple(field.attname for field in Application._meta.concrete_fields)
+NUMBERED = "WHERE number = %s"
+OF_CLIENTS = "WHERE client_id = ANY(%s) ORDER BY latest_at DESC, applications_application.id DESC"
 Row = dict[str, Any]
 
 
-def _with_parts(files: QuerySet[Application]) -> Iterable[Row]:
-    """Return the files with all their parts, each part an array of JSON objects: one query, however many files."""
-    parts = _parts()
-    found: Iterable[Row] = files.annotate(**parts).values(*COLUMNS, *parts)
-    return found
+def _with_parts(which: str, wanted: str | list[int]) -> Sequence[Row]:
+    """Return the files that NUMBERED or OF_CLIENTS asks for, with all their parts: one query, however many files."""
+    statement, values = _statement()
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement} {which}", (*values, wanted))
+        return [dict(zip((*COLUMNS, *PARTS), row, strict=True)) for row in cursor]
 
 
 @cache
-def _parts() -> Mapping[str, ArraySubquery]:
-    """Return the parts as expressions. They never change, and making them takes longer than the query."""
-    return {
+def _statement() -> tuple[str, tuple[Any, ...]]:
+    """Return the query for files with their parts, each part an array of JSON objects, without saying which files.
+
+    As SQL, since it never changes: having it made anew for each page takes longer than the database does.
+    """
+    parts = {
         name: ArraySubquery(
             table._default_manager.filter(application=OuterRef("pk"))
             .order_by(order, "id")
@@ -311,6 +323,9 @@ def _parts() -> Mapping[str, ArraySubquery]:
         )
         for name, (table, order, columns) in PARTS.items()
     }
+    files = Application.objects.order_by().annotate(**parts).values(*COLUMNS, *parts)
+    statement, values = files.query.sql_with_params()
+    return statement, tuple(values)
 
 
 def _facts(row: Row) -> FileFacts:
@@ -328,17 +343,22 @@ def _facts(row: Row) -> FileFacts:
         decision=row["decision"],
         decided_at=row["decided_at"],
         reasons=tuple(row["reasons"]),
-        stages=tuple(StageFact(part["stage"], _moment(part["at"])) for part in row["stage_rows"]),
+        stages=tuple(StageFact(part["stage"], _moment(part["at"])) for part in _rows(row["stage_rows"])),
         sections=tuple(
-            SectionFact(part["section"], part["status"], _moment(part["at"])) for part in row["section_rows"]
+            SectionFact(part["section"], part["status"], _moment(part["at"])) for part in _rows(row["section_rows"])
         ),
-        documents=tuple(_document(part) for part in row["document_rows"]),
-        payments=tuple(_payment(part) for part in row["payment_rows"]),
+        documents=tuple(_document(part) for part in _rows(row["document_rows"])),
+        payments=tuple(_payment(part) for part in _rows(row["payment_rows"])),
         notes=tuple(
             NoteFact(text=part["text"], language=part["language"], released_at=_moment(part["at"]))
-            for part in row["note_rows"]
+            for part in _rows(row["note_rows"])
         ),
     )
+
+
+def _rows(part: Iterable[str]) -> Iterable[Row]:
+    """Return the rows of a part. Below Django’s fields, the database’s JSON is text."""
+    return map(json.loads, part)
 
 
 def _document(part: Row) -> DocumentFact:

@@ -32,6 +32,7 @@ EXAMPLES: dict[str, Any] = {
     "changed": ("email",),
     "means": "FACTS",
     "notice": 1,
+    "staff": 1,
     "delivery": 1,
     "medium": "email",
     "fault": "ADDRESS_REFUSED",

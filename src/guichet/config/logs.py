@@ -7,12 +7,14 @@ import re
 HIDDEN = (
     (re.compile(r"[^\s<>\"'()=]+@[^\s<>\"'()=]+\.[^\s<>\"'(),]+"), "[address]"),
     (re.compile(r"(?<![\w.:-])[A-Z]{0,3}\+?\d{7,}(?![\w-])"), "[number]"),
+    # A file's number has any shape that its case system gives it: `case-10011`.
+    (re.compile(r"(?<=/files/)[^/\s\"'?]+|(?<=/dossiers/)[^/\s\"'?]+"), "[number]"),
     (re.compile(r"\?[^\s\"']*=[^\s\"']*"), "?[…]"),
 )
 
 
 class WithoutPersons(logging.Formatter):
-    """Formats as usual, then takes out e-mail addresses, long numbers and query strings, tracebacks included."""
+    """Formats as usual, then takes out addresses, long numbers, files’ numbers and query strings, tracebacks included."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""

@@ -56,20 +56,21 @@ def active_language() -> str:
 
 def language_switch(path: str, *, current: str) -> LanguageSwitch:
     """Return links to the same page in each official language; to its front page where this one has no address."""
+    known = _is_known(path)
     return LanguageSwitch(
         options=[
-            LanguageOption(code=code, href=_in_language(path, code), current=code == current)
+            LanguageOption(code=code, href=translate_url(path, code) if known else f"/{code}/", current=code == current)
             for code, _name in settings.LANGUAGES
         ]
     )
 
 
-def _in_language(path: str, code: str) -> str:
+def _is_known(path: str) -> bool:
     try:
         resolve(path.partition("?")[0])
     except Resolver404:
-        return f"/{code}/"
-    return translate_url(path, code)
+        return False
+    return True
 
 
 def _theme_href(accent: str) -> str:

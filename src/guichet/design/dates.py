@@ -4,31 +4,34 @@ Source of the forms: The Canadian Style, chapter 5 (English); Le guide du rédac
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 from django.utils import timezone
 from django.utils.translation import get_language
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+# A page says some fifty days, most of them often; Babel reads its pattern anew for each.
+DAYS_KEPT = 4096
 
 
 def long_day(day: date, language: str | None = None) -> str:
     """Return `October 1, 2026` or `1er octobre 2026`."""
     if _french(language):
-        return f"{_day_number(day)}{NO_BREAK}{format_date(day, 'MMMM y', 'fr_CA')}"
-    return format_date(day, f"MMMM{NO_BREAK}d, y", "en_CA")
+        return f"{_day_number(day)}{NO_BREAK}{_written(day, 'MMMM y', 'fr_CA')}"
+    return _written(day, f"MMMM{NO_BREAK}d, y", "en_CA")
 
 
 def short_day(day: date, language: str | None = None) -> str:
     """Return `Oct. 1` or `1er oct.`: beside a year that is plain from its surroundings."""
     if _french(language):
-        return f"{_day_number(day)}{NO_BREAK}{format_date(day, 'MMM', 'fr_CA')}"
-    return format_date(day, f"MMM{NO_BREAK}d", "en_CA")
+        return f"{_day_number(day)}{NO_BREAK}{_written(day, 'MMM', 'fr_CA')}"
+    return _written(day, f"MMM{NO_BREAK}d", "en_CA")
 
 
 def month(day: date, language: str | None = None) -> str:
     """Return `October 2026` or `octobre 2026`."""
-    return format_date(day, "MMMM y", "fr_CA" if _french(language) else "en_CA")
+    return _written(day, "MMMM y", "fr_CA" if _french(language) else "en_CA")
 
 
 def span(first: date, last: date, language: str | None = None) -> str:
@@ -38,12 +41,12 @@ def span(first: date, last: date, language: str | None = None) -> str:
     same_year = first.year == last.year
     if _french(language):
         start = (
-            f"{_day_number(first)}{NO_BREAK}{format_date(first, 'MMMM', 'fr_CA')}"
+            f"{_day_number(first)}{NO_BREAK}{_written(first, 'MMMM', 'fr_CA')}"
             if same_year
             else long_day(first, language)
         )
         return f"du {start} au {long_day(last, language)}"
-    start = format_date(first, f"MMMM{NO_BREAK}d", "en_CA") if same_year else long_day(first, language)
+    start = _written(first, f"MMMM{NO_BREAK}d", "en_CA") if same_year else long_day(first, language)
     return f"{start} to {long_day(last, language)}"
 
 
@@ -59,6 +62,12 @@ def clock(moment: datetime, language: str | None = None) -> str:
 def local_day(moment: date | datetime) -> date:
     """Return the calendar day of a moment where the service is; a day stays as it is."""
     return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def _written(day: date, form: str, locale: str) -> str:
+    """Return a day in a form of CLDR."""
+    return format_date(day, form, locale)
 
 
 def _day_number(day: date) -> str:

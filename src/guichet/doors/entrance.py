@@ -168,7 +168,11 @@ class EntranceMiddleware:
         # The request's class is Django's to choose; what it lacks is lent to it here, once.
         request.__class__ = _as_visit(request.__class__)
         cast(Visit, request).entrance = Entrance(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if _looked_at_session(request) and not response.has_header("Cache-Control"):
+            # Nobody’s page stays in a browser that others use, nor comes back by its button after signing out.
+            response.headers["Cache-Control"] = "no-store"
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
@@ -177,6 +181,11 @@ class EntranceMiddleware:
         if is_ours(view) and right_of(view) is None:
             raise PermissionDenied(f"{view.__module__}.{view.__qualname__} does not say whom it lets in")
         return None
+
+
+def _looked_at_session(request: HttpRequest) -> bool:
+    """Return whether the page was made with a session that the browser brought: asks the database for nothing."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.accessed
 
 
 def is_ours(view: Callable[..., Any]) -> bool:

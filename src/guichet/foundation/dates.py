@@ -6,6 +6,7 @@ end of a line. Source of the forms: The Canadian Style, chapter 5 (English); Le 
 
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
@@ -14,6 +15,8 @@ from guichet.foundation.languages import Language
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LOCALES = {Language.EN: "en_CA", Language.FR: "fr_CA"}
+# A page says some fifty days and amounts, most of them often; Babel reads its pattern anew for each.
+WORDS_KEPT = 4096
 
 
 def long_date(day: date, language: Language) -> str:
@@ -23,14 +26,14 @@ def long_date(day: date, language: Language) -> str:
 
 def weekday_date(day: date, language: Language) -> str:
     """Return `Tuesday, November 3, 2026` or `mardi 3 novembre 2026`."""
-    weekday = format_date(day, "EEEE", LOCALES[language])
+    weekday = _written(day, "EEEE", LOCALES[language])
     comma = "," if language is Language.EN else ""
     return f"{weekday}{comma} {long_date(day, language)}"
 
 
 def month(day: date, language: Language) -> str:
     """Return `November 2026` or `novembre 2026`."""
-    return format_date(day, f"MMMM{NO_BREAK}y", LOCALES[language])
+    return _written(day, f"MMMM{NO_BREAK}y", LOCALES[language])
 
 
 def date_range(start: date, end: date, language: Language) -> str:
@@ -80,6 +83,7 @@ def number(value: int | float | Decimal, language: Language) -> str:
     return _unbroken(format_decimal(value, locale=LOCALES[language]))
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def money(amount: Decimal | int, language: Language) -> str:
     """Return an amount in Canadian dollars: `$1,155.00` or `1 155,00 $`; whole dollars lose their cents: `$85`."""
     whole = amount == int(amount)
@@ -95,10 +99,16 @@ def days(count: int, language: Language) -> str:
     return f"{number(count, language)}{NO_BREAK}day{'' if abs(count) == 1 else 's'}"
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def _written(day: date, form: str, locale: str) -> str:
+    """Return a day in a form of CLDR."""
+    return format_date(day, form, locale)
+
+
 def _day_and_month(day: date, language: Language) -> str:
     if language is Language.EN:
-        return format_date(day, f"MMMM{NO_BREAK}d", LOCALES[language])
-    return f"{_french_day(day)}{NO_BREAK}{format_date(day, 'MMMM', LOCALES[language])}"
+        return _written(day, f"MMMM{NO_BREAK}d", LOCALES[language])
+    return f"{_french_day(day)}{NO_BREAK}{_written(day, 'MMMM', LOCALES[language])}"
 
 
 def _year(day: date, language: Language) -> str:

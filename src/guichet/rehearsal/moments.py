@@ -11,7 +11,7 @@ MONTH = 30.44  # days
 YEAR = 365.25  # days
 
 _START = datetime(1970, 1, 1, tzinfo=UTC)
-_FIRST_DAY = _START.date()
+_FIRST_DAY = date(1970, 1, 1)
 _OPENS, _CLOSES = 13 * HOUR, 21 * HOUR  # eight to five, summer and winter, in the eastern half of the country
 # Days on which the offices are closed each year. Holidays that move are left out: the country is a rough one.
 _CLOSED = ((1, 1), (7, 1), (9, 30), (11, 11), (12, 25), (12, 26))

@@ -187,7 +187,7 @@ _WORTH_SEEING: dict[str, tuple[Callable[[_Client, date], _File | None], Text]] =
         _refused_in_french,
         Text(
             en="An application was refused, with its reasons; this person reads French.",
-            fr="Une demande a été refusée, motifs à l’appui; cette personne lit le français.",
+            fr="Une demande a été refusée, motifs à l’appui\N{NARROW NO-BREAK SPACE}; cette personne lit le français.",
         ),
     ),
     "OVER_DECADES": (

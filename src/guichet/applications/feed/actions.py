@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 
 from guichet.applications.feed.batch import Read, Refused, book_in_run, take_the_pen
@@ -131,7 +133,8 @@ def take_in_request(*, body: Readable, is_array: bool, sender: str, origin: Orig
 
 @transaction.atomic
 def _run_of_day(sender: str, at: datetime) -> FeedRun:
-    source = f"{sender} {at.date().isoformat()}"
+    day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    source = f"{sender} {day.isoformat()}"
     executed("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", source)
     of_day, _ = FeedRun.objects.update_or_create(
         source=source,

@@ -216,7 +216,7 @@ def status_of(
     today = now.astimezone(zone).date()
     place = place_of(file, catalogue)
     with override(language):
-        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today)
+        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today, zone=zone)
         waiting_on = waiting_on_of(file, place, to_do, catalogue)
         steps = steps_of(file, place, catalogue)
         lines = tuple(_step_line(step, file, catalogue, language) for step in steps)
@@ -257,7 +257,7 @@ def summary_of(
     today = now.astimezone(zone).date()
     place = place_of(file, catalogue)
     with override(language):
-        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today)
+        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today, zone=zone)
         return FileSummary(
             number=file.number,
             client_id=file.client_id,
@@ -290,7 +290,9 @@ def happening_of(file: FileFacts, place: Place, catalogue: "Catalogue", language
             assert_never(place)
 
 
-def to_do_of(file: FileFacts, place: Place, *, catalogue: "Catalogue", language: Language, today: date) -> ToDo | None:
+def to_do_of(
+    file: FileFacts, place: Place, *, catalogue: "Catalogue", language: Language, today: date, zone: ZoneInfo
+) -> ToDo | None:
     """Return what the client is to do now, or None. Documents asked for come first: they have a day.
 
     What a closed file still asks (to give an address after landing, to send again what was returned) is theirs to do
@@ -298,7 +300,7 @@ def to_do_of(file: FileFacts, place: Place, *, catalogue: "Catalogue", language:
     """
     if waiting := open_requests(file):
         return _documents_to_send(waiting, catalogue, language, today)
-    if file.overall != Overall.CLOSED or today - place.since.date() <= AFTERCARE:
+    if file.overall != Overall.CLOSED or today - place.since.astimezone(zone).date() <= AFTERCARE:
         match place:
             case Decided(decision=decision) if decision == RETURNED:
                 return ToDo(catalogue.decision(decision).next.say(language))

@@ -2,7 +2,7 @@
 
 import io
 import random
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -30,6 +30,7 @@ from guichet.applications.tests.feeding import (
     told,
 )
 from guichet.clients.models import Client, ContactPoint, Name
+from guichet.journal.actions import Origin
 from guichet.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -309,6 +310,13 @@ def test_all_requests_of_a_day_are_one_run_and_each_has_lines_of_its_own() -> No
         2,
     )
     assert list(SetAside.objects.order_by("line_number").values_list("line_number", flat=True)) == [2, 4]
+
+
+def test_the_day_of_a_run_is_the_department_s() -> None:
+    # Ten in the evening of November 3 in Ottawa, where it is already November 4 in UTC.
+    evening = Origin(actor="api", channel=ORIGIN.channel, at=datetime(2026, 11, 4, 3, tzinfo=UTC))
+    take_in_request(body=io.BytesIO(lines([registered()])), is_array=False, sender="api", origin=evening)
+    assert FeedRun.objects.get().source == "api 2026-11-03"
 
 
 def test_lines_from_within_are_taken_in_alike() -> None:

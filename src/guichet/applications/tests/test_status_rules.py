@@ -174,6 +174,21 @@ def test_a_file_stands_where_its_latest_news_put_it(file, place):
         pytest.param(
             decided("RETURNED", day(20, 1)), WaitingOn.NOBODY, None, False, id="sent back half a year ago and more"
         ),
+        # 180 days before November 21 is May 25; in Toronto, 2 h of that day in UTC is still May 24.
+        pytest.param(
+            decided("RETURNED", datetime(2026, 5, 25, 2, tzinfo=UTC)),
+            WaitingOn.NOBODY,
+            None,
+            False,
+            id="sent back late in the evening, a day too long ago",
+        ),
+        pytest.param(
+            decided("RETURNED", datetime(2026, 5, 25, 5, tzinfo=UTC)),
+            WaitingOn.YOU,
+            None,
+            False,
+            id="sent back early that morning, half a year ago to the day",
+        ),
         pytest.param(
             in_stage("POE_LETTER", day(22), decided("APPROVED", day(20)), "CLOSED"),
             WaitingOn.YOU,

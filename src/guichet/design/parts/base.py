@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from django.template import loader
+from django.template import Context, Engine
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 Words = str | Promise
 """A text for people: a string, or one that is translated when it is shown."""
@@ -20,8 +21,15 @@ class Part:
     """
 
     def render(self) -> SafeString:
-        """Return the component as HTML, in the language that is active now."""
-        return loader.render_to_string(template_of(type(self).__name__), {"part": self})
+        """Return the component as HTML, in the language that is active now.
+
+        A part never changes, so its HTML is kept with it: one that many pages share is made once for each language.
+        """
+        kept: dict[str | None, SafeString] = self.__dict__.setdefault("_shown", {})
+        language = get_language()
+        if language not in kept:
+            kept[language] = _html_of(self)
+        return kept[language]
 
     def __str__(self) -> str:
         return self.render()
@@ -32,6 +40,15 @@ class Part:
 
 Content = str | Promise | Part
 """What may stand in a cell, a value or a body: words, or another part."""
+
+
+def _html_of(part: Part) -> SafeString:
+    template = Engine.get_default().get_template(template_of(type(part).__name__))
+    # What `Template.render` does beyond this is for templates that extend others, which those of parts never do; a page
+    # has dozens of parts.
+    context = Context({"part": part})
+    context.template = template
+    return template.nodelist.render(context)
 
 
 @cache

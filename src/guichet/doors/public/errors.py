@@ -10,6 +10,8 @@ from django.utils.translation import get_language_from_path, get_language_from_r
 from guichet.foundation.languages import Language
 
 logger = logging.getLogger(__name__)
+# Easily told over the telephone, never a word, and without digits: the log would take those for somebody’s number.
+REFERENCE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -38,7 +40,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, code: int, *, template: str = "", quote: bool = True) -> HttpResponse:
-    reference = secrets.token_hex(4).upper() if quote else ""
+    reference = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8)) if quote else ""
     if reference:
         match = request.resolver_match
         # The name of the page, not its address: that may hold the number of a file.

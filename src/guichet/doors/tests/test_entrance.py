@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.test import Client as Browser
 from django.test import RequestFactory
 
 from guichet.doors.entrance import (
@@ -122,3 +123,14 @@ def test_what_a_session_says_in_another_form_is_not_open(agent: User, kept: dict
     session = SessionStore()
     session[OPENED] = kept
     assert visit_by(agent, session).viewer.opened == {}
+
+
+@pytest.mark.parametrize("path", ["/en/", "/fr/", "/en/account/", "/fr/compte/"])
+def test_no_browser_keeps_a_page_of_somebody_who_is_signed_in(client: Browser, path: str) -> None:
+    client.force_login(User.objects.create_user("amina@example.org"))
+    assert client.get(path).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/fr/programmes/"])
+def test_a_page_for_everybody_may_be_kept(client: Browser, path: str) -> None:
+    assert "no-store" not in client.get(path).headers.get("Cache-Control", "")

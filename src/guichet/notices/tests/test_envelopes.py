@@ -120,7 +120,7 @@ def test_what_is_marked_up_in_a_letter_stays_text() -> None:
 
 def test_the_other_language_is_one_link_away_and_said_in_it() -> None:
     english, french = (email_of("document.requested", LETTER, language) for language in Language)
-    assert "préférez lire ce message en français\N{NO-BREAK SPACE}?" in english.text
+    assert "préférez lire ce message en français\N{NARROW NO-BREAK SPACE}?" in english.text
     assert '<p lang="fr"' in english.html
     assert "rather read this message in English?" in french.text
     assert '<p lang="en"' in french.html

@@ -2,10 +2,12 @@ import gzip
 import io
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 
 from guichet.clients.models import Client
@@ -48,6 +50,14 @@ def test_events_can_go_to_standard_output(capfdbinary: pytest.CaptureFixture[byt
     run("--out", "-")
     sys.stdout.flush()
     assert json.loads(capfdbinary.readouterr().out.splitlines()[0])["type"] == "client.registered"
+
+
+@time_machine.travel(datetime(2026, 11, 4, 3, tzinfo=UTC), tick=False)
+def test_without_a_day_it_is_today_where_the_department_is(tmp_path: Path) -> None:
+    out = io.StringIO()
+    call_command("synthesize", "--clients", "1", "--out", str(tmp_path / "a"), "--json", stdout=out)
+    # Ten in the evening of November 3 in Ottawa, where it is already November 4 in UTC.
+    assert json.loads(out.getvalue())["as_of"] == "2026-11-03"
 
 
 def test_the_summary_says_that_everything_is_simulated(tmp_path: Path) -> None:

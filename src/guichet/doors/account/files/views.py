@@ -39,7 +39,7 @@ def file(request: Visit, number: str) -> HttpResponse:
     page = file_page(
         status,
         timeline=timeline(
-            number=number,
+            file=status,
             viewer=request.viewer,
             language=request.language,
             limit=ENTRIES_SHOWN,
@@ -58,7 +58,7 @@ def history(request: Visit, number: str) -> HttpResponse:
     try:
         status = file_status(number, viewer=request.viewer, language=request.language, now=request.origin.at)
         shown = timeline(
-            number=number,
+            file=status,
             viewer=request.viewer,
             language=request.language,
             before=place_named(request.GET.get("before", "")),

@@ -29,7 +29,9 @@ SAID_AFTERWARDS = {
     "mfa/messages/webauthn_removed.txt": gettext_lazy("The passkey was removed."),
     "mfa/messages/totp_activated.txt": gettext_lazy("The authenticator app was added."),
     "mfa/messages/totp_deactivated.txt": gettext_lazy("The authenticator app was removed."),
-    "mfa/messages/recovery_codes_generated.txt": gettext_lazy("There are new recovery codes. The old ones no longer work."),
+    "mfa/messages/recovery_codes_generated.txt": gettext_lazy(
+        "There are new recovery codes. The old ones no longer work."
+    ),
     "usersessions/messages/sessions_logged_out.txt": gettext_lazy("Your other sessions were ended."),
 }
 

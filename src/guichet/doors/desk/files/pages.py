@@ -14,6 +14,7 @@ from guichet.applications.rules.status import DocumentLine
 from guichet.applications.terms import Overall, StepState, WaitingOn
 from guichet.clients.queries import ClientFacts
 from guichet.design import parts
+from guichet.design.dates import local_day
 from guichet.doors.desk.clients.history import History, looks_table, timeline_part
 from guichet.doors.desk.clients.notices import notices_table
 from guichet.doors.desk.clients.pages import failing_notice, opened, person
@@ -146,7 +147,7 @@ def _now(status: FileStatus) -> list[parts.Content]:
             parts.Step(
                 title=step.name,
                 state=STEP_STATES[step.state],
-                on=step.at.date() if step.at else None,
+                on=local_day(step.at) if step.at else None,
             )
             for step in status.steps
         ]
@@ -252,7 +253,7 @@ def _clocks(status: FileStatus, language: Language) -> parts.Section:
     with_us, with_client = days(spent.with_us, language), days(spent.with_you, language)
     running = _("%(days)s, running now")
     rows = [
-        parts.SummaryRow(key=_("Received"), value=long_date(status.received_at.date(), language)),
+        parts.SummaryRow(key=_("Received"), value=long_date(local_day(status.received_at), language)),
         parts.SummaryRow(
             key=_("With us"),
             value=running % {"days": with_us} if spent.running is WaitingOn.DEPARTMENT else with_us,

@@ -44,6 +44,14 @@ def test_each_page_about_a_client_is_noted_with_its_purpose(
     assert look.subject == ("application:V300123456" if "files/" in path else f"client:{amina.pk}")
 
 
+def test_a_day_on_a_file_is_the_day_in_ottawa(desk: Browser, amina: Client) -> None:
+    file = ApplicationFactory(client=amina, number="V300123457", received_at=datetime(2026, 10, 2, 1, tzinfo=UTC))
+    opened(desk, amina)
+    page = desk.get(f"/en/desk/files/{file.number}/").content.decode().replace("\xa0", " ")
+    assert page.count("October 1, 2026") >= 2  # among the clocks, and beside the first step
+    assert "October 2, 2026" not in page
+
+
 def test_giving_a_purpose_leads_to_what_was_wanted(desk: Browser, amina: Client, file: Application) -> None:
     wanted = "/en/desk/files/V300123456/?tab=timeline"
     answer = desk.post(f"/en/desk/clients/{amina.pk}/open/", {"purpose": "CLIENT_ASKED", "next": wanted})

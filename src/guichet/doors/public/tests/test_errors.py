@@ -8,6 +8,8 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils.translation import override
 
+from guichet.applications.tests.factories import UserFactory
+from guichet.config.logs import WithoutPersons
 from guichet.doors.public import errors
 from guichet.doors.tests.reading import english_in, read
 
@@ -33,11 +35,28 @@ def test_a_failure_is_ours_and_has_a_reference_that_the_log_holds(rf, language, 
         request.resolver_match = None
         answer = errors.failed(request)
     assert answer.status_code == 500
-    [reference] = re.findall(r"<strong>([0-9A-F]{8})</strong>", answer.content.decode())
+    [reference] = re.findall(r"<strong>([B-Z]{8})</strong>", answer.content.decode())
     assert reference in caplog.text
     assert "V300123456" not in caplog.text, "a number of a file does not belong in the log"
     if language == "fr":
         assert english_in(answer) == set()
+
+
+def test_the_log_does_not_take_a_reference_for_a_number(rf, caplog):
+    request = rf.get("/en/")
+    request.resolver_match = None
+    for _ in range(200):
+        errors.failed(request)
+    lines = [WithoutPersons("%(message)s").format(record) for record in caplog.records]
+    assert len(lines) == 200
+    assert [line for line in lines if "[number]" in line] == []
+
+
+def test_a_refused_page_is_one_line_in_the_log_and_names_no_address(client, caplog):
+    client.force_login(UserFactory())
+    assert client.get("/en/desk/files/case-10011/").status_code == 403
+    assert [record.name for record in caplog.records] == ["guichet.doors.public.errors"]
+    assert "case-10011" not in caplog.text
 
 
 def test_a_failure_page_asks_the_database_for_nothing(rf, django_assert_num_queries):
@@ -57,7 +76,7 @@ def test_a_form_without_its_token_changes_nothing_and_says_what_to_do(language, 
     answer = Browser(enforce_csrf_checks=True).post(path, {"account": "1"})
     assert answer.status_code == 403
     assert words in read(answer).text
-    assert re.search(r"<strong>[0-9A-F]{8}</strong>", answer.content.decode())
+    assert re.search(r"<strong>[B-Z]{8}</strong>", answer.content.decode())
 
 
 @pytest.mark.parametrize(

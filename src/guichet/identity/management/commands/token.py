@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guichet.identity.actions import CannotIssueToken, NoSuchToken, issue_token, revoke_token
@@ -65,5 +66,10 @@ class Command(BaseCommand):
     def _list(self) -> None:
         for token in ApiToken.objects.order_by("name", "id"):
             state = "revoked" if token.revoked_at else "in use"
-            used = f"{token.last_used_at:%Y-%m-%d}" if token.last_used_at else "never"
-            self.stdout.write(f"{token.name}\t{','.join(token.scopes)}\t{state}\t{token.issued_at:%Y-%m-%d}\t{used}")
+            used = _day(token.last_used_at) if token.last_used_at else "never"
+            self.stdout.write(f"{token.name}\t{','.join(token.scopes)}\t{state}\t{_day(token.issued_at)}\t{used}")
+
+
+def _day(moment: datetime) -> str:
+    """Return the day of a moment where the department is."""
+    return timezone.localtime(moment).date().isoformat()

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
@@ -179,7 +180,8 @@ def _whole(text: str, name: str) -> int:
 
 def _day(text: str | None) -> date:
     if text is None:
-        return datetime.now(tz=UTC).date()
+        # The day where the department is: at eight in the evening there, UTC's is tomorrow.
+        return datetime.now(tz=ZoneInfo(settings.TIME_ZONE)).date()
     try:
         day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:

@@ -116,7 +116,7 @@ def test_a_passkey_is_added_and_then_signs_in_by_itself(page: Page, device: CDPS
     sign_out(page, site)
     sent = len(mail.outbox)
     page.goto(address(site, "account_login", "fr"))
-    page.get_by_role("button", name="Ouvrir une session avec une clé d’accès").click()
+    page.get_by_role("button", name="Se connecter avec une clé d’accès").click()
     page.wait_for_url("**/account/")
     assert len(mail.outbox) == sent
     page.goto(address(site, "account:security"))
@@ -127,7 +127,7 @@ def test_a_new_account_may_begin_with_a_passkey(page: Page, device: CDPSession, 
     page.goto(address(site, "account_signup", "fr"))
     page.get_by_role("link", name="Créer un compte avec une clé d’accès").click()
     page.fill("input[name=email]", "nouvelle@example.org")
-    page.get_by_role("button", name="Envoyez-moi un code").click()
+    page.get_by_role("button", name="Recevoir un code").click()
     page.fill("input[name=code]", code_sent())
     page.get_by_role("button", name="Confirmer").click()
     page.get_by_role("button", name="Créer la clé d’accès").click()

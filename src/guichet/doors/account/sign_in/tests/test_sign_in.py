@@ -18,7 +18,7 @@ from guichet.identity.terms import Role
 CODE = re.compile(r"\d{4}-\d{4}")
 WORDS = {
     "en": ("Your code to sign in", "Enter this code", "sign-in"),
-    "fr": ("Votre code pour ouvrir une session", "Saisissez ce code", "connexion"),
+    "fr": ("Votre code de connexion", "Saisissez ce code", "connexion"),
 }
 
 pytestmark = pytest.mark.django_db
