@@ -106,11 +106,7 @@ class Service:
     def begin(self, process: str) -> None:
         """Start one of the processes: `web`, `work`, `stand-ins`."""
         commands = {
-            "web": [
-                *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
-                *("--port", str(self.port), "--workers", "1", "--blocking-threads", "4", "--no-ws"),
-                "guichet.config.wsgi:application",
-            ],
+            "web": [sys.executable, "-m", "guichet", "serve", "--port", str(self.port), "--workers", "1"],
             "work": [sys.executable, "-m", "guichet", "work", "--concurrency", "2"],
             "stand-ins": [
                 *(sys.executable, "-m", "guichet", "stand-ins", "--smtp-port", str(self.smtp_port)),
