@@ -68,17 +68,25 @@ def ways(on: date) -> tuple[WayToReachUs, ...]:
 
 
 def contact_ways(on: date, language: Language) -> parts.ContactWays:
-    """Return all ways to reach us as a part of a page: when, and how long people waited."""
+    """Return all ways to reach us as a part of a page: when, and how long people waited.
+
+    The same part for all who ask on a day, so that it is shown once.
+    """
+    return _contact_ways(on, language, settings.DATA_FOLDER, reverse("account:home"))
+
+
+@lru_cache(maxsize=8)
+def _contact_ways(on: date, language: Language, folder: str, account: str) -> parts.ContactWays:
     return parts.ContactWays(
         ways=[
             parts.ContactWay(
                 way=each.way,
                 title=" – ".join(filter(None, (each.name.say(language), each.address))),
-                href=reverse("account:home") if each.link == ACCOUNT else each.link,
+                href=account if each.link == ACCOUNT else each.link,
                 detail=f"{each.detail.say(language)} {each.hours.say(language)}",
                 wait=waiting_time(each, language),
             )
-            for each in ways(on)
+            for each in _ways(folder).all_in_force(on)
         ]
     )
 

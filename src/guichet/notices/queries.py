@@ -164,7 +164,9 @@ def unopened(viewer: Viewer) -> int:
 
 
 def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:
-    return notices.prefetch_related(Prefetch("deliveries", Delivery.objects.order_by("queued_at", "id")))
+    # Without what was said, which can be long: a page shows how far a message came.
+    said = ("address", "subject_line", "body", "provider_reference", "claimed_at", "next_try_at")
+    return notices.prefetch_related(Prefetch("deliveries", Delivery.objects.defer(*said).order_by("queued_at", "id")))
 
 
 def _message(notice: Notice, entry: "Entry", language: Language) -> MessageFacts:
@@ -193,7 +195,8 @@ def _told(notice: Notice, language: Language) -> Told:
 def delivery_sentence(delivery: Delivery, language: Language) -> str:
     """Return how far a message came, as its client reads it: `Sent by e-mail on November 3, 2026 at 2:05 p.m.`"""
     sent = _moment(delivery.sent_at, language)
-    words = {"sent": sent, "delivered": _moment(delivery.delivered_at, language), "why": _why(delivery, language)}
+    why = _why(delivery, language) if delivery.status == DeliveryStatus.FAILED else ""
+    words = {"sent": sent, "delivered": _moment(delivery.delivered_at, language), "why": why}
     by_email = delivery.medium == Medium.EMAIL
     with override(language):
         match DeliveryStatus(delivery.status):
