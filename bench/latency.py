@@ -17,24 +17,14 @@ import sys
 import tempfile
 import time
 import urllib.request
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
+from bench.figures import Row
+
 WANTED_P95_SECONDS = 5.0
 WANTED_MEGABYTES = 250.0
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One figure, with the floor taken in the same run and what is wanted, where there is any."""
-
-    what: str
-    value: float
-    unit: str
-    floor: float | None = None
-    wanted: str = ""
 
 
 def run(short: bool) -> list[Row]:
@@ -212,10 +202,5 @@ def _parent(name: str) -> int | None:
         return None
 
 
-if __name__ == "__main__":
-    if sys.argv[1:2] == ["record"]:
-        record(int(sys.argv[2]), float(sys.argv[3]))
-    else:
-        for row in run(short="--short" in sys.argv):
-            floor = "" if row.floor is None else f"floor {row.floor:.4f}"
-            print(f"{row.what:55} {row.value:10.3f} {row.unit:3} {floor:15} {row.wanted}")
+if __name__ == "__main__" and sys.argv[1:2] == ["record"]:
+    record(int(sys.argv[2]), float(sys.argv[3]))

@@ -4,11 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from importlib import import_module
 from typing import Any
-
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
 
 from guichet.config.environment import ROOT
 from guichet.foundation.languages import Language
@@ -68,15 +64,6 @@ def generated() -> Iterator[tuple[str, str]]:
     yield "journal.md", "\n".join(_journal()) + "\n"
 
 
-def kinds() -> dict[str, type[Event]]:
-    """Return every kind of event of every room, whichever of them the process has needed so far."""
-    for app in apps.get_app_configs():
-        if app.name.startswith("guichet.") and app.module and module_has_submodule(app.module, "events"):
-            import_module(f"{app.name}.events")
-    import_module("guichet.config.reactions")
-    return dict(sorted(EVENT_KINDS.items()))
-
-
 def example(event_class: type[Event]) -> Event:
     """Return an invented event of this class. Raises KeyError for a field that EXAMPLES does not know."""
     return event_class(**{field.name: EXAMPLES[field.name] for field in fields(event_class)})
@@ -86,7 +73,7 @@ def _journal() -> Iterator[str]:
     yield HEAD
     yield "| kind | room | meaning | fields | told | what follows | sentence | phrase |"
     yield "|---|---|---|---|---|---|---|---|"
-    for kind, event_class in kinds().items():
+    for kind, event_class in sorted(EVENT_KINDS.items()):
         names = [field.name for field in fields(event_class) if field.name != "client_id"]
         follows = [f"`{reaction.name}`" for reaction in reactions_to(kind)]
         cells = [

@@ -14,7 +14,7 @@ HIDDEN = (
 
 
 class WithoutPersons(logging.Formatter):
-    """Formats as usual, then takes out addresses, long numbers, files’ numbers and query strings, tracebacks too."""
+    """Formats as usual, then takes out addresses, long numbers, numbers of files and query strings, everywhere."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""

@@ -2,8 +2,9 @@
 
 import pytest
 
-from guichet.config.documents import DOCS, example, generated, kinds
+from guichet.config.documents import DOCS, example, generated
 from guichet.foundation.languages import Language
+from guichet.journal.events import EVENT_KINDS
 
 
 def test_generated_documents_are_up_to_date() -> None:
@@ -11,9 +12,9 @@ def test_generated_documents_are_up_to_date() -> None:
     assert stale == [], "run: guichet document"
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", EVENT_KINDS)
 def test_every_kind_has_a_sentence_in_both_languages(kind: str) -> None:
-    event = example(kinds()[kind])
+    event = example(EVENT_KINDS[kind])
     english, french = (event.sentence(language) for language in Language)
     assert english
     assert french
