@@ -43,12 +43,6 @@ EXAMPLES: dict[str, Any] = {
     "fault": "ADDRESS_REFUSED",
     "job": 1,
     "task": "journal.react",
-    "staff": 1,
-    "roles": ("AGENT",),
-    "before": (),
-    "active": True,
-    "token": 1,
-    "scopes": ("feed",),
 }
 
 HEAD = """# The journal: kinds of event
