@@ -1,278 +1,305 @@
-"""How fast the pages of a signed-in client are: the status page of a file, and the list of files.
+"""What a client's pages cost: the status page of a file and the list of files, signed in, at two sizes of the country.
 
-The clients who look are those of a small synthetic country, with all that happened to them; around them stand ten
-thousand files, then a million, each with its steps, entries of the journal and notices. Server time and queries are
-counted around the whole of Django, one request after the other. The floor for requests per second is a bare page of
-the same Django, through the same middleware, for the same signed-in person, under the same server.
+Served as a department would (`guichet serve`, two processes of four threads), asked over connections that stay open,
+from another process on the same machine, for the files of many accounts in turn.
+
+The floor is a page of one line made by Django's templates on the same server, behind the same middleware, for the same
+signed-in people: it reads session, account and links as every page of ours does. The second floor is that line from
+Django alone: no middleware, no session, no database. The wanted share is of the first; the second hides nothing.
+The country is a small one taken in as any other, and copies of it: see `grown`.
 """
 
-import http.client
+import gzip
 import json
-import signal
+import os
+import random
+import re
 import socket
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import cycle
+from math import ceil
+from pathlib import Path
 
 import psycopg
 
 from bench.figures import Row
+from bench.grown import Country
 from bench.scratch import ROOT, environment, guichet, scratch_database
 
-P95_WANTED, QUERIES_WANTED, SLOWER_WANTED, SHARE_WANTED = 50.0, 15, 1.5, 1 / 3
-SIZES = (10_000, 1_000_000)
-LOOKERS = 100
-BROWSERS = 4
-# Steps of a file that stands around: what its tables and the journal hold of it.
-STAGES = ("SUBMITTED", "COMPLETENESS", "ELIGIBILITY")
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What was found of one kind of page at one size."""
-
-    p95: float
-    queries: int
-    rate: float
-    floor: float
+SMALL, LARGE = 10_000, 1_000_000
+SMALL_SHORT, LARGE_SHORT = 1_000, 10_000
+ACCOUNTS = 150
+CONNECTIONS = 8
+ROUNDS = 3
+WANTED_MS, WANTED_QUERIES, WANTED_SHARE = 50, 15, 0.33
+Asked = list[tuple[str, str]]
+"""Path and cookie of each request."""
 
 
 def run(short: bool) -> list[Row]:
-    """Measure, and return the figures. Takes half a minute; where not `short`, some ten minutes."""
-    sizes = (2_000,) if short else SIZES
-    found: dict[tuple[str, int], Measured] = {}
-    for size in sizes:
-        with scratch_database("guichet_bench_pages") as address:
-            crowd(address, size)
-            lookers = country(address)
-            with server(address) as port:
-                for name, paths in (("status page", 1), ("list of files", 0)):
-                    visits = [(looker[2], looker[paths]) for looker in lookers]
-                    found[name, size] = measure(port, visits, seconds=2.0 if short else 8.0)
-    return [*rows(found), *slower(found, sizes)]
+    """Measure, and return the figures. Takes two minutes where `short`, some fifteen otherwise."""
+    sizes = (SMALL_SHORT, LARGE_SHORT) if short else (SMALL, LARGE)
+    sizes = (sizes[0], int(os.environ.get("GUICHET_BENCH_PAGES", sizes[1])))
+    rows: list[Row] = []
+    medians: list[dict[str, float]] = []
+    with scratch_database("guichet_bench_pages") as address:
+        for command in (["createcachetable"], ["collectstatic", "--noinput", "-v0"], ["messages", "--compile"]):
+            guichet(address, *command)
+        country = Country(address, datetime.now(UTC).date().isoformat())
+        os.environ |= _surroundings(address)
+        import django
 
-
-def rows(found: dict[tuple[str, int], Measured]) -> Iterator[Row]:
-    """Yield the figures of each kind of page at each size."""
-    for (name, size), one in found.items():
-        where = f"{name}, {size:,} files"
-        yield Row(f"{where}: server time, p95", one.p95, "ms", wanted=f"≤ {P95_WANTED:.0f}")
-        yield Row(f"{where}: queries, most", one.queries, "", wanted=f"≤ {QUERIES_WANTED}")
-        yield Row(f"{where}: requests", one.rate, "/s", one.floor)
-        yield Row(f"{where}: share of the floor", one.rate / one.floor, "", wanted=f"≥ {SHARE_WANTED:.2f}")
-
-
-def slower(found: dict[tuple[str, int], Measured], sizes: Sequence[int]) -> Iterator[Row]:
-    """Yield how much slower the pages are at the largest size than at the smallest."""
-    if len(sizes) > 1:
-        for name in ("status page", "list of files"):
-            times = found[name, sizes[-1]].p95 / found[name, sizes[0]].p95
-            yield Row(f"{name}: times slower among {sizes[-1]:,}", times, "", wanted=f"≤ {SLOWER_WANTED}")
-
-
-# --- Measuring ------------------------------------------------------------------------------------------------------
-
-
-def measure(port: int, visits: Sequence[tuple[str, str]], *, seconds: float) -> Measured:
-    """Return how a page fares; `visits` are pairs of a session and a path."""
-    ask(port, visits)  # the first of everything is not counted: it reads the catalogue
-    told = ask(port, visits * 3)
-    times = sorted(one[0] for one in told)
-    bare = [(session, "/bench/bare/") for session, _path in visits]
-    ask(port, bare[:10])
-    return Measured(
-        p95=statistics.quantiles(times, n=20)[-1],
-        queries=max(one[1] for one in told),
-        rate=rate(port, visits, seconds),
-        floor=rate(port, bare, seconds),
-    )
-
-
-def ask(port: int, visits: Sequence[tuple[str, str]]) -> list[tuple[float, int]]:
-    """Make each visit, one after the other; return the server's milliseconds and queries for each."""
-    told = []
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    for session, path in visits:
-        headers = _visit(connection, session, path)
-        told.append((float(headers["X-Bench-Milliseconds"]), int(headers["X-Bench-Queries"])))
-    connection.close()
-    return told
-
-
-def rate(port: int, visits: Sequence[tuple[str, str]], seconds: float) -> float:
-    """Return how many visits per second are answered, with some browsers asking at once."""
-    with ProcessPoolExecutor(BROWSERS) as pool:
-        shares = [visits[start::BROWSERS] or visits for start in range(BROWSERS)]
-        done = pool.map(_browse, [port] * BROWSERS, shares, [seconds] * BROWSERS)
-        return sum(done)
-
-
-def _browse(port: int, visits: Sequence[tuple[str, str]], seconds: float) -> float:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    begun, count = time.perf_counter(), 0
-    while (took := time.perf_counter() - begun) < seconds:
-        session, path = visits[count % len(visits)]
-        _visit(connection, session, path)
-        count += 1
-    connection.close()
-    return count / took
-
-
-def _visit(connection: http.client.HTTPConnection, session: str, path: str) -> http.client.HTTPMessage:
-    connection.request("GET", path, headers={"Cookie": f"guichet_session={session}"})
-    answer = connection.getresponse()
-    answer.read()
-    if answer.status != 200:
-        raise RuntimeError(f"{path}: {answer.status}")
-    return answer.headers
-
-
-@contextmanager
-def server(address: str) -> Iterator[int]:
-    """Serve the pages, with what measures them around, and yield the port."""
-    port = _free_port()
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", "2", "--blocking-threads", "4", "--no-ws", "bench.site.wsgi:application"),
+        django.setup()
+        for size in sizes:
+            begun = time.perf_counter()
+            files = country.grow(size)
+            print(f"{files:,} files after {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
+            found, median = _measured(address, f"{files:,} files", seconds=2 if short else 5)
+            rows += found
+            medians.append(median)
+    return rows + [
+        Row(f"growth of {page}, p50 of the large country to the small", medians[1][page] / medians[0][page], "×")
+        for page in medians[0]
     ]
-    surroundings = environment(address) | {"DJANGO_SETTINGS_MODULE": "bench.site.settings"}
-    with subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=subprocess.DEVNULL) as process:
-        try:
-            _until(lambda: _answers(port), "the web server")
-            yield port
-        finally:
-            process.send_signal(signal.SIGTERM)
 
 
-def _answers(port: int) -> bool:
-    try:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        connection.request("GET", "/health/live")
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
+def _measured(address: str, where: str, *, seconds: float) -> tuple[list[Row], dict[str, float]]:
+    status, files = _visits(address)
+    pages = {"status page": status, "list of files": files}
+    floor = [("/floor/signed-in/", cookie) for _, cookie in status]
+    rows: list[Row] = []
+    medians: dict[str, float] = {}
+    with _served(address) as (port, server), _served(address, bare=True) as (bare_port, _):
+        floor_times = _times(port, floor)
+        for page, asked in pages.items():
+            times = _times(port, asked)
+            medians[page] = statistics.median(times)
+            rows += [
+                Row(f"{page}, p50, {where}", medians[page], "ms", statistics.median(floor_times)),
+                Row(f"{page}, p95, {where}", _at_95(times), "ms", _at_95(floor_times), f"≤ {WANTED_MS}"),
+            ]
+        loads = {"floor": (port, floor), "bare": (bare_port, [("/floor/bare/", "")])}
+        loads |= {page: (port, asked) for page, asked in pages.items()}
+        rates: dict[str, list[float]] = {name: [] for name in loads}
+        for _ in range(ROUNDS):  # by turns, since the machine is not always as fast
+            for name, (at, asked) in loads.items():
+                rates[name].append(_rate(at, asked, seconds))
+        middle = {name: statistics.median(found) for name, found in rates.items()}
+        for page in pages:
+            rows += [
+                Row(f"{page}, {where}", middle[page], "requests/s", middle["floor"]),
+                Row(f"{page}, share of the floor, {where}", middle[page] / middle["floor"], "", 1, f"≥ {WANTED_SHARE}"),
+                Row(f"{page}, share of Django without any middleware, {where}", middle[page] / middle["bare"], "", 1),
+            ]
+        rows += [Row(f"memory of the largest web process, {where}", _memory(server), "MB")]
+        for page, asked in pages.items():
+            bodies = [_body(port, *one) for one in asked[:40]]
+            rows += [
+                Row(
+                    f"{page}, gzipped, {where}",
+                    statistics.median(len(gzip.compress(one, 6)) for one in bodies),
+                    "bytes",
+                ),
+                Row(f"{page}, as it is, {where}", statistics.median(map(len, bodies)), "bytes"),
+            ]
+    rows += [Row(f"{page}, queries at most, {where}", _queries(asked), "", wanted=f"≤ {WANTED_QUERIES}")
+             for page, asked in pages.items()]  # fmt: skip
+    return rows, medians
 
 
-# --- What is in the database ----------------------------------------------------------------------------------------
+def _visits(address: str) -> tuple[Asked, Asked]:
+    """Sign in the owners of some files, drawn from all over the country; return how they ask for each page."""
+    from django.conf import settings
+    from django.db import connections
+    from django.test import Client
+    from django.urls import reverse
 
+    from guichet.identity.models import User
 
-def crowd(address: str, files: int) -> None:
-    """Put so many files into the tables, with their clients, steps, entries and notices."""
-    people = max(1, files * 6 // 10)
-    size = {"files": files, "people": people}
-    with psycopg.connect(address) as connection:
-        connection.execute("SET synchronous_commit = off")
-        for statement in CROWD:
-            connection.execute(statement.encode(), size)
-        for stage in STAGES:
-            connection.execute(STEP.encode(), size | {"stage": stage, "days": 10 * (STAGES.index(stage) + 1)})
-        connection.execute(NOTICES.encode())
-        connection.commit()
+    draw = random.Random(5)
+    status, files = [], []
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute("VACUUM ANALYZE")
+        last = connection.execute("SELECT max(id) FROM applications_application").fetchone()
+        for _ in range(ACCOUNTS):
+            place = draw.randint(1, int(last[0]) if last else 1)
+            found = connection.execute(
+                "SELECT number, client_id FROM applications_application WHERE id >= %s ORDER BY id LIMIT 1", [place]
+            ).fetchone()
+            assert found
+            number, client_id = found
+            email = f"bench{client_id}@example.org"
+            user, _ = User.objects.get_or_create(email=email, defaults={"joined_at": datetime.now(UTC)})
+            connection.execute(
+                "INSERT INTO clients_accountlink (means, linked_at, user_id, client_id) VALUES ('', now(), %s, %s)"
+                " ON CONFLICT DO NOTHING",
+                [user.pk, client_id],
+            )
+            client = Client()
+            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+            cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+            status.append((reverse("account:file", args=[number]), cookie))
+            files.append((reverse("account:files"), cookie))
+    connections.close_all()
+    return status, files
 
 
-CROWD = (
-    """INSERT INTO clients_client (uci, birth_date, country, language, channel, time_zone, known_as_of, known_event)
-       SELECT (8000000000 + n)::text, date '1950-01-01' + (n %% 20000)::int, 'IND', 'en', 'email', '', now(), ''
-       FROM generate_series(1, %(people)s) n""",
-    """INSERT INTO clients_name (client_id, position, text, folded)
-       SELECT id, 0, 'Person ' || uci, 'person ' || uci FROM clients_client""",
-    """INSERT INTO clients_contactpoint (client_id, kind, value)
-       SELECT id, 'email', uci || '@example.org' FROM clients_client""",
-    """INSERT INTO applications_application (number, client_id, program, program_event, office, office_since,
-                                             office_event, received_at, stage, stage_since, stage_event, overall,
-                                             decision, decision_event, reasons, latest_at)
-       SELECT 'V' || 700000000 + n, first.id + n %% %(people)s, 'TRV', '', 'CPC-OTTAWA', now() - interval '40 days', '',
-              now() - interval '40 days', 'ELIGIBILITY', now() - interval '10 days', '', 'IN_PROGRESS', '', '', '{}',
-              now() - interval '10 days'
-       FROM generate_series(1, %(files)s) n, (SELECT min(id) AS id FROM clients_client) first""",
-    """INSERT INTO applications_sectionstatus (application_id, section, status, since, event)
-       SELECT id, 'BIOMETRICS', 'COMPLETED', now() - interval '20 days', '' FROM applications_application""",
-    """INSERT INTO applications_documentrequest (application_id, document, requested_at, received_at, sha256)
-       SELECT id, 'FUNDS', now() - interval '25 days', now() - interval '20 days', repeat('9f', 32)
-       FROM applications_application""",
-    """INSERT INTO journal_entry (kind, subject, client_id, actor, channel, occurred_at, recorded_at, payload)
-       SELECT 'application.received', 'application:' || number, client_id, 'case-system', 'feed', received_at,
-              received_at, jsonb_build_object('application', number, 'program', 'TRV', 'office', 'CPC-OTTAWA')
-       FROM applications_application""",
-)
-STEP = """
-WITH step AS (
-  INSERT INTO applications_stageentry (application_id, stage, entered_at)
-  SELECT id, %(stage)s, received_at + %(days)s * interval '1 day' FROM applications_application
-)
-INSERT INTO journal_entry (kind, subject, client_id, actor, channel, occurred_at, recorded_at, payload)
-SELECT 'application.stage_entered', 'application:' || number, client_id, 'case-system', 'feed',
-       received_at + %(days)s * interval '1 day', now(),
-       jsonb_build_object('application', number, 'stage', %(stage)s::text)
-FROM applications_application
-"""
-NOTICES = """
-INSERT INTO notices_notice (client_id, entry_id, kind, subject, occurred_at, created_at, not_sent)
-SELECT client_id, id, kind, subject, occurred_at, recorded_at, 'OLD' FROM journal_entry
-"""
+def _queries(asked: Asked) -> int:
+    """Return how many queries a request takes at most, asked in this process."""
+    from django.conf import settings
+    from django.db import connection, connections
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    settings.ALLOWED_HOSTS = ["*"]
+    most = 0
+    for path, cookie in asked[:40]:
+        with CaptureQueriesContext(connection) as queries:
+            answer = Client(headers={"cookie": cookie}).get(path)
+        assert answer.status_code == 200, (path, answer.status_code)
+        most = max(most, len(queries))
+    connections.close_all()
+    return most
 
 
-def country(address: str) -> list[tuple[str, str, str]]:
-    """Add a small synthetic country; return its lookers: the path of their list, that of a file, and their session."""
-    today = datetime.now(UTC).date().isoformat()
-    guichet(address, "createcachetable")
-    guichet(address, "messages", "--compile")
-    guichet(address, "collectstatic", "--noinput", "-v0")
-    guichet(address, "synthesize", "--clients", str(LOOKERS * 2), "--seed", "5", "--as-of", today)
-    with _worker(address):
-        _until(lambda: _nothing_owed(address), "notices for the country")
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.site.lookers", str(LOOKERS)],
-        cwd=ROOT,
-        env=environment(address),
-        stdout=subprocess.PIPE,
-        check=True,
-        text=True,
-    )
-    lookers = [("/en/account/files/", f"/en/account/files/{number}/", key) for number, key in json.loads(done.stdout)]
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute("VACUUM ANALYZE")
-    return lookers
+def _surroundings(address: str, *, bare: bool = False) -> dict[str, str]:
+    return environment(address) | {
+        "DJANGO_SETTINGS_MODULE": "bench.floor_settings",
+        "GUICHET_BENCH_BARE": "1" if bare else "",
+    }
 
 
 @contextmanager
-def _worker(address: str) -> Iterator[None]:
-    """Have a worker settle what the journal owes; what it would send finds no carrier, which is no matter here."""
-    surroundings = environment(address) | {"GUICHET_SMTP_PORT": str(_free_port()), "GUICHET_LOG_LEVEL": "CRITICAL"}
-    command = [sys.executable, "-m", "guichet", "work"]
-    with subprocess.Popen(command, cwd=ROOT, env=surroundings, stderr=subprocess.DEVNULL) as process:
+def _served(address: str, *, bare: bool = False) -> Iterator[tuple[int, int]]:
+    """Serve the pages, and yield the port and the number of the server's process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "guichet", "serve", "--port", str(port), "--workers", "2", "--threads", "4"]
+    with subprocess.Popen(
+        command, env=_surroundings(address, bare=bare), cwd=ROOT, stderr=subprocess.DEVNULL
+    ) as server:
         try:
-            yield
+            _until_it_answers(port)
+            yield port, server.pid
         finally:
-            process.send_signal(signal.SIGTERM)
+            server.terminate()
 
 
-def _nothing_owed(address: str) -> bool:
-    with psycopg.connect(address) as connection:
-        found = connection.execute(
-            "SELECT NOT EXISTS (SELECT 1 FROM procrastinate_jobs WHERE queue_name = 'reactions'"
-            " AND status IN ('todo', 'doing'))"
-        ).fetchone()
-    return bool(found and found[0])
+def _until_it_answers(port: int) -> None:
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/floor/bare/", timeout=5).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("the server does not answer")
 
 
-def _until(look: Callable[[], bool], what: str, *, seconds: float = 120.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not look():
-        if time.monotonic() > deadline:
-            raise TimeoutError(what)
-        time.sleep(0.2)
+def _memory(server: int) -> float:
+    """Return what the largest process of a server holds, in megabytes."""
+    children = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="utf-8").split()
+    found = []
+    for process in [str(server), *children]:
+        match = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text(encoding="utf-8"))
+        found.append(int(match[1]) / 1024 if match else 0.0)
+    return max(found)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _times(port: int, asked: Asked) -> list[float]:
+    """Return how long each of some requests took, one after the other, in milliseconds; once all around to warm up."""
+    with _Asker(port) as asker:
+        for path, cookie in asked:
+            asker.ask(path, cookie)
+        taken = []
+        for path, cookie in [*asked, *asked]:
+            begun = time.perf_counter()
+            asker.ask(path, cookie)
+            taken.append((time.perf_counter() - begun) * 1000)
+    return taken
+
+
+def _body(port: int, path: str, cookie: str) -> bytes:
+    with _Asker(port) as asker:
+        return asker.ask(path, cookie)
+
+
+def _at_95(times: list[float]) -> float:
+    return sorted(times)[ceil(len(times) * 0.95) - 1]
+
+
+def _rate(port: int, asked: Asked, seconds: float) -> float:
+    """Return how many requests a second are answered, asked by another process."""
+    given = json.dumps({"port": port, "asked": asked, "seconds": seconds})
+    command = [sys.executable, "-m", "bench.pages"]
+    return float(subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True, text=True, cwd=ROOT).stdout)
+
+
+class _Asker:
+    """One connection that stays open. Plain, so that asking costs little beside answering."""
+
+    def __init__(self, port: int) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def __enter__(self) -> "_Asker":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.close()
+
+    def ask(self, path: str, cookie: str) -> bytes:
+        """Return the body of a page. Raises RuntimeError for any answer but 200."""
+        asked = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n" + (f"Cookie: {cookie}\r\n" if cookie else "") + "\r\n"
+        self._socket.sendall(asked.encode())
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            answer += self._more()
+        head, _, body = answer.partition(b"\r\n\r\n")
+        length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
+        if not head.startswith(b"HTTP/1.1 200") or length is None:
+            raise RuntimeError(f"{path}: {head[:60]!r}")
+        while len(body) < int(length[1]):
+            body += self._more()
+        return body
+
+    def _more(self) -> bytes:
+        found = self._socket.recv(262_144)
+        if not found:
+            raise RuntimeError("the server hung up")
+        return found
+
+
+def _load() -> None:
+    """Ask as fast as answers come over some connections, as standard input says; print how many a second came."""
+    given = json.load(sys.stdin)
+    until = time.perf_counter() + given["seconds"]
+
+    def keep_asking(place: int) -> int:
+        start = place * len(given["asked"]) // CONNECTIONS
+        count = 0
+        with _Asker(given["port"]) as asker:
+            for path, cookie in cycle(given["asked"][start:] + given["asked"][:start]):
+                if time.perf_counter() >= until:
+                    return count
+                asker.ask(path, cookie)
+                count += 1
+        return count
+
+    with ThreadPoolExecutor(CONNECTIONS) as together:
+        print(sum(together.map(keep_asking, range(CONNECTIONS))) / given["seconds"])
+
+
+if __name__ == "__main__":
+    _load()
