@@ -41,7 +41,8 @@ def main() -> None:
 def _run(command: str) -> None:
     import django
     from django.core.management import ManagementUtility, get_commands
-    from django.db import OperationalError
+    from django.db import OperationalError, ProgrammingError
+    from psycopg.errors import UndefinedTable
 
     if command in {"--version", "version"}:
         sys.stdout.write(f"guichet {version('guichet')}\n")
@@ -60,6 +61,11 @@ def _run(command: str) -> None:
         # Whoever read has gone, as `head` does. What is left to say goes nowhere, not even at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(NOT_READ)
+    except ProgrammingError as wrong:
+        if not isinstance(wrong.__cause__, UndefinedTable):
+            raise
+        sys.stderr.write("guichet: the database is not prepared yet; first “guichet migrate”, or “make run”\n")
+        sys.exit(TRY_AGAIN_LATER)
     except OperationalError as away:
         sys.stderr.write(f"guichet: the database cannot be reached; try again later ({away})\n")
         sys.exit(TRY_AGAIN_LATER)

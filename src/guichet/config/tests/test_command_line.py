@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -48,6 +49,13 @@ def test_the_version_is_ours_and_not_the_framework_s() -> None:
 def test_a_database_that_is_away_ends_with_seventy_five() -> None:
     code, out, err = ended("token", "list")
     assert (code, out) == (75, "")
+    assert "Traceback" not in err
+
+
+def test_a_database_without_tables_is_said_to_be_unprepared(tmp_path: Path) -> None:
+    code, out, err = ended("token", "list", DATABASE_URL="", GUICHET_VAR=str(tmp_path))
+    assert (code, out) == (75, "")
+    assert "guichet migrate" in err
     assert "Traceback" not in err
 
 
