@@ -14,7 +14,7 @@ HIDDEN = (
 
 
 class WithoutPersons(logging.Formatter):
-    """Formats as usual, then takes out addresses, long numbers, numbers of files and query strings, everywhere."""
+    """Formats as usual, then takes out addresses, numbers of people and files, and query strings; in tracebacks too."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""

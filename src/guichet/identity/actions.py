@@ -27,6 +27,9 @@ from guichet.identity.tokens import revoke_token as revoke_token
 from guichet.identity.tokens import token_behind as token_behind
 from guichet.journal.actions import Origin, record
 
+# As long as their columns.
+LONGEST_NAME, LONGEST_OFFICE = 120, 40
+
 
 class NoPurpose(Exception):
     """Somebody wanted to look at a file without saying why."""
@@ -99,6 +102,8 @@ def add_staff(
         raise CannotAddStaff("At least one role is needed.")
     if not name.strip():
         raise CannotAddStaff("A name is needed: clients may hear it.")
+    if len(name.strip()) > LONGEST_NAME or len(office) > LONGEST_OFFICE:
+        raise CannotAddStaff(f"A name has up to {LONGEST_NAME} characters, an office’s code up to {LONGEST_OFFICE}.")
     if Staff.objects.filter(user__email__iexact=email).exists():
         raise CannotAddStaff(f"{email} works here already; change the roles instead.")
     user = _account(email, language)

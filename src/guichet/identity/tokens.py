@@ -19,11 +19,12 @@ from guichet.journal.actions import Origin, record
 PREFIX = "guichet_"
 # That a token was used is noted once in so long: enough to see which ones nobody uses any more.
 NOTED_EVERY = timedelta(minutes=5)
+LONGEST_NAME = 60
 ANSWERS_KEPT = timedelta(hours=24)
 
 
 class CannotIssueToken(Exception):
-    """There is a token of that name that is not revoked, or no scope was given."""
+    """There is a token of that name that is not revoked, the name is empty or too long, or no scope was given."""
 
 
 class NoSuchToken(Exception):
@@ -55,7 +56,8 @@ class KeptAnswer:
 def issue_token(*, name: str, scopes: Iterable[Scope], origin: Origin) -> str:
     """Make a token and return it. It is shown this once: only its hash is kept. Raises CannotIssueToken."""
     wanted = sorted({Scope(scope) for scope in scopes})
-    if not wanted or not name.strip() or ApiToken.objects.filter(name=name.strip(), revoked_at=None).exists():
+    usable = 0 < len(name.strip()) <= LONGEST_NAME and "\0" not in name
+    if not wanted or not usable or ApiToken.objects.filter(name=name.strip(), revoked_at=None).exists():
         raise CannotIssueToken(name)
     secret = PREFIX + secrets.token_urlsafe(32)
     token = ApiToken.objects.create(name=name.strip(), digest=_digest(secret), scopes=wanted, issued_at=origin.at)

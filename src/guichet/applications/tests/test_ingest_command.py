@@ -87,6 +87,17 @@ def test_unusable_arguments_end_with_two_and_say_why(arguments: list[str], messa
     assert message in err
 
 
+def test_lines_set_aside_are_never_written_over_what_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "events.ndjson"
+    path.write_bytes(b"{half\n")
+    (tmp_path / "same.ndjson").symlink_to(path)
+    for quarantine in (path, tmp_path / "same.ndjson"):
+        code, out, err = ran(str(path), "--quarantine", str(quarantine))
+        assert (code, out) == (2, "")
+        assert "that is read" in err
+    assert path.read_bytes() == b"{half\n"
+
+
 def test_without_a_file_the_usage_is_shown() -> None:
     with pytest.raises(CommandError):
         call_command("ingest")

@@ -73,6 +73,7 @@ def test_somebody_new_can_sign_in_by_code_at_once(leduc: int) -> None:
         ("nonsense", "Roy", [Role.AGENT], "not an e-mail address"),
         ("roy@department.example", " ", [Role.AGENT], "name is needed"),
         ("roy@department.example", "Roy", [], "one role"),
+        ("gill@department.example", "x" * 121, [Role.AGENT], "120 characters"),
     ],
 )
 def test_who_cannot_be_added_leaves_no_trace(leduc: int, email: str, name: str, roles: list[Role], why: str) -> None:

@@ -39,6 +39,8 @@ class Command(BaseCommand):
         for name in files:
             if name != STANDARD_INPUT and not Path(name).is_file():
                 self._stop(_("%(file)s cannot be read.") % {"file": name}, UNUSABLE)
+        if options["quarantine"] and any(_is_same(name, options["quarantine"]) for name in files):
+            self._stop(_("The lines set aside cannot be written into a file that is read."), UNUSABLE)
         if files.count(STANDARD_INPUT) > 1:
             self._stop(_("Standard input can be read once only."), UNUSABLE)
         begun = time.monotonic()
@@ -52,7 +54,7 @@ class Command(BaseCommand):
         except BadMapping as unusable:
             self._stop(str(unusable), UNUSABLE)
         except OSError as unreadable:
-            self._stop(str(unreadable), UNUSABLE)
+            self._stop(f"{unreadable.filename or files[len(done)]}: {unreadable.strerror or unreadable}", UNUSABLE)
         except KeyboardInterrupt:
             progress.clear()
             self._stop(_("Stopped. What was counted is safe; run the same command again to go on."), INTERRUPTED)
@@ -111,6 +113,11 @@ class Command(BaseCommand):
     def _stop(self, message: str, code: int) -> None:
         self.stderr.write(f"guichet ingest: {message}")
         sys.exit(code)
+
+
+def _is_same(name: str, other: str) -> bool:
+    """Return whether two names are one file: writing the one would empty the other."""
+    return name != STANDARD_INPUT and Path(other).exists() and Path(name).samefile(other)
 
 
 def _as_json(refused: Refused) -> str:

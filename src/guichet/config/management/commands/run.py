@@ -2,14 +2,13 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +17,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 
 from guichet.config.environment import VAR
+from guichet.config.ports import HIGHEST, free_port, is_free, port
 from guichet.config.together import CannotGoOn, Companion, Together, surroundings
 
 SMTP_PORT, NOTIFY_PORT = 8025, 8026
@@ -33,24 +33,30 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000, help="the port of the web server (8000)")
-        parser.add_argument("--clients", type=int, default=300, help="clients of the synthetic country, if none (300)")
+        parser.add_argument("--port", type=port, default=8000, help="the port of the web server (8000)")
+        parser.add_argument(
+            "--clients", type=_clients, default=300, help="clients of the synthetic country, if none (300)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
-        port = options["port"]
-        if not _is_free(port):
-            raise CommandError(f"Port {port} is taken. Choose another: make run PORT={port + 1}")
-        together = self._companions(port)
+        port_number: int = options["port"] or free_port(0)
+        if not is_free(port_number):
+            other = free_port(port_number + 1 if port_number < HIGHEST else 0)
+            raise CommandError(
+                f"Port {port_number} is taken, perhaps by a Guichet that runs already. Another: make run PORT={other}",
+                returncode=2,
+            )
+        together = self._companions(port_number)
         self._prepare(options["clients"])
         if stop.is_set():
             return
         try:
             together.start()
-            if _until_it_answers(f"http://127.0.0.1:{port}/health/live", stop, together):
-                self._welcome(port, together.environment)
+            if _until_it_answers(f"http://127.0.0.1:{port_number}/health/live", stop, together):
+                self._welcome(port_number, together.environment)
             while not stop.wait(LOOK_SECONDS):
                 together.watch()
                 _revive_database(self._say)
@@ -59,7 +65,7 @@ class Command(BaseCommand):
         finally:
             self._say("stopping")
             together.stop()
-        self._say("stopped; the data are kept in var/")
+        self._say(f"stopped; the data are kept in {VAR}")
 
     def _prepare(self, clients: int) -> None:
         self._say("preparing the database")
@@ -72,22 +78,26 @@ class Command(BaseCommand):
             self._say("filling an empty service with a synthetic country")
             call_command("synthesize", clients=str(clients), if_empty=True, stdout=self.stderr)
 
-    def _companions(self, port: int) -> Together:
+    def _companions(self, number: int) -> Together:
         companions = [
-            Companion("web server", ["serve", "--port", str(port)]),
+            Companion("web server", ["serve", "--port", str(number)]),
             Companion("worker", ["work"]),
         ]
-        more = {"GUICHET_SITE_URL": f"http://127.0.0.1:{port}"}
+        more = {"GUICHET_SITE_URL": f"http://127.0.0.1:{number}"}
         if not {"GUICHET_SMTP_HOST", "GUICHET_NOTIFY_URL"} & set(os.environ):
-            smtp, notify = _free_port(SMTP_PORT), _free_port(NOTIFY_PORT)
+            smtp, notify = free_port(SMTP_PORT), free_port(NOTIFY_PORT)
+            if (smtp, notify) != (SMTP_PORT, NOTIFY_PORT):
+                self._say(
+                    f"ports {SMTP_PORT} and {NOTIFY_PORT} are not both free; the stand-ins take {smtp} and {notify}"
+                )
             more |= {"GUICHET_SMTP_PORT": str(smtp), "GUICHET_NOTIFY_URL": f"http://127.0.0.1:{notify}"}
-            callback = f"http://127.0.0.1:{port}/api/v1/notify-callback"
+            callback = f"http://127.0.0.1:{number}/api/v1/notify-callback"
             words = [f"--smtp-port={smtp}", f"--notify-port={notify}", f"--callback-url={callback}"]
             companions.append(Companion("stand-ins", ["stand-ins", *words]))
         return Together(companions, surroundings(**more), self._say)
 
-    def _welcome(self, port: int, environment: Any) -> None:
-        site = f"http://127.0.0.1:{port}"
+    def _welcome(self, number: int, environment: Any) -> None:
+        site = f"http://127.0.0.1:{number}"
         lines = [
             "",
             f"  Guichet is open:            {site}/",
@@ -103,6 +113,12 @@ class Command(BaseCommand):
     def _say(self, words: str) -> None:
         self.stderr.write(f"guichet run: {words}")
         self.stderr.flush()
+
+
+def _clients(said: str) -> int:
+    if not (said.isascii() and said.isdigit() and len(said) <= 9):
+        raise ArgumentTypeError(f"{said} is not a whole number, zero or more")
+    return int(said)
 
 
 def _until_it_answers(address: str, stop: threading.Event, together: Together) -> bool:
@@ -128,22 +144,3 @@ def _revive_database(say: Callable[[str], None]) -> None:
             embedded.start(VAR / "postgres")
         except (psycopg.Error, OSError, subprocess.SubprocessError) as error:
             say(f"the database does not start ({type(error).__name__}); its log is {VAR / 'postgres/log'}")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
-
-
-def _free_port(wanted: int) -> int:
-    """Return the wanted port, or any free one where it is taken."""
-    if _is_free(wanted):
-        return wanted
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -1,10 +1,13 @@
 """`guichet serve`: the web server."""
 
+import socket
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+
+from guichet.config.ports import is_free, port
 
 
 class Command(BaseCommand):
@@ -16,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (127.0.0.1)")
-        parser.add_argument("--port", type=int, default=8000, help="the port to listen at (8000)")
+        parser.add_argument("--port", type=port, default=8000, help="the port to listen at (8000)")
         parser.add_argument("--workers", type=int, default=2, help="processes (2); as many as the machine has cores")
         parser.add_argument("--threads", type=int, default=4, help="threads that answer in each process (4)")
 
@@ -26,6 +29,7 @@ class Command(BaseCommand):
 
         if min(options["workers"], options["threads"]) < 1:
             raise CommandError("--workers and --threads are 1 or more", returncode=2)
+        self._look_at_port(options["port"], options["host"])
         Granian(
             "guichet.config.wsgi:application",
             address=options["host"],
@@ -38,3 +42,17 @@ class Command(BaseCommand):
             log_access=False,
             log_dictconfig=settings.LOGGING | {"loggers": {**settings.LOGGING["loggers"], "_granian": {}}},
         ).serve()
+
+    def _look_at_port(self, number: int, host: str) -> None:
+        """Say what stands in the way before a server is started. Raises CommandError where none could listen."""
+        try:
+            if not is_free(number, host, shared=True):
+                raise CommandError(
+                    f"Nothing can listen at {host}, port {number}: it is taken, not ours to open, or not this machine.",
+                    returncode=2,
+                )
+            if not is_free(number, host):
+                # Both answer then: right while one takes over from the other, and puzzling otherwise.
+                self.stderr.write(f"guichet serve: another server listens at port {number} too; both will answer")
+        except socket.gaierror as unknown:
+            raise CommandError(f"{host} is no address of this machine: {unknown.strerror}", returncode=2) from unknown

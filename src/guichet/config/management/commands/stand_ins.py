@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from guichet.config.environment import VAR
+from guichet.config.ports import port
 
 
 class Command(BaseCommand):
@@ -20,8 +21,8 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--smtp-port", type=int, default=8025, help="where e-mails are taken (8025; 0: any free)")
-        parser.add_argument("--notify-port", type=int, default=8026, help="where texts are taken (8026; 0: any free)")
+        parser.add_argument("--smtp-port", type=port, default=8025, help="where e-mails are taken (8025; 0: any free)")
+        parser.add_argument("--notify-port", type=port, default=8026, help="where texts are taken (8026; 0: any free)")
         parser.add_argument("--folder", type=Path, default=VAR / "stand-ins", help="where they are kept")
         parser.add_argument("--callback-url", default="", help="where to tell that a text was delivered")
 
@@ -37,7 +38,10 @@ class Command(BaseCommand):
         url = options["callback_url"]
         callback = Callback(url, settings.NOTIFY_CALLBACK_TOKEN) if url else None
         behaviour = Behaviour()
-        mail, texts = (Kept(options["folder"] / name) for name in ("emails.ndjson", "texts.ndjson"))
+        try:
+            mail, texts = (Kept(options["folder"] / name) for name in ("emails.ndjson", "texts.ndjson"))
+        except OSError as error:
+            raise CommandError(f"{options['folder']} cannot be used: {error.strerror}", returncode=2) from error
         provider = TextProvider(texts, behaviour, settings.NOTIFY_KEY)
         try:
             smtp = MailServer(mail, behaviour, port=options["smtp_port"])
@@ -45,7 +49,7 @@ class Command(BaseCommand):
             web = WebServer(provider, mail, port=options["notify_port"], callback=callback)
             notify_port = web.start()
         except OSError as error:
-            raise CommandError(f"a port is taken: {error}") from error
+            raise CommandError(f"a port is taken: {error}", returncode=2) from error
         self.stdout.write(f"smtp 127.0.0.1:{smtp_port}\nnotify http://127.0.0.1:{notify_port}")
         self.stdout.flush()
         _until_asked_to_stop()

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--concurrency", type=_positive, default=2, help="jobs at once in each queue (2)")
         parser.add_argument(
             "--stalled-after",
-            type=float,
+            type=_seconds,
             default=30.0,
             metavar="SECONDS",
             help="a worker silent for so long is taken for dead, and its jobs run again (30)",
@@ -30,6 +30,17 @@ class Command(BaseCommand):
 
         pace = Pace(options["concurrency"], options["stalled_after"])
         run(pace, ready=lambda: self.stderr.write("guichet work: listening"))
+
+
+def _seconds(said: str) -> float:
+    """Return a length of time. Whoever takes living workers for dead would run their jobs twice."""
+    try:
+        seconds = float(said)
+    except ValueError:
+        seconds = 0.0
+    if not 1 <= seconds <= 86_400:
+        raise ArgumentTypeError(f"{said} is not a number of seconds from 1 to 86400")
+    return seconds
 
 
 def _positive(said: str) -> int:

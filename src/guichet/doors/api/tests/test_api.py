@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client as Browser
+from django.utils import timezone
 
 from guichet.applications.models import Application, FeedEvent, FeedRun, SetAside
 from guichet.applications.tests.feeding import a_whole_file, lines, received, registered
@@ -58,7 +59,7 @@ def test_lines_are_answered_once_they_are_safe(token: str) -> None:
     }  # fmt: skip
     assert Application.objects.get().decision == "REFUSED"
     assert (FeedEvent.objects.count(), SetAside.objects.get().line) == (20, "{half")
-    assert FeedRun.objects.get().source == f"api: case-system {datetime.now(UTC).date()}"
+    assert FeedRun.objects.get().source == f"api: case-system {timezone.localdate()}"
 
 
 @pytest.mark.parametrize("kind", ["application/json", ARRAY])
@@ -198,6 +199,12 @@ def test_two_living_tokens_cannot_share_a_name(token: str) -> None:
         issue_token(name="case-system", scopes=[Scope.FEED], origin=ORIGIN)
     revoke_token(name="case-system", origin=ORIGIN)
     assert issue_token(name="case-system", scopes=[Scope.FEED], origin=ORIGIN) != token
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 61, "a\0b"])
+def test_a_token_has_a_name_that_can_be_kept(name: str) -> None:
+    with pytest.raises(CannotIssueToken):
+        issue_token(name=name, scopes=[Scope.FEED], origin=ORIGIN)
 
 
 def test_the_use_of_a_token_is_noted_now_and_then(token: str) -> None:

@@ -1,5 +1,6 @@
 """`guichet token`: which machines may use the API."""
 
+import json
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +18,7 @@ from guichet.journal.terms import Channel
 UNUSABLE = 2
 EXAMPLES = """examples:
   guichet token create case-system --scope feed
-  guichet token list
+  guichet token list --json
   guichet token revoke case-system
 """
 
@@ -39,7 +40,8 @@ class Command(BaseCommand):
         create.add_argument("--scope", action="append", required=True, choices=Scope.values)
         revoke = verbs.add_parser("revoke", help="end a token")
         revoke.add_argument("name")
-        verbs.add_parser("list", help="which tokens there are")
+        listing = verbs.add_parser("list", help="which tokens there are")
+        listing.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what the verb says."""
@@ -55,7 +57,7 @@ class Command(BaseCommand):
                 case "revoke":
                     revoke_token(name=options["name"], origin=origin)
                 case "list":
-                    self._list()
+                    self._list(as_json=options["json"])
         except CannotIssueToken:
             message = _("There is a token named %(name)s already, or the name is empty.") % {"name": options["name"]}
             raise CommandError(message, returncode=UNUSABLE) from None
@@ -63,13 +65,27 @@ class Command(BaseCommand):
             message = _("There is no token named %(name)s.") % {"name": options["name"]}
             raise CommandError(message, returncode=UNUSABLE) from None
 
-    def _list(self) -> None:
-        for token in ApiToken.objects.order_by("name", "id"):
-            state = "revoked" if token.revoked_at else "in use"
-            used = _day(token.last_used_at) if token.last_used_at else "never"
-            self.stdout.write(f"{token.name}\t{','.join(token.scopes)}\t{state}\t{_day(token.issued_at)}\t{used}")
+    def _list(self, *, as_json: bool) -> None:
+        rows = [_facts(token) for token in ApiToken.objects.order_by("name", "id")]
+        if as_json:
+            self.stdout.write(json.dumps(rows, ensure_ascii=False))
+            return
+        for row in rows:
+            state = "revoked" if row["revoked"] else "in use"
+            scopes = ",".join(row["scopes"])
+            self.stdout.write(f"{row['name']}\t{scopes}\t{state}\t{row['issued']}\t{row['last_used'] or 'never'}")
 
 
-def _day(moment: datetime) -> str:
-    """Return the day of a moment where the department is."""
-    return timezone.localtime(moment).date().isoformat()
+def _facts(token: ApiToken) -> dict[str, Any]:
+    return {
+        "name": token.name,
+        "scopes": token.scopes,
+        "issued": _day(token.issued_at),
+        "last_used": _day(token.last_used_at),
+        "revoked": _day(token.revoked_at),
+    }
+
+
+def _day(moment: datetime | None) -> str | None:
+    """Return the day of a moment where the department is; None for none."""
+    return timezone.localtime(moment).date().isoformat() if moment else None

@@ -158,6 +158,9 @@ def _opened(out: str) -> Iterator[IO[bytes] | gzip.GzipFile]:
         raise CommandError(
             _("“{path}” cannot be written: {reason}").format(path=out, reason=reason), returncode=UNUSABLE
         ) from failed
+    except KeyboardInterrupt:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _sentence(summary: dict[str, Any]) -> str:

@@ -1,1 +1,0 @@
-"""The service with what measures its pages around it, for `bench.pages`."""

@@ -1,5 +1,0 @@
-"""The application, for the server."""
-
-from django.core.wsgi import get_wsgi_application
-
-application = get_wsgi_application()

@@ -1,0 +1,116 @@
+"""What every command has in common: how it ends, and that nothing unusable on its line ends in a traceback."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from guichet.config.ports import free_port, is_free
+
+
+def ended(*words: str, **surroundings: str) -> tuple[int, str, str]:
+    """Run `guichet` in a process of its own; return its code, and what stands on standard output and error."""
+    done = subprocess.run(
+        [sys.executable, "-m", "guichet", *words],
+        env={**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", **surroundings},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port of this machine at which somebody listens, and shares it with nobody."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+def test_an_unknown_command_ends_with_two() -> None:
+    code, out, err = ended("nonsense")
+    assert (code, out) == (2, "")
+    assert "nonsense" in err
+    assert "guichet help" in err
+
+
+def test_the_version_is_ours_and_not_the_framework_s() -> None:
+    assert ended("--version")[:2] == (0, "guichet 0.1.0\n")
+
+
+def test_a_database_that_is_away_ends_with_seventy_five() -> None:
+    code, out, err = ended("token", "list")
+    assert (code, out) == (75, "")
+    assert "Traceback" not in err
+
+
+def test_a_database_without_tables_is_said_to_be_unprepared(tmp_path: Path) -> None:
+    code, out, err = ended("token", "list", DATABASE_URL="", GUICHET_VAR=str(tmp_path))
+    assert (code, out) == (75, "")
+    assert "guichet migrate" in err
+    assert "Traceback" not in err
+
+
+def test_an_address_of_the_database_that_cannot_be_read_is_not_repeated() -> None:
+    code, out, err = ended("token", "list", DATABASE_URL="user:secret at host")
+    assert (code, out) == (2, "")
+    assert "DATABASE_URL" in err
+    assert "secret" not in err
+
+
+def test_a_reader_that_has_gone_leaves_no_traceback() -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "guichet", "doctor", "--json"],
+        env={**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stdout is not None
+    running.stdout.close()
+    assert running.stderr is not None
+    with running.stderr as said:
+        assert said.read() == ""
+    assert running.wait(60) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["serve", "--port", "-1"],
+        ["serve", "--port", "99999"],
+        ["serve", "--port", "٨"],
+        ["serve", "--host", "no.host.invalid"],
+        ["run", "--port", "65536"],
+        ["run", "--clients", "-4"],
+        ["stand-ins", "--smtp-port", "-5"],
+        ["work", "--stalled-after", "-5"],
+        ["work", "--stalled-after", "nan"],
+        ["work", "--stalled-after", "0.2"],
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_two_before_anything_starts(words: list[str]) -> None:
+    with pytest.raises((CommandError, SystemExit)) as refused:
+        call_command(words[0].replace("-", "_"), *words[1:])
+    code = getattr(refused.value, "returncode", None) or getattr(refused.value, "code", None)
+    assert code == 2 or "Error: argument" in str(refused.value)  # from code, Django makes an error of argparse's two
+
+
+@pytest.mark.parametrize("command", ["serve", "run"])
+def test_a_port_that_is_taken_is_said_to_be(command: str, taken: int) -> None:
+    with pytest.raises(CommandError, match="taken") as refused:
+        call_command(command, "--port", str(taken))
+    assert refused.value.returncode == 2
+
+
+def test_a_taken_port_gives_way_to_a_free_one(taken: int) -> None:
+    assert not is_free(taken)
+    assert is_free(free_port(taken))
