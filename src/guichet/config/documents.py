@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.module_loading import autodiscover_modules
+
 from guichet.config.environment import ROOT
 from guichet.foundation.languages import Language
 from guichet.journal.events import EVENT_KINDS, Event
@@ -64,6 +66,8 @@ def example(event_class: type[Event]) -> Event:
 
 
 def _journal() -> Iterator[str]:
+    # A kind is known once its room was read; a command that looks at no page has read none.
+    autodiscover_modules("events")
     yield HEAD
     yield "| kind | room | meaning | fields | told | what follows | sentence | phrase |"
     yield "|---|---|---|---|---|---|---|---|"

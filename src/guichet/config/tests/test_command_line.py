@@ -46,6 +46,10 @@ def test_the_version_is_ours_and_not_the_framework_s() -> None:
     assert ended("--version")[:2] == (0, "guichet 0.1.0\n")
 
 
+def test_the_documents_are_written_alike_by_a_process_of_their_own() -> None:
+    assert ended("document", "--check") == (0, "", "")
+
+
 def test_a_database_that_is_away_ends_with_seventy_five() -> None:
     code, out, err = ended("token", "list")
     assert (code, out) == (75, "")
