@@ -53,7 +53,11 @@ def _run(command: str) -> None:
         sys.stderr.write(f"guichet: there is no command “{command}”; “guichet help” lists all\n")
         sys.exit(UNUSABLE)
     try:
-        ManagementUtility([sys.argv[0], _module_of(command), *sys.argv[2:]]).execute()
+        try:
+            ManagementUtility([sys.argv[0], _module_of(command), *sys.argv[2:]]).execute()
+        finally:
+            # While it can still be answered for: what is written at the very end fails beyond our reach.
+            sys.stdout.flush()
     except KeyboardInterrupt:
         sys.stderr.write(f"\nguichet {command}: stopped\n")
         sys.exit(INTERRUPTED)
