@@ -3,13 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-
-class Overall(TextChoices):
-    """Where a file stands, in the three words of the status page."""
-
-    RECEIVED = "RECEIVED", _("Received")
-    IN_PROGRESS = "IN_PROGRESS", _("In progress")
-    CLOSED = "CLOSED", _("Closed")
+# The tracker's three words belong to the catalogue, whose stages carry them; a file stands in one of them.
+from guichet.programs.terms import Overall as Overall
 
 
 class WaitingOn(TextChoices):
