@@ -120,9 +120,11 @@ def person(
 
     (Axe itself needs a browser that runs scripts; that pages stand without any is looked at by `without_scripts`.)
     """
+    # Without movement: a colour halfway through its fade is not what is judged.
     context = browser.new_context(
-        viewport={"width": width, "height": 800}, locale=f"{language}-CA", service_workers="block"
-    )
+        viewport={"width": width, "height": 800}, locale=f"{language}-CA", service_workers="block",
+        reduced_motion="reduce",
+    )  # fmt: skip
     try:
         if cookies:
             context.add_cookies(cookies)
