@@ -1,13 +1,12 @@
-"""The people served."""
+"""People and their names."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, TextField, Value
 
-from guichet.clients.terms import ContactKind, LinkMeans, NoticeChannel
+from guichet.clients.terms import NoticeChannel
 from guichet.foundation.languages import Language
-from guichet.identity.models import User
 
 
 class Client(models.Model):
@@ -89,61 +88,3 @@ class NameWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
-
-
-class ContactPoint(models.Model):
-    """An address or number at which a client can be reached."""
-
-    PERSONAL_DATA = "e-mail address or telephone number; goes when replaced, at the latest with the client"
-
-    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="contact_points", db_index=False)
-    kind = models.CharField(max_length=10, choices=ContactKind.choices)
-    # E-mail in small letters; telephone in E.164.
-    value = models.CharField(max_length=254)
-    verified_at = models.DateTimeField(null=True)
-    # Set when messages to it came back for good.
-    failing_since = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["client", "kind"], name="one_contact_point_per_kind")]
-        indexes = [models.Index(fields=["value"], name="contact_point_value")]
-
-    def __str__(self) -> str:
-        return f"{self.kind} of client:{self.client_id}"
-
-
-class AccountLink(models.Model):
-    """That an account belongs to a client, and how it was proved."""
-
-    PERSONAL_DATA = "which account is whose; gone when the account is closed"
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="client_links")
-    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="account_links")
-    means = models.CharField(max_length=20, choices=LinkMeans.choices)
-    linked_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "client"], name="one_link_per_account_and_client")]
-
-    def __str__(self) -> str:
-        return f"client:{self.client_id} of user:{self.user_id}"
-
-
-class LinkAttempt(models.Model):
-    """One try to link a file, kept to slow down guessing. Holds no number and no fact that was typed."""
-
-    PERSONAL_DATA = "which account tried, from which network; gone after 30 days"
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="link_attempts")
-    network = models.CharField(max_length=64)
-    tried_at = models.DateTimeField()
-    succeeded = models.BooleanField()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["user", "-tried_at"], name="link_tries_of_user"),
-            models.Index(fields=["network", "-tried_at"], name="link_tries_of_network"),
-        ]
-
-    def __str__(self) -> str:
-        return f"try of user:{self.user_id}"

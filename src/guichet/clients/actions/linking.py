@@ -1,25 +1,17 @@
-"""What may be done about clients: linking an account, choosing how to be told, keeping names findable."""
+"""Linking an account to the files of a client, against guessing."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 
-from guichet.clients.events import AccountLinked, PreferencesChanged
+from guichet.clients.events import AccountLinked
 from guichet.clients.models import AccountLink, Client, LinkAttempt, Name
-from guichet.clients.name_words import index_names
-from guichet.clients.registering import Told, register_clients
 from guichet.clients.rules import Claim, Known, Limit, claim_agrees, may_try_again_at
-from guichet.clients.terms import LinkMeans, LinkRefusal, NoticeChannel
-from guichet.foundation.languages import Language
+from guichet.clients.terms import LinkMeans, LinkRefusal
 from guichet.identity.queries import hold_account
 from guichet.journal.actions import Origin, record
-
-# Taking people in from the case system is long enough for a file of its own; it is called from here.
-__all__ = ["CannotLink", "Linking", "Told", "change_preferences", "claim_file", "forget_link_attempts", "index_names",
-           "link_account", "register_clients"]  # fmt: skip
 
 # No record has this number: what is looked up in its place, so that the same work is done.
 NOBODY = 0
@@ -78,28 +70,6 @@ def link_account(*, user_id: int, client_id: int, means: LinkMeans, origin: Orig
     AccountLink.objects.create(user_id=user_id, client_id=client_id, means=means, linked_at=origin.at)
     record(AccountLinked(client_id=client_id, means=means.value), origin)
     return True
-
-
-@transaction.atomic
-def change_preferences(
-    *, client_ids: Iterable[int], language: Language, channel: NoticeChannel, origin: Origin
-) -> bool:
-    """Write to these clients in this language and by this way from now on; return whether that is new.
-
-    The choice then holds against whatever the case system says later.
-    """
-    changed_any = False
-    for client in Client.objects.select_for_update(no_key=True).filter(pk__in=list(client_ids)).order_by("pk"):
-        changed = tuple(
-            name for name, value in (("language", language), ("channel", channel)) if getattr(client, name) != value
-        )
-        if not changed:
-            continue
-        client.language, client.channel, client.prefers_since = language, channel, origin.at
-        client.save(update_fields=["language", "channel", "prefers_since"])
-        record(PreferencesChanged(client_id=client.pk, changed=changed), origin)
-        changed_any = True
-    return changed_any
 
 
 @transaction.atomic

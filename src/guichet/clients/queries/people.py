@@ -1,4 +1,4 @@
-"""What others may ask about clients."""
+"""A client, as somebody who may see them sees them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,16 +6,12 @@ from datetime import date, datetime
 from typing import Self
 
 from guichet.clients.models import AccountLink, Client, ContactPoint, Name
-from guichet.clients.rules import masked_email, masked_phone, read_search, shown_uci
-from guichet.clients.search import Hit, hits
-from guichet.clients.terms import ContactKind, FoundBy, NoticeChannel
+from guichet.clients.rules import masked_email, masked_phone, shown_uci
+from guichet.clients.terms import ContactKind, NoticeChannel
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Right
 from guichet.language.names import is_right_to_left, script_of
-
-__all__ = ["ClientFacts", "ContactFacts", "Findings", "Found", "NameFacts", "NotAllowed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,71 +67,6 @@ class ClientFacts:
         return shown_uci(self.uci)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A client in a list of results: enough to tell people apart, not more."""
-
-    client_id: int
-    uci: str
-    names: tuple[NameFacts, ...]
-    birth_date: date | None
-    country: str
-    found_by: FoundBy
-    # How well the name fits, from 0 to 1; 1 for numbers.
-    likeness: float
-
-    @property
-    def shown_uci(self) -> str:
-        """Return the identifier as it is printed."""
-        return shown_uci(self.uci)
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What a search found, best first."""
-
-    found: tuple[Found, ...]
-    # There are more than these: a date of birth beside the name would part them.
-    more: bool
-    # An application number, where the text may be one: files are looked up by the room that has them.
-    number: str = ""
-
-
-def own_client_ids(user_id: int) -> frozenset[int]:
-    """Return the clients whose files are linked to an account."""
-    return frozenset(AccountLink.objects.filter(user_id=user_id).values_list("client_id", flat=True))
-
-
-def ids_by_uci(ucis: Sequence[str]) -> dict[str, int]:
-    """Return the clients with these identifiers, by identifier, without those that there are not."""
-    if not ucis:
-        return {}
-    return dict(Client.objects.filter(uci__in=ucis).values_list("uci", "pk"))
-
-
-def search(text: str, *, viewer: Viewer, limit: int = 20) -> Findings:
-    """Return the clients that a text may mean: identifier, e-mail, telephone, or a name in any script.
-
-    A day (1991-02-03) or year (1991) beside a name narrows it; alone, it finds who was born then. At most
-    `limit` are shown, best first. Raises NotAllowed without the right to search.
-    """
-    if not viewer.may(Right.SEARCH_CLIENTS):
-        raise NotAllowed("search")
-    asked = read_search(text)
-    best, more = hits(asked, limit=limit)
-    return Findings(_found(best), more, asked.number)
-
-
-def found_by_number(client_ids: Iterable[int], *, viewer: Viewer) -> tuple[Found, ...]:
-    """Return clients whose file was found by its number, as a list of results shows them: to join to `search`.
-
-    Raises NotAllowed without the right to search.
-    """
-    if not viewer.may(Right.SEARCH_CLIENTS):
-        raise NotAllowed("search")
-    return _found([Hit(client_id, FoundBy.NUMBER, 1.0) for client_id in dict.fromkeys(client_ids)])
-
-
 def client(client_id: int, *, viewer: Viewer) -> ClientFacts:
     """Return a client. Raises NotAllowed unless the viewer may see them, and alike where there is no such client."""
     return clients([client_id], viewer=viewer)[0]
@@ -152,7 +83,7 @@ def clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[ClientFacts]:
     records = Client.objects.in_bulk(wanted)
     if len(records) < len(wanted):
         raise NotAllowed("client")
-    names = _names(wanted)
+    names = names_of(wanted)
     points: dict[int, list[ContactFacts]] = {client_id: [] for client_id in wanted}
     for point in ContactPoint.objects.filter(client_id__in=wanted).order_by("client_id", "kind"):
         own = point.client_id in viewer.own_clients
@@ -162,11 +93,6 @@ def clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[ClientFacts]:
         _client(records[client_id], names.get(client_id, ()), points[client_id], has_account=client_id in linked)
         for client_id in wanted
     ]
-
-
-def id_for_uci(uci: str) -> int | None:
-    """Return the client with this identifier (digits only), or None. For rooms and doors; show nobody the answer."""
-    return Client.objects.filter(uci=uci).values_list("pk", flat=True).first()
 
 
 def _client(
@@ -195,25 +121,7 @@ def _contact(point: ContactPoint, *, masked: bool) -> ContactFacts:
     return ContactFacts(kind, shown, point.failing_since is not None)
 
 
-def _found(best: Sequence[Hit]) -> tuple[Found, ...]:
-    ids = [hit.client_id for hit in best]
-    records, names = Client.objects.in_bulk(ids), _names(ids)
-    return tuple(
-        Found(
-            client_id=hit.client_id,
-            uci=records[hit.client_id].uci,
-            names=names.get(hit.client_id, ()),
-            birth_date=records[hit.client_id].birth_date,
-            country=records[hit.client_id].country,
-            found_by=hit.found_by,
-            likeness=hit.likeness,
-        )
-        for hit in best
-        if hit.client_id in records
-    )
-
-
-def _names(client_ids: Sequence[int]) -> dict[int, tuple[NameFacts, ...]]:
+def names_of(client_ids: Sequence[int]) -> dict[int, tuple[NameFacts, ...]]:
     """Return each client’s names, the one we use first."""
     found: dict[int, list[NameFacts]] = {}
     for name in Name.objects.filter(client_id__in=client_ids).order_by("client_id", "position"):
