@@ -14,6 +14,8 @@ from typing import Any
 
 import psycopg
 
+from guichet.config.reader import said
+
 DATABASE = "guichet"
 # The servers that this process has said it uses, to be let go of once each.
 _HELD: list[Any] = []
@@ -76,8 +78,14 @@ def _let_go(server: Any) -> None:
         server._cleanup()
     except Exception as error:
         # Whatever it was, the process has done its work and ends: a server that is gone needs no stopping.
-        why = f"had ended already, or could not be stopped ({type(error).__name__})"
-        sys.stderr.write(f"guichet: the embedded database {why}; its log is {server.log}\n")
+        why = said(
+            "guichet: the embedded database had ended already, or could not be stopped ({why}); its log is {log}\n",
+            "guichet : la base de données intégrée était déjà arrêtée, ou n’a pas pu l’être ({why}) ; "
+            "son journal est {log}\n",
+            why=type(error).__name__,
+            log=server.log,
+        )
+        sys.stderr.write(why)
 
 
 def _control(server: Any, *words: str) -> None:

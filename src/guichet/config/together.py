@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guichet.config import lifeline
+from guichet.config.reader import said
 
 # Ended so often within so many seconds, a command will not mend itself.
 ENDINGS, WITHIN_SECONDS = 4, 60.0
@@ -52,8 +53,20 @@ class Together:
             now = time.monotonic()
             one.ended_at = [*(at for at in one.ended_at if now - at < WITHIN_SECONDS), now]
             if len(one.ended_at) >= ENDINGS:
-                raise CannotGoOn(f"“{one.name}” ended {ENDINGS} times within a minute; its last words are above.")
-            self.say(f"“{one.name}” ended with code {one.process.returncode}; it is started again.")
+                why = said(
+                    "“{name}” ended {times} times within a minute; its last words are above.",
+                    "« {name} » : {times} fins en une minute ; ses derniers mots sont plus haut.",
+                    name=one.name,
+                    times=ENDINGS,
+                )
+                raise CannotGoOn(why)
+            again = said(
+                "“{name}” ended with code {code}; it is started again.",
+                "« {name} » : fin avec le code {code} ; on le redémarre.",
+                name=one.name,
+                code=one.process.returncode,
+            )
+            self.say(again)
             self._start(one)
 
     def stop(self) -> None:
