@@ -1,4 +1,4 @@
-"""`guichet staff`: who works here, and as what."""
+"""`guichet staff`: who works here, and as what. Which offices there are is not known here; see `checked_office`."""
 
 import json
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -23,7 +23,7 @@ EXAMPLES = """examples:
 """
 
 
-class Command(BaseCommand):
+class StaffCommand(BaseCommand):
     help = "Add members of staff, change their roles, end their work, list them."
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
@@ -65,13 +65,17 @@ class Command(BaseCommand):
             case _:
                 self._list(as_json=options["json"])
 
+    def checked_office(self, code: str) -> str:
+        """Return the code of an office. Raises CommandError where there is no such office."""
+        raise NotImplementedError
+
     def _add(self, options: dict[str, Any], origin: Origin) -> None:
         try:
             number = add_staff(
                 email=options["email"],
                 name=options["name"],
                 roles=_roles(options),
-                office=options["office"],
+                office=self.checked_office(options["office"]),
                 language=Language.of(options["language"]),
                 origin=origin,
             )
