@@ -1,6 +1,7 @@
 """What every page knows of the service: its names, its languages, the look a deployer chose."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SiteForAll:
+    """The service as all its pages in one language name it."""
+
+    language: str
+    service: str
+    department: str
+    signature_href: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """The service as its pages name it, in the language of the page."""
 
@@ -26,6 +37,16 @@ class Site:
     theme_href: str
     phase: PhaseBanner | None
     languages: LanguageSwitch
+
+    @cached_property
+    def for_all(self) -> SiteForAll:
+        """Return what is the same on every page in this language."""
+        return SiteForAll(
+            language=self.language,
+            service=self.service,
+            department=self.department,
+            signature_href=self.signature_href,
+        )
 
 
 def site(request: "WSGIRequest") -> dict[str, Site]:

@@ -38,7 +38,6 @@ __all__ = [
     "Undelivered",
     "UndeliveredPage",
     "Way",
-    "delivery_sentence",
     "message",
     "messages_of",
     "messages_of_client",
@@ -159,10 +158,11 @@ def told_of(entries: Iterable[int], *, viewer: Viewer, language: Language) -> Ma
     Notices of clients whom the viewer may not see are left out. One query.
     """
     told = {}
-    for *columns, deliveries in TOLD.rows(entries=list(entries)):
-        notice = Notice.from_db(None, NOTICE, columns)
-        if viewer.may_see_client(notice.client_id):
-            told[notice.entry_id] = _told(notice, map(_delivery, deliveries), language)
+    with override(language):
+        for *columns, deliveries in TOLD.rows(entries=list(entries)):
+            notice = Notice.from_db(None, NOTICE, columns)
+            if viewer.may_see_client(notice.client_id):
+                told[notice.entry_id] = _told(notice, map(_delivery, deliveries), language)
     return told
 
 
@@ -205,66 +205,64 @@ def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 
 def _message(notice: Notice, entry: "Entry", language: Language) -> MessageFacts:
     about = notice.subject.partition(":")
+    with override(language):
+        told = _told(notice, notice.deliveries.all(), language)
     return MessageFacts(
         notice_id=notice.pk,
         client_id=notice.client_id,
         at=notice.occurred_at,
         happened=sentence_of(entry, language),
         number=about[2] if about[0] == "application" else "",
-        told=_told(notice, notice.deliveries.all(), language),
+        told=told,
         entry=entry,
         language=language,
     )
 
 
 def _told(notice: Notice, deliveries: Iterable[Delivery], language: Language) -> Told:
-    with override(language):
-        ways = tuple(
-            Way(delivery_sentence(delivery, language), DeliveryStatus(delivery.status)) for delivery in deliveries
-        )
-        return Told(notice.pk, ways, _why_not_sent(notice), notice.opened_at)
+    """Return what became of a telling. Called with `language` active, as are those below."""
+    ways = tuple(Way(_how_far(delivery, language), DeliveryStatus(delivery.status)) for delivery in deliveries)
+    return Told(notice.pk, ways, _why_not_sent(notice), notice.opened_at)
 
 
-def delivery_sentence(delivery: Delivery, language: Language) -> str:
+def _how_far(delivery: Delivery, language: Language) -> str:
     """Return how far a message came, as its client reads it: `Sent by e-mail on November 3, 2026 at 2:05 p.m.`"""
     sent = _moment(delivery.sent_at, language)
-    why = _why(delivery, language) if delivery.status == DeliveryStatus.FAILED else ""
+    why = _why(delivery) if delivery.status == DeliveryStatus.FAILED else ""
     words = {"sent": sent, "delivered": _moment(delivery.delivered_at, language), "why": why}
     by_email = delivery.medium == Medium.EMAIL
-    with override(language):
-        match DeliveryStatus(delivery.status):
-            case DeliveryStatus.QUEUED | DeliveryStatus.SENDING:
-                said = _("An e-mail is waiting to be sent.") if by_email else _("A text message is waiting to be sent.")
-            case DeliveryStatus.SENT:
-                said = _("Sent by e-mail on %(sent)s.") if by_email else _("Sent by text message on %(sent)s.")
-            case DeliveryStatus.DELIVERED:
-                said = (
-                    _("Sent by e-mail on %(sent)s, delivered on %(delivered)s.")
-                    if by_email
-                    else _("Sent by text message on %(sent)s, delivered on %(delivered)s.")
-                )
-            case DeliveryStatus.FAILED:
-                said = (
-                    _("We could not deliver an e-mail. %(why)s")
-                    if by_email
-                    else _("We could not deliver a text message. %(why)s")
-                )
-            case status:
-                assert_never(status)
-        # An English time of day ends in a stop of its own: “at 2:05 p.m.”
-        return (said % words).replace("..", ".")
+    match DeliveryStatus(delivery.status):
+        case DeliveryStatus.QUEUED | DeliveryStatus.SENDING:
+            said = _("An e-mail is waiting to be sent.") if by_email else _("A text message is waiting to be sent.")
+        case DeliveryStatus.SENT:
+            said = _("Sent by e-mail on %(sent)s.") if by_email else _("Sent by text message on %(sent)s.")
+        case DeliveryStatus.DELIVERED:
+            said = (
+                _("Sent by e-mail on %(sent)s, delivered on %(delivered)s.")
+                if by_email
+                else _("Sent by text message on %(sent)s, delivered on %(delivered)s.")
+            )
+        case DeliveryStatus.FAILED:
+            said = (
+                _("We could not deliver an e-mail. %(why)s")
+                if by_email
+                else _("We could not deliver a text message. %(why)s")
+            )
+        case status:
+            assert_never(status)
+    # An English time of day ends in a stop of its own: “at 2:05 p.m.”
+    return (said % words).replace("..", ".")
 
 
 def _moment(moment: datetime | None, language: Language) -> str:
     return long_moment(moment, language, ZoneInfo(settings.TIME_ZONE)) if moment else ""
 
 
-def _why(delivery: Delivery, language: Language) -> str:
+def _why(delivery: Delivery) -> str:
     """Return why a message did not arrive, as far as its client can do something about it."""
-    with override(language):
-        if delivery.failure in {Fault.ADDRESS_REFUSED, Fault.ADDRESS_BUSY}:
-            return _("Please check your address in your preferences.")
-        return _("The fault is not yours.")
+    if delivery.failure in {Fault.ADDRESS_REFUSED, Fault.ADDRESS_BUSY}:
+        return _("Please check your address in your preferences.")
+    return _("The fault is not yours.")
 
 
 def _why_not_sent(notice: Notice) -> str:

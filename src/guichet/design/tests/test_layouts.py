@@ -17,7 +17,8 @@ from guichet import design
 from guichet.design.context import site_at
 
 LAYOUTS = ["design/layouts/client.html", "design/layouts/staff.html", "design/layouts/error.html"]
-TEMPLATES = sorted(Path(design.__file__).parent.glob("templates/**/*.html"))
+HERE = Path(design.__file__).parent
+TEMPLATES = sorted(path for folder in ("templates", "jinja2") for path in HERE.glob(f"{folder}/**/*.html"))
 
 
 def shown(layout: str, **context: object) -> str:

@@ -20,7 +20,9 @@ KINDS = {
 
 def timeline_entries(timeline: TimelinePage) -> list[parts.TimelineEntry]:
     """Return what happened, each with what became of the message that told of it."""
-    return [_entry(line) for line in timeline.lines]
+    # One address is made by its name, and the number of each message set into it.
+    before, _number, after = reverse("account:message", args=[0]).rpartition("0")
+    return [_entry(line, f"{before}{line.told.notice_id}{after}" if line.told else "") for line in timeline.lines]
 
 
 def notes_of(told: Told) -> list[parts.TimelineNote]:
@@ -36,7 +38,7 @@ def notes_of(told: Told) -> list[parts.TimelineNote]:
     return notes
 
 
-def _entry(line: TimelineLine) -> parts.TimelineEntry:
+def _entry(line: TimelineLine, message: str) -> parts.TimelineEntry:
     if line.told is None:
         return parts.TimelineEntry(at=line.at, title=line.sentence)
     return parts.TimelineEntry(
@@ -47,7 +49,7 @@ def _entry(line: TimelineLine) -> parts.TimelineEntry:
             parts.Link(
                 text=_("Read the message"),
                 detail=line.sentence,
-                href=reverse("account:message", args=[line.told.notice_id]),
+                href=message,
             )
         ],
     )
