@@ -32,7 +32,7 @@ def design_site(context: Context) -> Site:
     found, request = context.get("site"), context.get("request")
     if isinstance(found, Site):
         return found
-    return site_at(request.get_full_path()) if request is not None else site_at()
+    return site_at(request.get_full_path(), request.resolver_match) if request is not None else site_at()
 
 
 @register.simple_tag(takes_context=True)
