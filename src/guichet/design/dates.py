@@ -17,9 +17,7 @@ DAYS_KEPT = 4096
 
 def long_day(day: date, language: str | None = None) -> str:
     """Return `October 1, 2026` or `1er octobre 2026`."""
-    if _french(language):
-        return f"{_day_number(day)}{NO_BREAK}{_written(day, 'MMMM y', 'fr_CA')}"
-    return _written(day, f"MMMM{NO_BREAK}d, y", "en_CA")
+    return _long_day(day, _french(language))
 
 
 def short_day(day: date, language: str | None = None) -> str:
@@ -61,7 +59,14 @@ def clock(moment: datetime, language: str | None = None) -> str:
 
 def local_day(moment: date | datetime) -> date:
     """Return the calendar day of a moment where the service is; a day stays as it is."""
-    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return moment.astimezone(timezone.get_current_timezone()).date() if isinstance(moment, datetime) else moment
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def _long_day(day: date, french: bool) -> str:  # noqa: FBT001
+    if french:
+        return f"{_day_number(day)}{NO_BREAK}{_written(day, 'MMMM y', 'fr_CA')}"
+    return _written(day, f"MMMM{NO_BREAK}d, y", "en_CA")
 
 
 @lru_cache(maxsize=DAYS_KEPT)

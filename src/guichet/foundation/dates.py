@@ -78,6 +78,8 @@ def long_moment(moment: datetime, language: Language, zone: tzinfo) -> str:
     return f"{long_date(day, language)} {at}{NO_BREAK}{clock_time(moment, language, zone)}"
 
 
+# By type as well: 0 and -0.0 are equal, but not written alike.
+@lru_cache(maxsize=WORDS_KEPT, typed=True)
 def number(value: int | float | Decimal, language: Language) -> str:
     """Return a number as the language groups it: `12,345.6` or `12 345,6`."""
     return _unbroken(format_decimal(value, locale=LOCALES[language]))
