@@ -27,3 +27,11 @@ def whole(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """Return the comma-separated words of `name`, without blanks."""
     return [word for word in (part.strip() for part in text(name, default).split(",")) if word]
+
+
+def named(name: str, default: str = "") -> dict[str, str]:
+    """Return the comma-separated `name:value` pairs of `name`, in their order. Raises ValueError on anything else."""
+    pairs = [word.partition(":") for word in words(name, default)]
+    if not all(key and colon and value for key, colon, value in pairs):
+        raise ValueError(f"{name} is a list of name:value, parted by commas")
+    return {key: value for key, _, value in pairs}

@@ -1,6 +1,6 @@
-"""The words of identity: roles, rights and the purposes for which a file is opened."""
+"""The words of identity: roles, rights, purposes, what may be disclosed, and how surely we know who asks."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -50,3 +50,34 @@ class Scope(TextChoices):
     """What a token of the API opens."""
 
     FEED = "feed", _("Send events of the case system")
+
+
+class Level(IntegerChoices):
+    """How surely we know who asks. Source: handbook, `channels.yaml`; Privacy Regulations, s. 8(2)."""
+
+    NONE = 0, _("Not known")
+    FACTS = 1, _("Facts of the file")
+    SIGNED_IN = 2, _("Signed in")
+    IN_PERSON = 3, _("In person, or certified")
+
+
+class Disclosure(TextChoices):
+    """Classes of what may be told. Source: handbook, `channels.yaml`, disclosure."""
+
+    GENERAL = "GENERAL", _("Programs, fees, public times")
+    STATUS = "STATUS", _("Where a file stands, and what it waits for")
+    CASE = "CASE", _("Letters, documents, notes and the reasons of a decision")
+    SENSITIVE = "SENSITIVE", _("Medical, police, security and third parties")
+
+
+class AuthorityKind(TextChoices):
+    """Who was given authority by a client, or has it by law."""
+
+    REPRESENTATIVE = "REPRESENTATIVE", _("Representative")
+    HELPER = "HELPER", _("Helper")
+    PARENT = "PARENT", _("Parent or guardian")
+    FAMILY = "FAMILY", _("Adult of the same household")
+    SPONSOR = "SPONSOR", _("Sponsor")
+    SPONSOR_GROUP = "SPONSOR_GROUP", _("Sponsors’ group")
+    MP_OFFICE = "MP_OFFICE", _("Office of a member of Parliament or senator")
+    PARTNER_SITE = "PARTNER_SITE", _("Partner site")

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
-from guichet.config.environment import ROOT, VAR, flag, text, whole, words
+from guichet.config.environment import ROOT, VAR, flag, named, text, whole, words
 
 # --- Who we are -----------------------------------------------------------------------------------------------
 # A deployer’s own: names, colour, and signature (the path of an SVG or PNG file). No government’s mark is shipped.
@@ -181,6 +181,8 @@ CSRF_COOKIE_NAME = "guichet_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "guichet.doors.public.errors.form_refused"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# The keys that seal the most sensitive facts, as `name:key`, newest first: see docs/operations/settings.md.
+SEALING_KEYS = named("GUICHET_SEALING_KEYS")
 # Who may read /metrics from another machine; without a token only this machine itself.
 METRICS_TOKEN = text("GUICHET_METRICS_TOKEN", "")
 

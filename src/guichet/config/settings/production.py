@@ -6,6 +6,8 @@ from guichet.config.settings.base import *
 
 if not SECRET_KEY:
     raise ImproperlyConfigured("GUICHET_SECRET_KEY must be set: fifty random characters, kept secret.")
+if not SEALING_KEYS:
+    raise ImproperlyConfigured("GUICHET_SEALING_KEYS must be set: name:key, the key as `guichet keys new` prints it.")
 if DEMONSTRATION:
     raise ImproperlyConfigured("GUICHET_DEMONSTRATION lets anybody sign in as anybody: not in production.")
 

@@ -1,0 +1,28 @@
+"""What may be done about clients."""
+
+from guichet.clients.actions.linking import (
+    NOBODY,
+    TRIES_KEPT,
+    CannotLink,
+    Linking,
+    claim_file,
+    forget_link_attempts,
+    link_account,
+)
+from guichet.clients.actions.preferences import change_preferences
+from guichet.clients.name_words import index_names
+from guichet.clients.registering import Told, register_clients
+
+__all__ = [
+    "NOBODY",
+    "TRIES_KEPT",
+    "CannotLink",
+    "Linking",
+    "Told",
+    "change_preferences",
+    "claim_file",
+    "forget_link_attempts",
+    "index_names",
+    "link_account",
+    "register_clients",
+]

@@ -1,0 +1,17 @@
+"""The people served, what belongs to them, and who may act for them."""
+
+from guichet.clients.models.accounts import AccountLink, LinkAttempt
+from guichet.clients.models.contact import ContactPoint
+from guichet.clients.models.people import Client, Name, NameWord, words_of
+from guichet.clients.models.preferences import Preference
+
+__all__ = [
+    "AccountLink",
+    "Client",
+    "ContactPoint",
+    "LinkAttempt",
+    "Name",
+    "NameWord",
+    "Preference",
+    "words_of",
+]

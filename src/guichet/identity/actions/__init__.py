@@ -1,0 +1,44 @@
+"""What may be done about accounts and staff, and the noting of looks."""
+
+from guichet.identity.actions.accounts import CannotAddStaff, note_language
+from guichet.identity.actions.demonstration import DemonstrationPerson, NotADemonstration, make_demonstration_accounts
+from guichet.identity.actions.looks import NoPurpose, note_look
+from guichet.identity.actions.staff import LONGEST_NAME, LONGEST_OFFICE, add_staff, set_roles
+from guichet.identity.tokens import (
+    CannotIssueToken,
+    KeptAnswer,
+    KeyUsedOtherwise,
+    NoSuchToken,
+    TokenFacts,
+    issue_token,
+    keep_answer,
+    kept_answer,
+    one_at_a_time,
+    revoke_token,
+    token_behind,
+)
+
+__all__ = [
+    "LONGEST_NAME",
+    "LONGEST_OFFICE",
+    "CannotAddStaff",
+    "CannotIssueToken",
+    "DemonstrationPerson",
+    "KeptAnswer",
+    "KeyUsedOtherwise",
+    "NoPurpose",
+    "NoSuchToken",
+    "NotADemonstration",
+    "TokenFacts",
+    "add_staff",
+    "issue_token",
+    "keep_answer",
+    "kept_answer",
+    "make_demonstration_accounts",
+    "note_language",
+    "note_look",
+    "one_at_a_time",
+    "revoke_token",
+    "set_roles",
+    "token_behind",
+]
