@@ -24,6 +24,13 @@ def long_date(day: date, language: Language) -> str:
     return f"{_day_and_month(day, language)}{_year(day, language)}"
 
 
+def short_date(day: date, language: Language) -> str:
+    """Return `Nov 3` or `3 nov.`; in French the first of a month is `1er`."""
+    if language is Language.EN:
+        return _written(day, f"MMM{NO_BREAK}d", LOCALES[language])
+    return f"{_french_day(day)}{NO_BREAK}{_written(day, 'MMM', LOCALES[language])}"
+
+
 def weekday_date(day: date, language: Language) -> str:
     """Return `Tuesday, November 3, 2026` or `mardi 3 novembre 2026`."""
     weekday = _written(day, "EEEE", LOCALES[language])
