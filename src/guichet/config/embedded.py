@@ -6,10 +6,13 @@ on), and outlive the process; the server stops when the last process that uses i
 
 import atexit
 import logging
+import os
 import subprocess
 import sys
 import time
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -53,7 +56,8 @@ def start(folder: Path) -> str:
     # One that is dying at this moment still holds its place: then the first try fails, and the second does not.
     for wait in (0.5, 1.0, None):
         try:
-            server = get_server(folder, cleanup_mode="stop")
+            with _in_plain_locale():
+                server = get_server(folder, cleanup_mode="stop")
             _hold(server)
             server.ensure_postgres_running()
             if _make_ready(server.get_uri("postgres")):
@@ -79,6 +83,20 @@ def _hold(server: Any) -> None:
         atexit.unregister(server._cleanup)
         atexit.register(_let_go, server)
         _HELD.append(server)
+
+
+@contextmanager
+def _in_plain_locale() -> Iterator[None]:
+    """Have the cluster made alike everywhere: of the reader's language, the machine may know nothing but the name."""
+    before = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = "C"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LC_ALL"]
+        else:
+            os.environ["LC_ALL"] = before
 
 
 def _let_go(server: Any) -> None:

@@ -19,9 +19,17 @@ LOCALES = {Language.EN: "en_CA", Language.FR: "fr_CA"}
 WORDS_KEPT = 4096
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def long_date(day: date, language: Language) -> str:
     """Return `November 3, 2026` or `3 novembre 2026`; in French the first of a month is `1er`."""
     return f"{_day_and_month(day, language)}{_year(day, language)}"
+
+
+def short_date(day: date, language: Language) -> str:
+    """Return `Nov 3` or `3 nov.`; in French the first of a month is `1er`."""
+    if language is Language.EN:
+        return _written(day, f"MMM{NO_BREAK}d", LOCALES[language])
+    return f"{_french_day(day)}{NO_BREAK}{_written(day, 'MMM', LOCALES[language])}"
 
 
 def weekday_date(day: date, language: Language) -> str:
