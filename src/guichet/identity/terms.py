@@ -30,6 +30,8 @@ class Right(TextChoices):
     UNDELIVERED = "UNDELIVERED", _("See notices that did not arrive")
     STUCK_JOBS = "STUCK_JOBS", _("See jobs that keep failing")
     RETRY_JOBS = "RETRY_JOBS", _("Try failed jobs again")
+    WORK = "WORK", _("Do the tasks that wait for a person")
+    SUPERVISE_WORK = "SUPERVISE_WORK", _("See all tasks, and put them back for others")
     ACCESS_LOG = "ACCESS_LOG", _("Read who looked at which file")
     STAFF = "STAFF", _("See and change staff and their roles")
     FEED_EVENTS = "FEED_EVENTS", _("Send events of the case system")

@@ -6,13 +6,21 @@ from guichet.identity.terms import AuthorityKind, Disclosure, Purpose, Right, Ro
 
 _EVERYBODY = frozenset({Right.PUBLIC})
 _CLIENT = frozenset({Right.SIGNED_IN, Right.OWN_FILES})
-_STAFF = frozenset({Right.SIGNED_IN, Right.CATALOGUE})
+_STAFF = frozenset({Right.SIGNED_IN, Right.CATALOGUE, Right.WORK})
 _DESK = frozenset({Right.SEARCH_CLIENTS, Right.CLIENT_FILES})
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AGENT: _STAFF | _DESK,
-    Role.SUPERVISOR: _STAFF | _DESK | {Right.UNDELIVERED},
+    Role.SUPERVISOR: _STAFF | _DESK | {Right.UNDELIVERED, Right.SUPERVISE_WORK},
     Role.OFFICER: _STAFF | _DESK,
-    Role.MANAGER: _STAFF | {Right.FEED, Right.MEND_FEED, Right.UNDELIVERED, Right.STUCK_JOBS, Right.RETRY_JOBS},
+    Role.MANAGER: _STAFF
+    | {
+        Right.FEED,
+        Right.MEND_FEED,
+        Right.UNDELIVERED,
+        Right.STUCK_JOBS,
+        Right.RETRY_JOBS,
+        Right.SUPERVISE_WORK,
+    },
     Role.CONTENT_OWNER: _STAFF,
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
     Role.AUDITOR: _STAFF | {Right.ACCESS_LOG},
