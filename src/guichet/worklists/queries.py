@@ -17,7 +17,7 @@ from guichet.worklists.rules import is_overdue
 from guichet.worklists.terms import UNDONE, TaskKind, TaskState
 
 __all__ = [
-    "KindLoad", "NotAllowed", "Place", "TaskFacts", "due_for", "may_do", "task", "task_about", "tasks",
+    "KindLoad", "NotAllowed", "Place", "TaskFacts", "all_kinds", "due_for", "may_do", "task", "task_about", "tasks",
     "tasks_of_clients", "work_by_kind",
 ]  # fmt: skip
 
