@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+import guichet.clients.duplicates.policy
 import guichet.notices.policy
 import guichet.programs.checks
 import guichet.programs.shapes
@@ -70,6 +71,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.programs.checks.problems(folder),
         *guichet.standards.checks.problems(folder),
         *guichet.notices.policy.problems(folder),
+        *guichet.clients.duplicates.policy.problems(folder),
         *guichet.worklists.policy.problems(folder),
     }
     language = get_language() or "en"
@@ -87,6 +89,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.programs.shapes.FOLDER,
         guichet.standards.shapes.FOLDER,
         guichet.notices.policy.FOLDER,
+        guichet.clients.duplicates.policy.FOLDER,
         guichet.worklists.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
