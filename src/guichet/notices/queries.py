@@ -123,7 +123,7 @@ def messages_of_client(
     """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed."""
     if not viewer.may_see_client(client_id):
         raise NotAllowed
-    return _page(Notice.objects.filter(client_id=client_id), language, before, limit)
+    return _page(Notice.objects.filter(client_id__in=viewer.everyone_of(client_id)), language, before, limit)
 
 
 def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | None, limit: int) -> MessagesPage:
