@@ -1,22 +1,67 @@
 """What others may ask about clients."""
 
 from guichet.clients.queries.accounts import own_client_ids
+from guichet.clients.queries.authority import (
+    AuthorityFacts,
+    PartyFacts,
+    Representation,
+    Standing,
+    authorities_held,
+    authorities_of,
+    authority_facts,
+    grants_of,
+    may_decide,
+    standing_of,
+    told_beside,
+)
+from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
 from guichet.clients.queries.people import ClientFacts, ContactFacts, NameFacts, client, clients
+from guichet.clients.queries.proposals import (
+    HouseholdFacts,
+    MemberFacts,
+    ProposalFacts,
+    household_of,
+    proposal_facts,
+    proposals_about,
+    proposals_made,
+    proposals_to_answer,
+)
 from guichet.identity.queries import NotAllowed
 
 __all__ = [
+    "AuthorityFacts",
     "ClientFacts",
     "ContactFacts",
+    "Deed",
     "Findings",
     "Found",
+    "HouseholdFacts",
+    "MemberFacts",
     "NameFacts",
     "NotAllowed",
+    "PartyFacts",
+    "ProposalFacts",
+    "Representation",
+    "Standing",
+    "actions_in_my_name",
+    "authorities_held",
+    "authorities_of",
+    "authority_facts",
     "client",
     "clients",
     "found_by_number",
+    "grants_of",
+    "household_of",
     "id_for_uci",
     "ids_by_uci",
+    "may_decide",
     "own_client_ids",
+    "proposal_facts",
+    "proposals_about",
+    "proposals_made",
+    "proposals_to_answer",
     "search",
+    "standing_of",
+    "told_beside",
 ]
