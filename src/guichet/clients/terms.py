@@ -92,8 +92,8 @@ class AuthorityEnd(TextChoices):
 class Answer(TextChoices):
     """What came of asking somebody for their yes."""
 
-    YES = "YES", _("Accepted")
-    NO = "NO", _("Declined")
+    YES = "YES", _("Said yes")
+    NO = "NO", _("Said no")
     WITHDRAWN = "WITHDRAWN", _("Withdrawn")
 
 
@@ -154,8 +154,8 @@ class Consent(TextChoices):
     UNSIGNED = "UNSIGNED", _("Not signed")
     NOT_BEGUN = "NOT_BEGUN", _("Not in force yet")
     ENDED = "ENDED", _("Over, or taken back")
-    TO_ACT = "TO_ACT", _("To be told and to act")
-    TO_BE_TOLD = "TO_BE_TOLD", _("To be told")
+    TO_ACT = "TO_ACT", _("For being told and for acting")
+    TO_BE_TOLD = "TO_BE_TOLD", _("For being told")
     MEMBER = "MEMBER", _("For a member’s or senator’s office")
     RECORDS = "RECORDS", _("For a request for records")
     COURT = "COURT", _("An order of a court")

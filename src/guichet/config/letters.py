@@ -12,9 +12,25 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients.events import (
+    AccountLinked,
+    AuthorityAsked,
+    AuthorityChanged,
+    AuthorityDeclined,
+    AuthorityEnded,
+    AuthorityEnding,
+    AuthorityFormRefused,
+    AuthorityGranted,
+    AuthorityInvited,
+    AuthorityLicenceLapsed,
+    AuthorityRevoked,
+    ClientUpdated,
+    HouseholdInvited,
+    HouseholdJoined,
+    HouseholdLeft,
+)
 from guichet.journal.events import Event
-from guichet.notices import client_letters
+from guichet.notices import authority_letters, client_letters
 from guichet.notices.letters import LetterMaker
 
 LETTERS: dict[type[Event], LetterMaker] = {
@@ -29,4 +45,17 @@ LETTERS: dict[type[Event], LetterMaker] = {
     NoteReleased: letters.note_released,
     ClientUpdated: client_letters.client_updated,
     AccountLinked: client_letters.account_linked,
+    AuthorityInvited: authority_letters.authority_invited,
+    AuthorityAsked: authority_letters.authority_asked,
+    AuthorityDeclined: authority_letters.authority_declined,
+    AuthorityFormRefused: authority_letters.authority_form_refused,
+    AuthorityGranted: authority_letters.authority_granted,
+    AuthorityChanged: authority_letters.authority_changed,
+    AuthorityRevoked: authority_letters.authority_over,
+    AuthorityEnding: authority_letters.authority_ending,
+    AuthorityEnded: authority_letters.authority_over,
+    AuthorityLicenceLapsed: authority_letters.licence_lapsed,
+    HouseholdInvited: authority_letters.household_invited,
+    HouseholdJoined: authority_letters.household_changed,
+    HouseholdLeft: authority_letters.household_changed,
 }

@@ -12,7 +12,23 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients.events import (
+    AccountLinked,
+    AuthorityAsked,
+    AuthorityChanged,
+    AuthorityDeclined,
+    AuthorityEnded,
+    AuthorityEnding,
+    AuthorityFormRefused,
+    AuthorityGranted,
+    AuthorityInvited,
+    AuthorityLicenceLapsed,
+    AuthorityRevoked,
+    ClientUpdated,
+    HouseholdInvited,
+    HouseholdJoined,
+    HouseholdLeft,
+)
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
 
@@ -29,5 +45,22 @@ REACTIONS: list[Reaction] = [
         NoteReleased,
         do=applications.tell_clients,
     ),
-    after(ClientUpdated, AccountLinked, do=notices.tell_clients),
+    after(
+        ClientUpdated,
+        AccountLinked,
+        AuthorityInvited,
+        AuthorityAsked,
+        AuthorityDeclined,
+        AuthorityFormRefused,
+        AuthorityGranted,
+        AuthorityChanged,
+        AuthorityRevoked,
+        AuthorityEnding,
+        AuthorityEnded,
+        AuthorityLicenceLapsed,
+        HouseholdInvited,
+        HouseholdJoined,
+        HouseholdLeft,
+        do=notices.tell_clients,
+    ),
 ]

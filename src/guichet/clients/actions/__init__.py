@@ -20,7 +20,7 @@ from guichet.clients.actions.linking import (
     forget_link_attempts,
     link_account,
 )
-from guichet.clients.actions.parties import NotAProfile, Profile, check_licence, describe_helper, licences_to_check
+from guichet.clients.actions.parties import NotAProfile, Profile, check_licence, describe_helper
 from guichet.clients.actions.preferences import change_preferences
 from guichet.clients.actions.proposals import Answered, answer_proposal, ask_client, invite_helper, withdraw_proposal
 from guichet.clients.name_words import index_names
@@ -52,7 +52,6 @@ __all__ = [
     "invite_adult",
     "invite_helper",
     "leave_household",
-    "licences_to_check",
     "link_account",
     "make_household",
     "record_form",

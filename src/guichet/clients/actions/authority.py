@@ -145,6 +145,7 @@ def give(
         licence=Licence(party.licence) if party else Licence.UNPAID,
         level=level,
         now=origin.at,
+        today=today,
     )
     if refusal:
         raise CannotGive(refusal)

@@ -54,13 +54,14 @@ def record_form(
     if holder is None:
         assert profile is not None
         holder = Holder(party_id=new_party(profile, email=email, at=origin.at).pk)
-    policy = kind_policy(wish.kind, local_day(origin.at))
+    today = local_day(origin.at)
+    policy = kind_policy(wish.kind, today)
     if not policy.two_staff:
         return Recorded(authority_id=give(client_id=client_id, holder=holder, wish=wish, origin=origin).pk)
     party = Party.objects.get(pk=holder.party_id) if holder.party_id else None
     wish = replace(wish.whole(), proof=AuthorityProof.TWO_STAFF)
     licence = Licence(party.licence) if party else Licence.UNPAID
-    if refusal := refusal_to_give(wish, policy, licence=licence, level=Level.IN_PERSON, now=origin.at):
+    if refusal := refusal_to_give(wish, policy, licence=licence, level=Level.IN_PERSON, now=origin.at, today=today):
         raise CannotGive(refusal)
     proposal = new_proposal(wish, origin, client_id=client_id, party=party, awaits=Awaited.STAFF)
     proposal.holder_id = holder.client_id

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from guichet.clients.authority_policy import limits, regulators
+from guichet.clients.authority_policy import regulators
 from guichet.clients.events import AuthorityLicenceLapsed, HelperDescribed, LicenceChecked
 from guichet.clients.gateways.licences import LicenceRegister
 from guichet.clients.models import Authority, Party
-from guichet.clients.queries.authority import local_day
 from guichet.clients.terms import Licence
-from guichet.identity.models import User
+from guichet.identity.queries import address_of, hold_account
 from guichet.journal.actions import Origin, record, record_many
 
 
@@ -37,9 +36,10 @@ def describe_helper(*, user_id: int, profile: Profile, origin: Origin) -> int:
     A new licence is unknown until the register is asked (`check_licence`): until then paid help sees nothing.
     Raises NotAProfile.
     """
-    user = User.objects.select_for_update().get(pk=user_id)
-    party = Party.objects.select_for_update().filter(user_id=user_id).first() or Party(user=user, made_at=origin.at)
-    party.email = user.email.lower()
+    hold_account(user_id)
+    party = Party.objects.select_for_update().filter(user_id=user_id).first()
+    party = party or Party(user_id=user_id, made_at=origin.at)
+    party.email = address_of(user_id).lower()
     _describe(party, profile)
     party.save()
     record(HelperDescribed(party=party.pk), origin)
@@ -87,13 +87,6 @@ def _note_licence(asked: Party, found: Licence, register: str, origin: Origin) -
         ]
         record_many(told, origin)
     return Licence(party.licence)
-
-
-def licences_to_check(*, now: datetime) -> list[int]:
-    """Return the paid helpers whose licence was last looked up too long ago, and who hold something."""
-    old = now - limits(local_day(now)).licence_every
-    due = Party.objects.filter(is_paid=True, authority_rows__revoked_at=None).exclude(licence_checked_at__gt=old)
-    return list(due.distinct().order_by("id").values_list("pk", flat=True))
 
 
 def _describe(party: Party, profile: Profile) -> None:

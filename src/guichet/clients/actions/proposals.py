@@ -9,7 +9,7 @@ from guichet.clients.actions.households import join
 from guichet.clients.actions.parties import Profile, new_party
 from guichet.clients.authority_policy import kind_policy, limits
 from guichet.clients.events import AuthorityAsked, AuthorityDeclined, AuthorityInvited, AuthorityWithdrawn
-from guichet.clients.models import Party, Proposal
+from guichet.clients.models import AccountLink, Party, Proposal
 from guichet.clients.queries.authority import local_day, may_decide
 from guichet.clients.rules import Wish, refusal_to_give
 from guichet.clients.terms import (
@@ -20,7 +20,7 @@ from guichet.clients.terms import (
     Awaited,
     Licence,
 )
-from guichet.identity.models import User
+from guichet.identity.queries import account_for, address_of
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import AuthorityKind, Disclosure, Level
 from guichet.journal.actions import Origin, record
@@ -58,7 +58,8 @@ def invite_helper(
     wish = within_childhood(client_id, wish.whole(), viewer, origin)
     _check(wish, origin, level=level)
     address = email.strip().lower()
-    if address and User.objects.filter(email__iexact=address, client_links__client_id=client_id).exists():
+    named = account_for(address)
+    if named is not None and AccountLink.objects.filter(user_id=named, client_id=client_id).exists():
         raise CannotGive(AuthorityRefusal.YOURSELF)
     waiting = Proposal.objects.filter(client_id=client_id, answered_at=None, lapses_at__gt=origin.at)
     _check_count(waiting.count(), origin)
@@ -229,8 +230,7 @@ def _may_answer(proposal: Proposal, viewer: Viewer) -> bool:
             return viewer.is_self(proposal.client_id)
         return may_decide(viewer, proposal.client_id) and asked_by != viewer.user_id
     if proposal.awaits == Awaited.HOLDER:
-        email = User.objects.values_list("email", flat=True).get(pk=viewer.user_id)
-        return bool(proposal.email) and email.lower() == proposal.email
+        return bool(proposal.email) and address_of(viewer.user_id).lower() == proposal.email
     return False
 
 
@@ -240,10 +240,11 @@ def _answering_party(proposal: Proposal, viewer: Viewer) -> Party:
     Somebody whom the client named as paid cannot become an unpaid helper by saying yes. Raises CannotGive.
     """
     assert proposal.party_id is not None
+    assert viewer.user_id is not None
     named = Party.objects.select_for_update().get(pk=proposal.party_id)
     if proposal.awaits == Awaited.CLIENT:
         return named
-    own = Party.objects.select_for_update().filter(user__pk=viewer.user_id).first()
+    own = Party.objects.select_for_update().filter(user_id=viewer.user_id).first()
     if own is None:
         named.user_id = viewer.user_id
         named.save(update_fields=["user"])
@@ -256,8 +257,9 @@ def _answering_party(proposal: Proposal, viewer: Viewer) -> Party:
 def _check(wish: Wish, origin: Origin, *, level: Level, licence: Licence = Licence.UNPAID) -> None:
     if wish.source is not AuthoritySource.ONLINE or wish.kind in NOT_ASKED_FOR:
         raise CannotGive(AuthorityRefusal.SOURCE)
-    policy = kind_policy(wish.kind, local_day(origin.at))
-    if refusal := refusal_to_give(wish, policy, licence=licence, level=level, now=origin.at):
+    today = local_day(origin.at)
+    policy = kind_policy(wish.kind, today)
+    if refusal := refusal_to_give(wish, policy, licence=licence, level=level, now=origin.at, today=today):
         raise CannotGive(refusal)
 
 

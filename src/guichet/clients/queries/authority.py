@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 
-from guichet.clients.authority_policy import age_of_majority, kind_policy
+from guichet.clients.authority_policy import age_of_majority, kind_policy, limits
 from guichet.clients.models import Authority, Client, Party
 from guichet.clients.queries.people import NameFacts, names_of
 from guichet.clients.rules import Held, Request, consent_at, grant_of, of_age_on
@@ -241,6 +241,13 @@ def told_beside(client_ids: Iterable[int], *, at: datetime) -> Sequence[Represen
         if grant and Disclosure.CASE in grant.sees and row.party:
             found.append(Representation(row.pk, grant.client_id, row.party.user_id, row.party.email, grant.files))
     return found
+
+
+def licences_to_check(*, now: datetime) -> list[int]:
+    """Return the paid helpers whose licence was last looked up too long ago, and who hold something."""
+    old = now - limits(local_day(now)).licence_every
+    due = Party.objects.filter(is_paid=True, authority_rows__revoked_at=None).exclude(licence_checked_at__gt=old)
+    return list(due.distinct().order_by("id").values_list("pk", flat=True))
 
 
 def facts_of(rows: Iterable[Authority], *, now: datetime) -> list[AuthorityFacts]:

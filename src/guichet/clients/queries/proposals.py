@@ -12,8 +12,7 @@ from guichet.clients.queries.authority import AuthorityFacts, PartyFacts, facts_
 from guichet.clients.queries.people import NameFacts, names_of
 from guichet.clients.rules import of_age_on
 from guichet.clients.terms import Answer, AuthoritySource, Awaited
-from guichet.identity.models import User
-from guichet.identity.queries import NotAllowed
+from guichet.identity.queries import NotAllowed, address_of
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import AuthorityKind, Disclosure, Right
 
@@ -59,7 +58,7 @@ def proposals_to_answer(*, viewer: Viewer, now: datetime) -> Sequence[ProposalFa
     if viewer.user_id is None or viewer.staff_id is not None:
         return []
     stands_in_for = {grant.client_id for grant in viewer.grants if may_decide(viewer, grant.client_id)}
-    email = User.objects.values_list("email", flat=True).get(pk=viewer.user_id).lower()
+    email = address_of(viewer.user_id).lower()
     wanted = (
         Q(awaits=Awaited.CLIENT, client_id__in=viewer.own_clients)
         | Q(awaits=Awaited.CLIENT, client_id__in=stands_in_for, household=None)

@@ -62,7 +62,7 @@ class Wish:
 
 
 def refusal_to_give(
-    wish: Wish, policy: KindPolicy, *, licence: Licence, level: Level, now: datetime
+    wish: Wish, policy: KindPolicy, *, licence: Licence, level: Level, now: datetime, today: date
 ) -> AuthorityRefusal | None:
     """Return why this may not be given, or None where it may.
 
@@ -73,7 +73,7 @@ def refusal_to_give(
         return AuthorityRefusal.SCOPE
     if wish.source not in policy.sources or (wish.acts and wish.source in TOLD_ONLY):
         return AuthorityRefusal.SOURCE
-    if not _proved(wish, policy, now=now):
+    if not _proved(wish, policy, today=today):
         return AuthorityRefusal.PROOF
     if wish.source in WITHOUT_PAPER and level < policy.level:
         return AuthorityRefusal.LEVEL
@@ -100,7 +100,7 @@ TOLD_ONLY = {
 }
 
 
-def _proved(wish: Wish, policy: KindPolicy, *, now: datetime) -> bool:
+def _proved(wish: Wish, policy: KindPolicy, *, today: date) -> bool:
     """Return whether the proof is one that the ground asks for; a form must be signed, and not tomorrow."""
     if wish.source in WITHOUT_PAPER:
         return wish.proof in {AuthorityProof.OWN_SIGN_IN, AuthorityProof.DEMONSTRATION}
@@ -109,4 +109,4 @@ def _proved(wish: Wish, policy: KindPolicy, *, now: datetime) -> bool:
     if wish.source is AuthoritySource.BY_LAW:
         return True
     # A day ahead of us in the east, it may be tomorrow there.
-    return wish.signed_on is not None and wish.signed_on <= now.date() + timedelta(days=1)
+    return wish.signed_on is not None and wish.signed_on <= today + timedelta(days=1)
