@@ -45,6 +45,9 @@ EXAMPLES: dict[str, Any] = {
     "fault": "ADDRESS_REFUSED",
     "job": 1,
     "task": "journal.react",
+    "task_kind": "duplicate",
+    "about": "duplicate:1",
+    "outcome": "SAME",
 }
 
 HEAD = """# The journal: kinds of event

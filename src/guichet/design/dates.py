@@ -36,7 +36,7 @@ def clock(moment: datetime, language: str | None = None) -> str:
 
 def local_day(moment: date | datetime) -> date:
     """Return the calendar day of a moment where the service is; a day stays as it is."""
-    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return moment.astimezone(timezone.get_current_timezone()).date() if isinstance(moment, datetime) else moment
 
 
 def _language(language: str | None) -> Language:

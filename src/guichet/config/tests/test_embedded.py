@@ -46,6 +46,7 @@ def use(folder: Path, *, and_then: str, **surroundings: str) -> tuple[int, str]:
         timeout=60,
         check=False,
     )
+    assert done.stdout, done.stderr
     return int(done.stdout), done.stderr
 
 

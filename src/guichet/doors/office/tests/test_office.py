@@ -103,7 +103,7 @@ def test_what_did_not_arrive_says_why_and_names_nobody(as_: As) -> None:
 
 @pytest.mark.usefixtures("_not_arrived")
 def test_who_may_open_no_files_finds_no_way_to_the_client(as_: As) -> None:
-    assert "/en/desk/" not in text(as_(Role.MANAGER), "/en/office/undelivered/")
+    assert "/en/desk/clients/" not in text(as_(Role.MANAGER), "/en/office/undelivered/")
 
 
 @pytest.mark.django_db
