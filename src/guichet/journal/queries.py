@@ -1,12 +1,12 @@
 """What others may ask the journal."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from guichet.foundation.languages import Language, Text
@@ -14,6 +14,8 @@ from guichet.foundation.statements import Given, Statement
 from guichet.journal.models import Entry
 
 Moment = tuple[datetime, int]
+Beside = Callable[[], Combinable]
+"""Makes what another room knows of an entry, as an expression over its columns."""
 # Its columns in their order, the payload last.
 ENTRY = tuple(field.attname for field in Entry._meta.concrete_fields)
 # What is said of an entry whose kind or codes no room knows any more.
@@ -34,20 +36,28 @@ def latest_entries(
     client_id: int | None = None,
     before: Moment | None = None,
     without: tuple[str, ...] = (),
+    beside: Beside | None = None,
     limit: int,
-) -> list[Entry]:
+) -> list[tuple[Entry, Any]]:
     """Return what happened to a subject or, without one, to a client: latest first. One query.
 
-    From `before` (moment, number) backwards for paging; without the kinds that begin with one of `without`.
+    From `before` (moment, number) backwards for paging; without the kinds that begin with one of `without`. With each
+    comes what `beside` finds for it, or None.
     """
-    statement = _latest(subject is not None, before is not None, without, limit)
+    statement = _latest(subject is not None, before is not None, without, beside, limit)
     moment, number = before or (None, None)
     rows = statement.rows(subject=subject, client=client_id, moment=moment, number=number)
-    return [Entry.from_db(None, ENTRY, (*row[:-1], json.loads(row[-1]))) for row in rows]
+    return [(Entry.from_db(None, ENTRY, (*row[:-2], json.loads(row[-2]))), row[-1]) for row in rows]
 
 
 @cache
-def _latest(of_subject: bool, paged: bool, without: tuple[str, ...], limit: int) -> Statement:  # noqa: FBT001
+def _latest(  # one statement for each way of asking
+    of_subject: bool,  # noqa: FBT001
+    paged: bool,  # noqa: FBT001
+    without: tuple[str, ...],
+    beside: Beside | None,
+    limit: int,
+) -> Statement:
     def entries() -> QuerySet[Entry, Any]:
         found = entries_about(Given("subject")) if of_subject else Entry.objects.filter(client_id=Given("client"))
         for prefix in without:
@@ -55,7 +65,8 @@ def _latest(of_subject: bool, paged: bool, without: tuple[str, ...], limit: int)
         if paged:
             moment, number = Given("moment"), Given("number")
             found = found.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=number))
-        return found.order_by("-occurred_at", "-id").values_list(*ENTRY)[:limit]
+        found = found.annotate(beside=beside() if beside else Value(None, CharField()))
+        return found.order_by("-occurred_at", "-id").values_list(*ENTRY, "beside")[:limit]
 
     return Statement(entries)
 
