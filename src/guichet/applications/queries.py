@@ -43,7 +43,7 @@ from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
 from guichet.journal.queries import entries_about, latest_entries, sentence_of
-from guichet.notices.queries import Told, told_of
+from guichet.notices.queries import Told, telling, told_of
 from guichet.programs.queries import catalogue
 from guichet.standards.queries import standard_for
 from guichet.standards.rules import clock, due_on
@@ -167,7 +167,7 @@ def timeline(
     """Return what happened to a file or to a client, latest first, by when it occurred.
 
     The file is named by its `number`, or is a `file` that was already asked for. With what became of the message that
-    told of each. Three queries by number, two otherwise. Raises NotAllowed where the viewer may not see the client, or
+    told of each. Two queries by number, one otherwise. Raises NotAllowed where the viewer may not see the client, or
     there is no such file; ValueError where nothing is named.
     """
     if file is not None:
@@ -183,11 +183,12 @@ def timeline(
         client_ids=viewer.everyone_of(client_id),
         before=before,
         without=UNTOLD_KINDS,
+        beside=telling,
         limit=limit + 1,
     )
     shown = found[:limit]
-    older = (shown[-1].occurred_at, shown[-1].id) if len(found) > limit else None
-    told = told_of((entry.id for entry in shown), viewer=viewer, language=language)
+    last = shown[-1][0] if len(found) > limit else None
+    told = told_of((telling for _entry, telling in shown), viewer=viewer, language=language)
     lines = tuple(
         TimelineLine(
             entry=entry.id,
@@ -195,11 +196,11 @@ def timeline(
             kind=entry.kind,
             number=entry.subject.removeprefix("application:") if entry.subject.startswith("application:") else "",
             sentence=sentence_of(entry, language),
-            told=told.get(entry.id),
+            told=became,
         )
-        for entry in shown
+        for (entry, _telling), became in zip(shown, told, strict=True)
     )
-    return TimelinePage(lines, older)
+    return TimelinePage(lines, (last.occurred_at, last.id) if last else None)
 
 
 def client_of(number: str) -> int | None:
