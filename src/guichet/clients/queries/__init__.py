@@ -6,13 +6,15 @@ from guichet.clients.queries.finding import Findings, Found, found_by_number, id
 from guichet.clients.queries.merging import (
     DuplicateFacts,
     MergeFacts,
-    client_of_merge,
+    compare_records,
     duplicate,
     merge,
     merges_of,
-    open_duplicate,
+    pair_of,
+    records_of_merge,
 )
 from guichet.clients.queries.people import ClientFacts, ContactFacts, NameFacts, client, clients
+from guichet.clients.rules.duplicates import Verdict
 from guichet.identity.queries import NotAllowed
 
 __all__ = [
@@ -24,10 +26,11 @@ __all__ = [
     "MergeFacts",
     "NameFacts",
     "NotAllowed",
+    "Verdict",
     "as_one_person",
     "client",
-    "client_of_merge",
     "clients",
+    "compare_records",
     "duplicate",
     "everyone_of",
     "found_by_number",
@@ -36,7 +39,8 @@ __all__ = [
     "kept_of",
     "merge",
     "merges_of",
-    "open_duplicate",
     "own_client_ids",
+    "pair_of",
+    "records_of_merge",
     "search",
 ]

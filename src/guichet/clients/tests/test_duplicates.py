@@ -12,7 +12,7 @@ from guichet.clients.actions import look_for_duplicates, look_through_all_record
 from guichet.clients.duplicates.finding import ALL_WITH_ALL, all_pairs, pairs_with
 from guichet.clients.duplicates.policy import duplicate_weights, problems
 from guichet.clients.models import Client, ContactPoint, Duplicate
-from guichet.clients.queries import NotAllowed, duplicate, open_duplicate
+from guichet.clients.queries import NotAllowed, duplicate, pair_of
 from guichet.clients.rules.duplicates import BornName, Record, compare, differ_by_a_slip, names_likeness, slips_of
 from guichet.clients.terms import DuplicateReason, DuplicateState, MergeProof
 from guichet.clients.tests.factories import BORN, NOON, client, origin
@@ -189,12 +189,12 @@ def test_only_who_may_decide_sees_a_pair(people: dict[str, Client]) -> None:
     found = Duplicate.objects.order_by("pk")[0]
     viewer = officer()
     assert duplicate(found.pk, viewer=viewer).one == found.one_id
-    assert open_duplicate(found.other_id, found.one_id, viewer=viewer) == duplicate(found.pk, viewer=viewer)
+    assert pair_of(found.other_id, found.one_id, viewer=viewer) == duplicate(found.pk, viewer=viewer)
     for stranger in (Viewer(), Viewer(user_id=1, staff_id=1, roles=frozenset({Role.AGENT}))):
         with pytest.raises(NotAllowed):
             duplicate(found.pk, viewer=stranger)
         with pytest.raises(NotAllowed):
-            open_duplicate(found.one_id, found.other_id, viewer=stranger)
+            pair_of(found.one_id, found.other_id, viewer=stranger)
     with pytest.raises(NotAllowed):
         duplicate(4711, viewer=viewer)
 
