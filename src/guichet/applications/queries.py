@@ -32,15 +32,9 @@ from guichet.applications.rules.facts import (
     SectionFact,
     StageFact,
 )
+from guichet.applications.rules.lines import DocumentLine, FileStatus, FileSummary
 from guichet.applications.rules.pauses import pauses
-from guichet.applications.rules.status import (
-    DocumentLine,
-    FileStatus,
-    FileSummary,
-    document_lines,
-    status_of,
-    summary_of,
-)
+from guichet.applications.rules.status import document_lines, status_of, summary_of
 from guichet.applications.terms import Overall
 from guichet.foundation.languages import Language
 from guichet.foundation.statements import Given, OneOf, Statement
