@@ -21,11 +21,12 @@ from guichet.clients.queries.finding import Findings, Found, found_by_number, id
 from guichet.clients.queries.merging import (
     DuplicateFacts,
     MergeFacts,
-    client_of_merge,
+    compare_records,
     duplicate,
     merge,
     merges_of,
-    open_duplicate,
+    pair_of,
+    records_of_merge,
 )
 from guichet.clients.queries.people import ClientFacts, ContactFacts, NameFacts, client, clients
 from guichet.clients.queries.proposals import (
@@ -38,6 +39,7 @@ from guichet.clients.queries.proposals import (
     proposals_made,
     proposals_to_answer,
 )
+from guichet.clients.rules.duplicates import Verdict
 from guichet.identity.queries import NotAllowed
 
 __all__ = [
@@ -57,14 +59,15 @@ __all__ = [
     "ProposalFacts",
     "Representation",
     "Standing",
+    "Verdict",
     "actions_in_my_name",
     "as_one_person",
     "authorities_held",
     "authorities_of",
     "authority_facts",
     "client",
-    "client_of_merge",
     "clients",
+    "compare_records",
     "duplicate",
     "everyone_of",
     "found_by_number",
@@ -77,12 +80,13 @@ __all__ = [
     "may_decide",
     "merge",
     "merges_of",
-    "open_duplicate",
     "own_client_ids",
+    "pair_of",
     "proposal_facts",
     "proposals_about",
     "proposals_made",
     "proposals_to_answer",
+    "records_of_merge",
     "search",
     "standing_of",
     "told_beside",
