@@ -15,6 +15,7 @@ NO_DATABASE_NEEDED = {
     "makemigrations",
     "collectstatic",
     "stand-ins",
+    "rules",
     "--help",
     "-h",
     "--version",
