@@ -23,6 +23,7 @@ from guichet.applications.models import (
     SectionStatus,
     StageEntry,
 )
+from guichet.applications.rules.disclosure import kinds_told, status_only
 from guichet.applications.rules.expected import Expected
 from guichet.applications.rules.facts import (
     DocumentFact,
@@ -48,7 +49,7 @@ from guichet.foundation.languages import Language
 from guichet.foundation.working_days import FederalHolidays
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Right
+from guichet.identity.terms import Disclosure, Right
 from guichet.journal.queries import entries_about, entries_of_client, sentence_of
 from guichet.notices.queries import Told, told_of
 from guichet.programs.queries import catalogue
@@ -63,6 +64,7 @@ __all__ = [
     "NotAllowed",
     "file_status",
     "file_status_in_both",
+    "files_held",
     "files_of",
     "timeline",
 ]
@@ -75,12 +77,12 @@ Moment = tuple[datetime, int]
 
 
 def file_status(number: str, *, viewer: Viewer, language: Language, now: datetime) -> FileStatus:
-    """Return all that is said of the file `number` at the moment `now`. Two queries.
+    """Return all that is said of the file `number` at the moment `now`, as far as the viewer may know. Two queries.
 
     Raises NotAllowed where the viewer may not see it; just so where there is no such file, which is nobody's to know.
     """
     file = _file(number, viewer)
-    return _status(file, _offices(file), language, now)
+    return _told(_status(file, _offices(file), language, now), viewer)
 
 
 def file_status_in_both(number: str, *, viewer: Viewer, now: datetime) -> dict[Language, FileStatus]:
@@ -90,7 +92,7 @@ def file_status_in_both(number: str, *, viewer: Viewer, now: datetime) -> dict[L
     """
     file = _file(number, viewer)
     offices = _offices(file)
-    return {language: _status(file, offices, language, now) for language in Language}
+    return {language: _told(_status(file, offices, language, now), viewer) for language in Language}
 
 
 def files_of(
@@ -98,9 +100,9 @@ def files_of(
 ) -> tuple[FileSummary, ...]:
     """Return the files of the viewer's own clients, or of `client_id` where given: the latest first. One query.
 
-    Raises NotAllowed where the viewer may not see that client.
+    Whoever was allowed some files only is shown those. Raises NotAllowed where the viewer may see nothing of it.
     """
-    if client_id is not None and not viewer.may_see_client(client_id):
+    if client_id is not None and not (_sees(viewer, client_id) or viewer.grants_on(client_id)):
         raise NotAllowed
     clients = viewer.own_clients if client_id is None else {client_id}
     if not clients:
@@ -108,7 +110,24 @@ def files_of(
     files = _with_parts(OF_CLIENTS, list(clients))
     zone = ZoneInfo(settings.TIME_ZONE)
     known = catalogue()
-    return tuple(summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone) for row in files)
+    return tuple(
+        summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone)
+        for row in files
+        if _sees(viewer, row["client_id"], number=row["number"])
+    )
+
+
+def files_held(viewer: Viewer, *, language: Language, now: datetime) -> tuple[FileSummary, ...]:
+    """Return the files of others that this account was allowed to see, the latest first. One query, however many."""
+    clients = sorted({grant.client_id for grant in viewer.grants} - viewer.own_clients)
+    if not clients:
+        return ()
+    zone, known = ZoneInfo(settings.TIME_ZONE), catalogue()
+    return tuple(
+        summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone)
+        for row in _with_parts(OF_CLIENTS, clients)
+        if _sees(viewer, row["client_id"], number=row["number"])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +193,9 @@ def timeline(
 ) -> TimelinePage:
     """Return what happened to a file or to a client, latest first, by when it occurred.
 
+    Somebody whom the client allows to see is told what happened to files, as far as they may know it; what the client
+    did about their own record and people stays theirs.
+
     The file is named by its `number`, or is a `file` that was already asked for. With what became of the message that
     told of each. Four queries by number, three otherwise. Raises NotAllowed where the viewer may not see the client, or
     there is no such file; ValueError where nothing is named.
@@ -184,9 +206,12 @@ def timeline(
         client_id = client_of(number)
     elif client_id is None:
         raise ValueError("a timeline is of a file or of a client")
-    if client_id is None or not viewer.may_see_client(client_id):
+    if client_id is None or not (_sees(viewer, client_id, number=number or "")):
         raise NotAllowed
     entries = entries_about(f"application:{number}") if number is not None else entries_of_client(client_id)
+    if not viewer.sees_whole(client_id):
+        told_kinds = kinds_told(viewer.may_see_client(client_id, Disclosure.CASE, number=number or ""))
+        entries = entries.filter(kind__in=told_kinds, subject__startswith="application:")
     for prefix in UNTOLD_KINDS:
         entries = entries.exclude(kind__startswith=prefix)
     if before:
@@ -224,9 +249,19 @@ def _file(number: str, viewer: Viewer) -> FileFacts:
     # PostgreSQL holds no NUL, so nothing is numbered so; asking would be an error.
     rows = [] if "\x00" in number else _with_parts(NUMBERED, number)
     row = next(iter(rows), None)
-    if row is None or not viewer.may_see_client(row["client_id"]):
+    if row is None or not _sees(viewer, row["client_id"], number=row["number"]):
         raise NotAllowed
     return _facts(row)
+
+
+def _sees(viewer: Viewer, client_id: int, *, number: str = "") -> bool:
+    """Return whether a viewer may know where a file stands; without a number: all files of the client."""
+    return viewer.may_see_client(client_id, Disclosure.STATUS, number=number)
+
+
+def _told(file: FileStatus, viewer: Viewer) -> FileStatus:
+    sees_case = viewer.may_see_client(file.client_id, Disclosure.CASE, number=file.number)
+    return file if sees_case else status_only(file)
 
 
 def _status(file: FileFacts, offices: tuple[OfficeStay, ...], language: Language, now: datetime) -> FileStatus:

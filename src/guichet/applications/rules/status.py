@@ -28,6 +28,7 @@ from guichet.applications.rules.steps import StepFact, steps_of
 from guichet.applications.terms import Overall, StepState, WaitingOn
 from guichet.foundation.languages import Language
 from guichet.foundation.laws import citation
+from guichet.identity.terms import Disclosure
 
 if TYPE_CHECKING:
     from guichet.programs.catalogue import Catalogue
@@ -179,6 +180,8 @@ class FileStatus:
     notes: tuple[NoteFact, ...]
     received_at: datetime
     latest_at: datetime
+    # How much of the file is said here: all, or only where it stands.
+    seen: Disclosure = Disclosure.CASE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

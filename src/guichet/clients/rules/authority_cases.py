@@ -1,6 +1,7 @@
 """A worked case of consent, as a row of words, read as a request; and what is decided about it. Pure."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from guichet.clients.rules.authority import Request, decide
 from guichet.clients.rules.authority_table import REQUESTS
@@ -156,7 +157,7 @@ def _word(
     raise Unreadable(column, said)
 
 
-def _words(groups: Mapping[str, str]) -> dict[str, str]:
+def _words(groups: Mapping[Any, str]) -> dict[str, str]:
     return {word: str(meant) for meant, words in groups.items() for word in words.split()}
 
 

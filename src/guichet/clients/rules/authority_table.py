@@ -62,7 +62,8 @@ CLAUSES = [
     _clause("SITE_PACKAGE", Outcome.ALLOW,
             "A partner site may know whether a package was received and sent on.",
             "Un site partenaire peut savoir si un envoi a été reçu et transmis.",
-            "Agreement with the site; IRPA s.91(4)", who=R.PARTNER_SITE, asked=A.PACKAGE, known=Identified.YES, way=IN_CONFIDENCE),
+            "Agreement with the site; IRPA s.91(4)", who=R.PARTNER_SITE, asked=A.PACKAGE,
+            known=Identified.YES, way=IN_CONFIDENCE),
     _clause("SITE_LIMIT", Outcome.DENY,
             "A partner site learns nothing beyond the package and, with consent, where the file stands.",
             "Un site partenaire n’apprend rien d’autre que l’arrivée de l’envoi et, avec consentement, "
