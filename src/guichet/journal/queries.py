@@ -35,6 +35,8 @@ def latest_entries(
     subject: str | None = None,
     client_ids: Sequence[int] = (),
     before: Moment | None = None,
+    kinds: tuple[str, ...] = (),
+    about: str = "",
     without: tuple[str, ...] = (),
     beside: Beside | None = None,
     limit: int,
@@ -42,13 +44,14 @@ def latest_entries(
     """Return what happened to a subject or, without one, to a client: latest first. One query.
 
     A client has several numbers where records were found to be one person’s.
-    From `before` (moment, number) backwards for paging; without the kinds that begin with one of `without`. With each
-    comes what `beside` finds for it, or None.
+    From `before` (moment, number) backwards for paging; of these `kinds` only, and about subjects that begin with
+    `about`, where they are given; without the kinds that begin with one of `without`. With each comes what `beside`
+    finds for it, or None.
     """
     # One number is compared as one: its entries then come from the index in their order.
     one = client_ids[0] if len(client_ids) == 1 else None
     of = "subject" if subject is not None else "client" if one else "clients"
-    statement = _latest(of, before is not None, without, beside, limit)
+    statement = _latest(of, before is not None, kinds, about, without, beside, limit)
     moment, number = before or (None, None)
     rows = statement.rows(subject=subject, client=one, clients=list(client_ids), moment=moment, number=number)
     return [(Entry.from_db(None, ENTRY, (*row[:-2], json.loads(row[-2]))), row[-1]) for row in rows]
@@ -58,6 +61,8 @@ def latest_entries(
 def _latest(  # one statement for each way of asking
     of: str,
     paged: bool,  # noqa: FBT001
+    kinds: tuple[str, ...],
+    about: str,
     without: tuple[str, ...],
     beside: Beside | None,
     limit: int,
@@ -70,6 +75,10 @@ def _latest(  # one statement for each way of asking
                 found = Entry.objects.filter(client_id=Given("client"))
             case _:
                 found = Entry.objects.filter(OneOf(F("client_id"), Given("clients")))
+        if kinds:
+            found = found.filter(kind__in=kinds)
+        if about:
+            found = found.filter(subject__startswith=about)
         for prefix in without:
             found = found.exclude(kind__startswith=prefix)
         if paged:

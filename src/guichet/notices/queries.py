@@ -18,6 +18,7 @@ from guichet.foundation.dates import long_moment
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
+from guichet.identity.terms import Disclosure
 from guichet.journal.queries import entries_numbered, sentence_of
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
@@ -48,6 +49,7 @@ __all__ = [
 ]
 
 MESSAGES_PER_PAGE = 20
+ABOUT_FILE = "application:"
 Moment = tuple[datetime, int]
 
 
@@ -120,10 +122,32 @@ def messages_of_client(
     before: Moment | None = None,
     limit: int = MESSAGES_PER_PAGE,
 ) -> MessagesPage:
-    """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed."""
-    if not viewer.may_see_client(client_id):
+    """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed.
+
+    Whoever the client allows to read letters reads those about files they may see; the rest is the client’s own.
+    """
+    found = Notice.objects.filter(client_id__in=viewer.everyone_of(client_id))
+    if not viewer.sees_whole(client_id):
+        found = _held(found, viewer, client_id)
+    return _page(found, language, before, limit)
+
+
+def _held(found: QuerySet[Notice], viewer: Viewer, client_id: int) -> QuerySet[Notice]:
+    """Return those of a client’s notices that an authority to read letters covers. Raises NotAllowed without one."""
+    grants = [grant for grant in viewer.grants_on(client_id) if Disclosure.CASE in grant.sees]
+    if not grants or viewer.user_id is None:
         raise NotAllowed
-    return _page(Notice.objects.filter(client_id__in=viewer.everyone_of(client_id)), language, before, limit)
+    if any(not grant.files for grant in grants):
+        return found.filter(subject__startswith=ABOUT_FILE)
+    return found.filter(subject__in=[f"{ABOUT_FILE}{number}" for grant in grants for number in grant.files])
+
+
+def _may_read(viewer: Viewer, client_id: int, subject: str) -> bool:
+    """Return whether a viewer may read a notice: all of their own; of others, those about files they were allowed."""
+    if viewer.sees_whole(client_id):
+        return True
+    kind, _colon, number = subject.partition(":")
+    return f"{kind}:" == ABOUT_FILE and viewer.may_see_client(client_id, Disclosure.CASE, number=number)
 
 
 def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | None, limit: int) -> MessagesPage:
@@ -144,7 +168,7 @@ def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | 
 def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFacts:
     """Return one notice in a language. Raises NotAllowed where the viewer may not see it, or there is none."""
     notice = _with_deliveries(Notice.objects.filter(pk=notice_id)).first()
-    if notice is None or not viewer.may_see_client(notice.client_id):
+    if notice is None or not _may_read(viewer, notice.client_id, notice.subject):
         raise NotAllowed
     entry = entries_numbered([notice.entry_id]).get(notice.entry_id)
     if entry is None:
@@ -160,6 +184,7 @@ def telling() -> ArraySubquery:
         row=JSONObject(
             notice="id",
             client="client_id",
+            subject="subject",
             not_sent="not_sent",
             opened_at="opened_at",
             messages=ArraySubquery(messages.values(row=facts)),
@@ -194,7 +219,7 @@ class _Message:
 
 
 def _told_in(notice: Mapping[str, Any], viewer: Viewer, language: Language) -> Told | None:
-    if not viewer.may_see_client(notice["client"]):
+    if not _may_read(viewer, notice["client"], notice["subject"]):
         return None
     messages = map(_message_of, notice["messages"])
     return _told(notice["notice"], notice["not_sent"], _from_json(notice["opened_at"]), messages, language)
