@@ -43,7 +43,7 @@ def looks_at(
 
     Raises NotAllowed unless the viewer is the client, has opened the file, or reads the access log.
     """
-    if not (viewer.may_see_client(client_id) or viewer.may(Right.ACCESS_LOG)):
+    if not (viewer.sees_whole(client_id) or viewer.may(Right.ACCESS_LOG)):
         raise NotAllowed(f"client:{client_id}")
     everyone = viewer.everyone_of(client_id)
     if before is None and len(everyone) == 1:
