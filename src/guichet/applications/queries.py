@@ -5,15 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
-from django.db.models import CharField, Count, Model, OuterRef, Q
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import CharField, Count, F, Model, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat, JSONObject
 
 from guichet.applications.models import (
     Application,
@@ -35,23 +33,18 @@ from guichet.applications.rules.facts import (
     SectionFact,
     StageFact,
 )
+from guichet.applications.rules.lines import DocumentLine, FileStatus, FileSummary
 from guichet.applications.rules.pauses import pauses
-from guichet.applications.rules.status import (
-    DocumentLine,
-    FileStatus,
-    FileSummary,
-    document_lines,
-    status_of,
-    summary_of,
-)
+from guichet.applications.rules.status import document_lines, status_of, summary_of
 from guichet.applications.terms import Overall
 from guichet.foundation.languages import Language
+from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.foundation.working_days import FederalHolidays
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Disclosure, Right
-from guichet.journal.queries import entries_about, entries_of_client, sentence_of
-from guichet.notices.queries import Told, told_of
+from guichet.journal.queries import entries_about, latest_entries, sentence_of
+from guichet.notices.queries import Told, telling, told_of
 from guichet.programs.queries import catalogue
 from guichet.standards.queries import standard_for
 from guichet.standards.rules import clock, due_on
@@ -74,24 +67,23 @@ OFFICE_KINDS = ("application.received", "office.changed")
 UNTOLD_KINDS = ("notice.",)
 ENTRIES_PER_PAGE = 30
 Moment = tuple[datetime, int]
+Row = dict[str, Any]
 
 
 def file_status(number: str, *, viewer: Viewer, language: Language, now: datetime) -> FileStatus:
-    """Return all that is said of the file `number` at the moment `now`, as far as the viewer may know. Two queries.
+    """Return all that is said of the file `number` at the moment `now`, as far as the viewer may know. One query.
 
     Raises NotAllowed where the viewer may not see it; just so where there is no such file, which is nobody's to know.
     """
-    file = _file(number, viewer)
-    return _told(_status(file, _offices(file), language, now), viewer)
+    return _told(_status(*_file(number, viewer), language, now), viewer)
 
 
 def file_status_in_both(number: str, *, viewer: Viewer, now: datetime) -> dict[Language, FileStatus]:
-    """Return what is said of the file in each official language, for those who speak both. Two queries.
+    """Return what is said of the file in each official language, for those who speak both. One query.
 
     Raises NotAllowed as `file_status` does.
     """
-    file = _file(number, viewer)
-    offices = _offices(file)
+    file, offices = _file(number, viewer)
     return {language: _told(_status(file, offices, language, now), viewer) for language in Language}
 
 
@@ -104,10 +96,10 @@ def files_of(
     """
     if client_id is not None and not (_sees(viewer, client_id) or viewer.grants_on(client_id)):
         raise NotAllowed
-    clients = viewer.own_clients if client_id is None else {client_id}
+    clients = viewer.own_clients if client_id is None else viewer.everyone_of(client_id)
     if not clients:
         return ()
-    files = _with_parts(OF_CLIENTS, list(clients))
+    files = _rows_of(OF_CLIENTS, clients=list(clients))
     zone = ZoneInfo(settings.TIME_ZONE)
     known = catalogue()
     return tuple(
@@ -125,7 +117,7 @@ def files_held(viewer: Viewer, *, language: Language, now: datetime) -> tuple[Fi
     zone, known = ZoneInfo(settings.TIME_ZONE), catalogue()
     return tuple(
         summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone)
-        for row in _with_parts(OF_CLIENTS, clients)
+        for row in _rows_of(OF_CLIENTS, clients=clients)
         if _sees(viewer, row["client_id"], number=row["number"])
     )
 
@@ -145,7 +137,7 @@ def documents_of(viewer: Viewer, *, language: Language, now: datetime) -> tuple[
         return ()
     zone = ZoneInfo(settings.TIME_ZONE)
     today = now.astimezone(zone).date()
-    files = _with_parts(OF_CLIENTS, list(viewer.own_clients))
+    files = _rows_of(OF_CLIENTS, clients=list(viewer.own_clients))
     known = catalogue()
     return tuple(
         FileDocuments(
@@ -197,7 +189,7 @@ def timeline(
     did about their own record and people stays theirs.
 
     The file is named by its `number`, or is a `file` that was already asked for. With what became of the message that
-    told of each. Four queries by number, three otherwise. Raises NotAllowed where the viewer may not see the client, or
+    told of each. Two queries by number, one otherwise. Raises NotAllowed where the viewer may not see the client, or
     there is no such file; ValueError where nothing is named.
     """
     if file is not None:
@@ -208,19 +200,23 @@ def timeline(
         raise ValueError("a timeline is of a file or of a client")
     if client_id is None or not (_sees(viewer, client_id, number=number or "")):
         raise NotAllowed
-    entries = entries_about(f"application:{number}") if number is not None else entries_of_client(client_id)
+    kinds: tuple[str, ...] = ()
     if not viewer.sees_whole(client_id):
-        told_kinds = kinds_told(viewer.may_see_client(client_id, Disclosure.CASE, number=number or ""))
-        entries = entries.filter(kind__in=told_kinds, subject__startswith="application:")
-    for prefix in UNTOLD_KINDS:
-        entries = entries.exclude(kind__startswith=prefix)
-    if before:
-        moment, last = before
-        entries = entries.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=last))
-    found = list(entries[: limit + 1])
+        sees_case = viewer.may_see_client(client_id, Disclosure.CASE, number=number or "")
+        kinds = tuple(sorted(kinds_told(sees_case)))
+    found = latest_entries(
+        subject=f"application:{number}" if number is not None else None,
+        client_ids=viewer.everyone_of(client_id),
+        before=before,
+        kinds=kinds,
+        about="application:" if kinds else "",
+        without=UNTOLD_KINDS,
+        beside=telling,
+        limit=limit + 1,
+    )
     shown = found[:limit]
-    older = (shown[-1].occurred_at, shown[-1].id) if len(found) > limit else None
-    told = told_of((entry.id for entry in shown), viewer=viewer, language=language)
+    last = shown[-1][0] if len(found) > limit else None
+    told = told_of((telling for _entry, telling in shown), viewer=viewer, language=language)
     lines = tuple(
         TimelineLine(
             entry=entry.id,
@@ -228,11 +224,11 @@ def timeline(
             kind=entry.kind,
             number=entry.subject.removeprefix("application:") if entry.subject.startswith("application:") else "",
             sentence=sentence_of(entry, language),
-            told=told.get(entry.id),
+            told=became,
         )
-        for entry in shown
+        for (entry, _telling), became in zip(shown, told, strict=True)
     )
-    return TimelinePage(lines, older)
+    return TimelinePage(lines, (last.occurred_at, last.id) if last else None)
 
 
 def client_of(number: str) -> int | None:
@@ -245,13 +241,14 @@ def program_of(number: str) -> str | None:
     return Application.objects.filter(number=number).values_list("program", flat=True).first()
 
 
-def _file(number: str, viewer: Viewer) -> FileFacts:
+def _file(number: str, viewer: Viewer) -> tuple[FileFacts, tuple[OfficeStay, ...]]:
     # PostgreSQL holds no NUL, so nothing is numbered so; asking would be an error.
-    rows = [] if "\x00" in number else _with_parts(NUMBERED, number)
+    rows = [] if "\x00" in number else _rows_of(NUMBERED, number=number)
     row = next(iter(rows), None)
     if row is None or not _sees(viewer, row["client_id"], number=row["number"]):
         raise NotAllowed
-    return _facts(row)
+    file = _facts(row)
+    return file, _offices(file, row)
 
 
 def _sees(viewer: Viewer, client_id: int, *, number: str = "") -> bool:
@@ -297,18 +294,12 @@ def promise_of(file: FileFacts, *, now: datetime, zone: ZoneInfo) -> Promise:
     )
 
 
-def _offices(file: FileFacts) -> tuple[OfficeStay, ...]:
+def _offices(file: FileFacts, row: Row) -> tuple[OfficeStay, ...]:
     """Return the offices that held the file, the first first: the journal knows those before the last."""
-    told = (
-        entries_about(f"application:{file.number}")
-        .filter(kind__in=OFFICE_KINDS)
-        .order_by("occurred_at", "id")
-        .values_list("payload__office", "occurred_at")
-    )
     stays: list[OfficeStay] = []
-    for office, since in told:
-        if office and (not stays or stays[-1].office != office):
-            stays.append(OfficeStay(office, since))
+    for told in _rows(row["office_rows"]):
+        if told["office"] and (not stays or stays[-1].office != told["office"]):
+            stays.append(OfficeStay(told["office"], _moment(told["at"])))
     if file.office and (not stays or stays[-1].office != file.office):
         stays.append(OfficeStay(file.office, file.office_since or file.received_at))
     return tuple(stays)
@@ -331,25 +322,10 @@ PARTS: Mapping[str, tuple[type[Model], str, Mapping[str, str | Cast]]] = {
     "note_rows": (ReleasedNote, "released_at", {"text": "text", "language": "language", "at": "released_at"}),
 }
 COLUMNS = tuple(field.attname for field in Application._meta.concrete_fields)
-NUMBERED = "WHERE number = %s"
-OF_CLIENTS = "WHERE client_id = ANY(%s) ORDER BY latest_at DESC, applications_application.id DESC"
-Row = dict[str, Any]
 
 
-def _with_parts(which: str, wanted: str | list[int]) -> Sequence[Row]:
-    """Return the files that NUMBERED or OF_CLIENTS asks for, with all their parts: one query, however many files."""
-    statement, values = _statement()
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statement} {which}", (*values, wanted))
-        return [dict(zip((*COLUMNS, *PARTS), row, strict=True)) for row in cursor]
-
-
-@cache
-def _statement() -> tuple[str, tuple[Any, ...]]:
-    """Return the query for files with their parts, each part an array of JSON objects, without saying which files.
-
-    As SQL, since it never changes: having it made anew for each page takes longer than the database does.
-    """
+def _with_parts() -> QuerySet[Application]:
+    """Return files with their parts, each part an array of JSON objects: one query, however many files."""
     parts = {
         name: ArraySubquery(
             table._default_manager.filter(application=OuterRef("pk"))
@@ -358,9 +334,37 @@ def _statement() -> tuple[str, tuple[Any, ...]]:
         )
         for name, (table, order, columns) in PARTS.items()
     }
-    files = Application.objects.order_by().annotate(**parts).values(*COLUMNS, *parts)
-    statement, values = files.query.sql_with_params()
-    return statement, tuple(values)
+    return Application.objects.order_by().annotate(**parts)
+
+
+def _told_offices() -> ArraySubquery:
+    """Return what the journal says of a file's offices, the first first."""
+    told = entries_about(Concat(Value("application:"), OuterRef("number"))).filter(kind__in=OFFICE_KINDS)
+    return ArraySubquery(
+        told.order_by("occurred_at", "id").values(row=JSONObject(office="payload__office", at="occurred_at"))
+    )
+
+
+NUMBERED = Statement(
+    lambda: (
+        _with_parts()
+        .annotate(office_rows=_told_offices())
+        .filter(number=Given("number"))
+        .values_list(*COLUMNS, *PARTS, "office_rows")
+    )
+)
+OF_CLIENTS = Statement(
+    lambda: (
+        _with_parts()
+        .filter(OneOf(F("client_id"), Given("clients")))
+        .order_by("-latest_at", "-id")
+        .values_list(*COLUMNS, *PARTS)
+    )
+)
+
+
+def _rows_of(statement: Statement, **given: Any) -> Sequence[Row]:
+    return [dict(zip((*COLUMNS, *PARTS, "office_rows"), row, strict=False)) for row in statement.rows(**given)]
 
 
 def _facts(row: Row) -> FileFacts:
@@ -424,17 +428,23 @@ class FileCount:
     open: int
 
 
-def file_counts(client_ids: Iterable[int], *, viewer: Viewer) -> dict[int, FileCount]:
+def file_counts(persons: Mapping[int, Iterable[int]], *, viewer: Viewer) -> dict[int, FileCount]:
     """Return how many files each of these clients has, for a list of search results. One query.
 
+    `persons` has, for the number of each, the numbers of all records of that person.
     Raises NotAllowed without the right to search.
     """
     if not viewer.may(Right.SEARCH_CLIENTS):
         raise NotAllowed("search")
     counted = (
-        Application.objects.filter(client_id__in=list(client_ids))
+        Application.objects.filter(client_id__in=[number for everyone in persons.values() for number in everyone])
         .order_by()
         .values_list("client_id")
         .annotate(files=Count("id"), open=Count("id", filter=~Q(overall=Overall.CLOSED)))
     )
-    return {client_id: FileCount(files, still_open) for client_id, files, still_open in counted}
+    by_record = {client_id: (files, still_open) for client_id, files, still_open in counted}
+    return {
+        person: FileCount(sum(files for files, _ in having), sum(still_open for _, still_open in having))
+        for person, everyone in persons.items()
+        if (having := [by_record[number] for number in everyone if number in by_record])
+    }

@@ -1,11 +1,13 @@
 """By which addresses clients can be reached, in bulk, and which of them no longer work."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
+from typing import Any
 
 from guichet.clients.models import Client, ContactPoint
-from guichet.clients.terms import ContactKind
+from guichet.clients.one_person import everyone_of
+from guichet.clients.terms import ContactKind, Frequency
 from guichet.foundation.languages import Language
 
 
@@ -15,20 +17,69 @@ class Reachable:
 
     channel: str
     language: Language
-    addresses: dict[ContactKind, str]
+    addresses: dict[ContactKind, str] = field(default_factory=dict)
+    frequency: Frequency = Frequency.EACH
+    # Quiet hours as the client chose them, in their own time zone; None: as the policy has it.
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    # The name of the client’s time zone; empty where nobody said.
+    time_zone: str = ""
+    # Whether to write in a long silence.
+    heartbeat: bool = True
+
+
+_COLUMNS = (
+    "pk",
+    "channel",
+    "language",
+    "time_zone",
+    "preference__frequency",
+    "preference__quiet_from",
+    "preference__quiet_to",
+    "preference__heartbeat",
+)
 
 
 def reach_of(client_ids: Iterable[int]) -> dict[int, Reachable]:
-    """Return how each of these clients can be reached, in two queries; unknown clients are left out."""
+    """Return how each of these clients can be reached, in three queries; unknown clients are left out.
+
+    Whose records were joined is reached as the record says that is kept, and, where that has no address that works,
+    by another of theirs.
+    """
+    asked = set(client_ids)
+    persons = everyone_of(asked)
+    each_record = reach_of_each_record(asked.union(*persons.values()))
+    found = {number: each_record[number] for number in asked if number in each_record}
+    for number, everyone in persons.items():
+        records = [each_record[each] for each in everyone]
+        addresses = {kind: value for record in reversed(records) for kind, value in record.addresses.items()}
+        found[number] = replace(records[0], addresses=addresses)
+    return found
+
+
+def reach_of_each_record(client_ids: Iterable[int]) -> dict[int, Reachable]:
+    """Return how each of these records says that its client can be reached, joined or not, in two queries.
+
+    For telling people that their records were joined: where that was a mistake, they are two.
+    """
     wanted = set(client_ids)
-    found = {
-        number: Reachable(channel, Language.of(language), {})
-        for number, channel, language in Client.objects.filter(id__in=wanted).values_list("id", "channel", "language")
-    }
+    found = {row["pk"]: _reachable(row) for row in Client.objects.filter(id__in=wanted).values(*_COLUMNS)}
     points = ContactPoint.objects.filter(client_id__in=wanted, failing_since=None).exclude(value="")
     for number, kind, value in points.values_list("client_id", "kind", "value"):
         found[number].addresses[ContactKind(kind)] = value
     return found
+
+
+def _reachable(row: dict[str, Any]) -> Reachable:
+    return Reachable(
+        channel=row["channel"],
+        language=Language.of(row["language"]),
+        frequency=Frequency(row["preference__frequency"] or Frequency.EACH),
+        quiet_from=row["preference__quiet_from"],
+        quiet_to=row["preference__quiet_to"],
+        time_zone=row["time_zone"],
+        heartbeat=row["preference__heartbeat"] is not False,
+    )
 
 
 def note_failing_address(*, client_id: int, kind: ContactKind, value: str, at: datetime) -> bool:
@@ -36,5 +87,6 @@ def note_failing_address(*, client_id: int, kind: ContactKind, value: str, at: d
 
     The entry `notice.failed` of the journal tells of it.
     """
-    points = ContactPoint.objects.filter(client_id=client_id, kind=kind, value=value, failing_since=None)
+    everyone = everyone_of([client_id]).get(client_id, (client_id,))
+    points = ContactPoint.objects.filter(client_id__in=everyone, kind=kind, value=value, failing_since=None)
     return bool(points.update(failing_since=at))

@@ -57,6 +57,12 @@ EXAMPLES: dict[str, Any] = {
     "is_self": True,
     "job": 1,
     "task": "journal.react",
+    "task_kind": "duplicate",
+    "about": "duplicate:1",
+    "outcome": "SAME",
+    "merge": 1,
+    "reason": "DIFFERENT_PEOPLE",
+    "duplicate": 1,
 }
 
 HEAD = """# The journal: kinds of event

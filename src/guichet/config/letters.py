@@ -28,6 +28,9 @@ from guichet.clients.events import (
     HouseholdInvited,
     HouseholdJoined,
     HouseholdLeft,
+    RecordJoined,
+    RecordJoinedToOther,
+    RecordsParted,
 )
 from guichet.journal.events import Event
 from guichet.notices import authority_letters, client_letters
@@ -45,6 +48,9 @@ LETTERS: dict[type[Event], LetterMaker] = {
     NoteReleased: letters.note_released,
     ClientUpdated: client_letters.client_updated,
     AccountLinked: client_letters.account_linked,
+    RecordJoined: client_letters.record_joined,
+    RecordJoinedToOther: client_letters.record_joined,
+    RecordsParted: client_letters.records_parted,
     AuthorityInvited: authority_letters.authority_invited,
     AuthorityAsked: authority_letters.authority_asked,
     AuthorityDeclined: authority_letters.authority_declined,

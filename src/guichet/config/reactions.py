@@ -12,6 +12,7 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
+from guichet.clients import reactions as clients
 from guichet.clients.events import (
     AccountLinked,
     AuthorityAsked,
@@ -24,10 +25,14 @@ from guichet.clients.events import (
     AuthorityInvited,
     AuthorityLicenceLapsed,
     AuthorityRevoked,
+    ClientRegistered,
     ClientUpdated,
     HouseholdInvited,
     HouseholdJoined,
     HouseholdLeft,
+    RecordJoined,
+    RecordJoinedToOther,
+    RecordsParted,
 )
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
@@ -63,4 +68,6 @@ REACTIONS: list[Reaction] = [
         HouseholdLeft,
         do=notices.tell_clients,
     ),
+    after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
+    after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),
 ]

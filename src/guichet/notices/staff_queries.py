@@ -95,7 +95,7 @@ def notices_of_client(
     # With addresses and faults: for staff, and for nobody by what a client allowed them.
     if not viewer.sees_whole(client_id):
         raise NotAllowed(f"client:{client_id}")
-    found = Notice.objects.filter(client_id=client_id)
+    found = Notice.objects.filter(client_id__in=viewer.everyone_of(client_id))
     if subject:
         found = found.filter(subject=subject)
     if before:

@@ -18,7 +18,7 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.applications.rules.status import FileStatus
+from guichet.applications.rules.lines import FileStatus
 from guichet.identity.terms import Disclosure
 
 CLASS_OF_KIND: Mapping[str, Disclosure] = {

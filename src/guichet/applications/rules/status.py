@@ -1,8 +1,6 @@
 """What the status page, the desk, the voice menu and an MP’s office say of a file: the same sentences. Pure."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
 from zoneinfo import ZoneInfo
@@ -11,194 +9,49 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from guichet.applications.rules import sentences
-from guichet.applications.rules.expected import Expected, expected
-from guichet.applications.rules.facts import DocumentFact, FileFacts, NoteFact, OfficeStay, PaymentFact, Promise
+from guichet.applications.rules.expected import expected
+from guichet.applications.rules.facts import DocumentFact, FileFacts, OfficeStay, PaymentFact, Promise
+from guichet.applications.rules.lines import (
+    Days,
+    DecisionLine,
+    DocumentLine,
+    FileStatus,
+    FileSummary,
+    OfficeLine,
+    PaymentLine,
+    ReasonLine,
+    ReviewLine,
+    SectionLine,
+    StepLine,
+    ToDo,
+)
 from guichet.applications.rules.place import (
     RETURNED,
     Answered,
     Decided,
     InStage,
+    Over,
     Place,
     Received,
     open_requests,
-    place_of,
+    place_on,
     waiting_sections,
 )
 from guichet.applications.rules.steps import StepFact, steps_of
 from guichet.applications.terms import Overall, StepState, WaitingOn
 from guichet.foundation.languages import Language
 from guichet.foundation.laws import citation
-from guichet.identity.terms import Disclosure
 
 if TYPE_CHECKING:
     from guichet.programs.catalogue import Catalogue
 
 REFUSED = "REFUSED"
-# As long as a new permanent resident has to give an address. Source: IRPR, s. 58.
-AFTERCARE = timedelta(days=180)
 WHO = {
     "client": WaitingOn.YOU,
     "department": WaitingOn.DEPARTMENT,
     "partner": WaitingOn.PARTNER,
     "nobody": WaitingOn.NOBODY,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """What the client is to do: one sentence, by when (None: no day was set), and the papers, if it is about papers."""
-
-    sentence: str
-    due_on: date | None = None
-    overdue: bool = False
-    points: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """A step by name: done (when), now (since when) or to come. `sentence` is what the client read when it began."""
-
-    code: str
-    name: str
-    state: StepState
-    at: datetime | None
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class SectionLine:
-    """A part of the review: its name, its status in two words and in a sentence."""
-
-    code: str
-    name: str
-    status: str
-    sentence: str
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentLine:
-    """A document: what it is, when it was asked for and by when, when it came, and the proof that we hold it."""
-
-    code: str
-    name: str
-    what: str
-    requested_at: datetime | None
-    due_on: date | None
-    received_at: datetime | None
-    sha256: str
-    awaited: bool
-    overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeLine:
-    """An office that holds or held the file, from a moment on."""
-
-    code: str
-    name: str
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentLine:
-    """A fee that was paid, in Canadian dollars."""
-
-    name: str
-    amount: Decimal
-    receipt: str
-    paid_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonLine:
-    """A reason for the decision: plainly, and by the law it rests on."""
-
-    plain: str
-    law: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewLine:
-    """What the client may do about a decision."""
-
-    name: str
-    how: str
-    law: str
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionLine:
-    """How the file ended: name, sentence, when, why, and what may be done about it."""
-
-    code: str
-    name: str
-    sentence: str
-    next: str
-    decided_at: datetime
-    reasons: tuple[ReasonLine, ...]
-    reviews: tuple[ReviewLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """How many days the file was with us and how many it waited for the client. `allowed` is the standard in days."""
-
-    with_us: int
-    with_you: int
-    running: WaitingOn
-    allowed: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileStatus:
-    """All that is said of one file, in one language. Every door shows these sentences and makes none of its own."""
-
-    number: str
-    client_id: int
-    language: Language
-    program: str
-    program_code: str
-    overall: Overall
-    overall_word: str
-    happening: str
-    since: datetime
-    waiting_on: WaitingOn
-    nothing_needed: bool
-    needed: str
-    to_do: ToDo | None
-    next: str
-    expected: Expected
-    steps: tuple[StepLine, ...]
-    sections: tuple[SectionLine, ...]
-    days: Days
-    documents: tuple[DocumentLine, ...]
-    office: OfficeLine | None
-    earlier_offices: tuple[OfficeLine, ...]
-    payments: tuple[PaymentLine, ...]
-    decision: DecisionLine | None
-    notes: tuple[NoteFact, ...]
-    received_at: datetime
-    latest_at: datetime
-    # How much of the file is said here: all, or only where it stands.
-    seen: Disclosure = Disclosure.CASE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileSummary:
-    """A file in a list: its one sentence and whether something is needed."""
-
-    number: str
-    client_id: int
-    program: str
-    overall: Overall
-    overall_word: str
-    happening: str
-    waiting_on: WaitingOn
-    to_do: ToDo | None
-    received_at: datetime
-    latest_at: datetime
-    decided_at: datetime | None
 
 
 def status_of(
@@ -217,9 +70,9 @@ def status_of(
     Raises UnknownCode for a code that is not in the catalogue.
     """
     today = now.astimezone(zone).date()
-    place = place_of(file, catalogue)
+    place = place_on(file, catalogue, today=today, zone=zone)
     with override(language):
-        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today, zone=zone)
+        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today)
         waiting_on = waiting_on_of(file, place, to_do, catalogue)
         steps = steps_of(file, place, catalogue)
         lines = tuple(_step_line(step, file, catalogue, language) for step in steps)
@@ -231,7 +84,7 @@ def status_of(
             program_code=file.program,
             overall=Overall(file.overall),
             overall_word=str(Overall(file.overall).label),
-            happening=happening_of(file, place, catalogue, language),
+            happening=happening_of(file, place, catalogue, language, zone),
             since=place.since,
             waiting_on=waiting_on,
             nothing_needed=to_do is None,
@@ -258,16 +111,16 @@ def summary_of(
 ) -> FileSummary:
     """Return the line of a file in a list; the sentences are those of its status page."""
     today = now.astimezone(zone).date()
-    place = place_of(file, catalogue)
+    place = place_on(file, catalogue, today=today, zone=zone)
     with override(language):
-        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today, zone=zone)
+        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today)
         return FileSummary(
             number=file.number,
             client_id=file.client_id,
             program=catalogue.program(file.program).name.say(language),
             overall=Overall(file.overall),
             overall_word=str(Overall(file.overall).label),
-            happening=happening_of(file, place, catalogue, language),
+            happening=happening_of(file, place, catalogue, language, zone),
             waiting_on=waiting_on_of(file, place, to_do, catalogue),
             to_do=to_do,
             received_at=file.received_at,
@@ -276,8 +129,11 @@ def summary_of(
         )
 
 
-def happening_of(file: FileFacts, place: Place, catalogue: "Catalogue", language: Language) -> str:
-    """Return the one sentence that says what is happening: the very one of the latest entry that it rests on."""
+def happening_of(file: FileFacts, place: Place, catalogue: "Catalogue", language: Language, zone: ZoneInfo) -> str:
+    """Return the one sentence that says what is happening: the very one of the latest entry that it rests on.
+
+    Of a file that is over it says what was decided and when, for its last step is no news any more.
+    """
     match place:
         case Received():
             return sentences.application_received(file.program, catalogue, language)
@@ -289,28 +145,30 @@ def happening_of(file: FileFacts, place: Place, catalogue: "Catalogue", language
             return sentences.documents_received(documents, catalogue, language)
         case Decided(decision=decision):
             return catalogue.decision(decision).happening.say(language)
+        case Over(decision=decision, since=since) if decision:
+            said = catalogue.decision(decision).happening.say(language)
+            return sentences.closed(said, since.astimezone(zone).date(), language)
+        case Over():
+            return sentences.closed_undecided()
         case _:
             assert_never(place)
 
 
-def to_do_of(
-    file: FileFacts, place: Place, *, catalogue: "Catalogue", language: Language, today: date, zone: ZoneInfo
-) -> ToDo | None:
+def to_do_of(file: FileFacts, place: Place, *, catalogue: "Catalogue", language: Language, today: date) -> ToDo | None:
     """Return what the client is to do now, or None. Documents asked for come first: they have a day.
 
     What a closed file still asks (to give an address after landing, to send again what was returned) is theirs to do
-    for half a year; later the page still tells of it, but no longer waits.
+    until its aftercare has ended.
     """
     if waiting := open_requests(file):
         return _documents_to_send(waiting, catalogue, language, today)
-    if file.overall != Overall.CLOSED or today - place.since.astimezone(zone).date() <= AFTERCARE:
-        match place:
-            case Decided(decision=decision) if decision == RETURNED:
-                return ToDo(catalogue.decision(decision).next.say(language))
-            case InStage(stage=stage) if catalogue.stage(stage).who_acts == "client":
-                return ToDo(catalogue.stage(stage).next.say(language))
-            case _:
-                pass
+    match place:
+        case Decided(decision=decision) if decision == RETURNED:
+            return ToDo(catalogue.decision(decision).next.say(language))
+        case InStage(stage=stage) if catalogue.stage(stage).who_acts == "client":
+            return ToDo(catalogue.stage(stage).next.say(language))
+        case _:
+            pass
     if sections := waiting_sections(file):
         said = (catalogue.section_sentence(part.section, part.status).say(language) for part in sections)
         return ToDo(" ".join(said))
@@ -322,11 +180,10 @@ def waiting_on_of(file: FileFacts, place: Place, to_do: ToDo | None, catalogue: 
     if to_do:
         return WaitingOn.YOU
     match place:
-        case Decided():
+        case Decided() | Over():
             return WaitingOn.NOBODY
         case InStage(stage=stage):
-            who = WHO[catalogue.stage(stage).who_acts]
-            return WaitingOn.NOBODY if who is WaitingOn.YOU else who
+            return WHO[catalogue.stage(stage).who_acts]
         case Received() | Answered():
             return WaitingOn.DEPARTMENT
         case _:
@@ -371,6 +228,8 @@ def _next(
             said = sentences.after_an_answer()
         case Decided(decision=decision):
             said = sentences.after_reasons() if file.reasons else catalogue.decision(decision).next.say(language)
+        case Over():
+            return sentences.after_reasons() if file.reasons else ""
         case _:
             assert_never(place)
     if to_do is None:

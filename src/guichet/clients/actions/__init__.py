@@ -20,6 +20,15 @@ from guichet.clients.actions.linking import (
     forget_link_attempts,
     link_account,
 )
+from guichet.clients.actions.merging import (
+    DUPLICATE,
+    CannotMerge,
+    look_for_duplicates,
+    look_through_all_records,
+    merge_clients,
+    tell_apart,
+    undo_merge,
+)
 from guichet.clients.actions.parties import NotAProfile, Profile, check_licence, describe_helper
 from guichet.clients.actions.preferences import change_preferences
 from guichet.clients.actions.proposals import Answered, answer_proposal, ask_client, invite_helper, withdraw_proposal
@@ -27,11 +36,13 @@ from guichet.clients.name_words import index_names
 from guichet.clients.registering import Told, register_clients
 
 __all__ = [
+    "DUPLICATE",
     "NOBODY",
     "TRIES_KEPT",
     "Answered",
     "CannotGive",
     "CannotLink",
+    "CannotMerge",
     "Holder",
     "Linking",
     "NotAProfile",
@@ -53,12 +64,17 @@ __all__ = [
     "invite_helper",
     "leave_household",
     "link_account",
+    "look_for_duplicates",
+    "look_through_all_records",
     "make_household",
+    "merge_clients",
     "record_form",
     "record_parent",
     "register_clients",
     "revoke_authority",
+    "tell_apart",
     "tell_of_endings",
+    "undo_merge",
     "verify_form",
     "withdraw_proposal",
 ]

@@ -13,7 +13,7 @@ from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import BY_AUTHORITY, Viewer
 from guichet.identity.terms import Right
 from guichet.journal.models import Entry
-from guichet.journal.queries import entries_of_client, sentence_of
+from guichet.journal.queries import sentence_of
 from guichet.journal.terms import Channel
 
 DEEDS_PER_PAGE = 30
@@ -54,8 +54,11 @@ def actions_in_my_name(
     """
     if not may_decide(viewer, client_id) and not (viewer.may(Right.CLIENT_FILES) and client_id in viewer.opened):
         raise NotAllowed("deeds")
-    entries = entries_of_client(client_id, before=before).filter(Q(actor__contains=BY_AUTHORITY))
-    found = list(entries[:limit])
+    entries = Entry.objects.filter(client_id__in=viewer.everyone_of(client_id), actor__contains=BY_AUTHORITY)
+    if before:
+        moment, number = before
+        entries = entries.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=number))
+    found = list(entries.order_by("-occurred_at", "-id")[:limit])
     rows = facts_of(Authority.objects.filter(pk__in={_authority_of(entry) for entry in found}), now=now)
     by_number = {row.authority_id: row for row in rows}
     return [

