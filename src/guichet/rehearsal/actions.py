@@ -11,6 +11,9 @@ from guichet.identity.actions import DemonstrationPerson, make_demonstration_acc
 from guichet.journal.actions import Origin
 from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import Showcase, staff
+from guichet.rehearsal.trusting import set_up_trust
+
+__all__ = ["set_up_demonstration", "set_up_trust"]
 
 
 @transaction.atomic
