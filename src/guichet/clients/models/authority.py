@@ -192,7 +192,8 @@ class Proposal(Scope):
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
     answered_by = models.CharField(max_length=60, blank=True)
     answered_at = models.DateTimeField(null=True)
-    authority = models.OneToOneField(Authority, on_delete=models.PROTECT, null=True, related_name="proposal")
+    # The same may be said twice: then both lead to the one row.
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, null=True, related_name="proposals")
 
     class Meta:
         constraints = [
