@@ -24,6 +24,7 @@ import guichet.clients.duplicates.policy
 import guichet.notices.policy
 import guichet.programs.checks
 import guichet.programs.shapes
+import guichet.retention.policy
 import guichet.standards.checks
 import guichet.standards.shapes
 import guichet.worklists.policy
@@ -77,6 +78,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.clients.duplicates.policy.problems(folder),
         *guichet.worklists.policy.problems(folder),
         *guichet.clients.authority_policy.problems(folder),
+        *guichet.retention.policy.problems(folder),
     }
     language = get_language() or "en"
     for fault in sorted(faults):
@@ -96,6 +98,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.clients.duplicates.policy.FOLDER,
         guichet.worklists.policy.FOLDER,
         guichet.clients.authority_policy.FOLDER,
+        guichet.retention.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if file.relative_to(folder).parts[0] not in rooms:

@@ -52,6 +52,7 @@ ROOMS = [
     "guichet.clients",
     "guichet.notices",
     "guichet.applications",
+    "guichet.retention",
     "guichet.rehearsal",
 ]
 DOORS = [

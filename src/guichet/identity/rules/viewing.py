@@ -28,6 +28,7 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CONTENT_OWNER: _STAFF,
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
     Role.AUDITOR: _STAFF | {Right.ACCESS_LOG},
+    Role.PRIVACY_OFFICER: _STAFF | {Right.PRIVACY},
 }
 
 
