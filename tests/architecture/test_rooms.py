@@ -97,6 +97,8 @@ def test_rooms_meet_only_at_their_faces() -> None:
 RECORDS_NOTHING = {
     "applications.keepable": "changes nothing: how a line is written down",
     "clients.forget_link_attempts": "disposal by schedule: what is gone was never an event",
+    "clients.note_helper_message": "kept on the message itself, as with notices",
+    "clients.owe_helper_messages": "follows an entry, and is kept beside it",
     "clients.index_names": "an index: says nothing that the names do not say",
     "identity.keep_answer": "the memory of one request of a machine, gone after a day",
     "identity.kept_answer": "changes nothing: what a repeated request is answered",
@@ -108,6 +110,7 @@ RECORDS_NOTHING = {
     "journal.record": "is the recording itself",
     "journal.record_many": "is the recording itself",
     "notices.mark_opened": "kept on the notice itself; opening is not a change of the file",
+    "notices.tell_those_who_help": "follows an entry, and is kept beside it",
     "notices.queue_notices": "follows an entry, and is kept beside it: one row for each entry",
     "rehearsal.set_up_demonstration": "invented people; what is done with them is recorded by the rooms below",
 }

@@ -18,6 +18,7 @@ from guichet.clients.queries.authority import (
 )
 from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
+from guichet.clients.queries.helpers import helper_message, helpers_of_authorities, helpers_of_proposals
 from guichet.clients.queries.merging import (
     DuplicateFacts,
     MergeFacts,
@@ -72,6 +73,9 @@ __all__ = [
     "everyone_of",
     "found_by_number",
     "grants_of",
+    "helper_message",
+    "helpers_of_authorities",
+    "helpers_of_proposals",
     "household_of",
     "id_for_uci",
     "ids_by_uci",

@@ -220,6 +220,7 @@ class Representation:
 
     authority_id: int
     client_id: int
+    party_id: int
     user_id: int | None
     email: str
     files: frozenset[str]
@@ -239,7 +240,9 @@ def told_beside(client_ids: Iterable[int], *, at: datetime) -> Sequence[Represen
     for row in rows.select_related("party", "client").order_by("id"):
         grant = grant_of(held_from(row, today=today), now=at, today=today)
         if grant and Disclosure.CASE in grant.sees and row.party:
-            found.append(Representation(row.pk, grant.client_id, row.party.user_id, row.party.email, grant.files))
+            found.append(
+                Representation(row.pk, grant.client_id, row.party.pk, row.party.user_id, row.party.email, grant.files)
+            )
     return found
 
 
