@@ -13,6 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Count, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat, JSONObject
 
+from guichet.applications.disclosure import kinds_told, status_only
 from guichet.applications.models import (
     Application,
     DocumentRequest,
@@ -21,7 +22,6 @@ from guichet.applications.models import (
     SectionStatus,
     StageEntry,
 )
-from guichet.applications.rules.disclosure import kinds_told, status_only
 from guichet.applications.rules.expected import Expected
 from guichet.applications.rules.facts import (
     DocumentFact,

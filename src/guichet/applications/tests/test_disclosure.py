@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from guichet.applications.disclosure import CLASS_OF_KIND
 from guichet.applications.events import DocumentsReceived, FileEvent, NoteReleased, StageEntered
 from guichet.applications.models import Application
 from guichet.applications.queries import NotAllowed, file_status, files_held, files_of, timeline
-from guichet.applications.rules.disclosure import CLASS_OF_KIND
 from guichet.applications.tests.factories import ApplicationFactory, ask, decide, enter, pay, release
 from guichet.clients.actions import revoke_authority
 from guichet.clients.events import AccountLinked

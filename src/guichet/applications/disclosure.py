@@ -7,20 +7,30 @@ are told) is told to no holder of an authority.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from guichet.applications.events import (
+    ApplicationReceived,
+    DecisionMade,
+    DocumentsReceived,
+    DocumentsRequested,
+    FeePaid,
+    NoteReleased,
+    OfficeChanged,
+    SectionStatusChanged,
+    StageEntered,
+)
 from guichet.applications.rules.lines import FileStatus
 from guichet.identity.terms import Disclosure
 
-# By the kinds of `events`, which stands above; a test holds the two together.
 CLASS_OF_KIND: Mapping[str, Disclosure] = {
-    "application.received": Disclosure.STATUS,
-    "application.stage_entered": Disclosure.STATUS,
-    "section.status_changed": Disclosure.STATUS,
-    "document.requested": Disclosure.STATUS,
-    "office.changed": Disclosure.STATUS,
-    "decision.made": Disclosure.STATUS,
-    "document.received": Disclosure.CASE,
-    "fee.paid": Disclosure.CASE,
-    "note.released": Disclosure.CASE,
+    ApplicationReceived.kind: Disclosure.STATUS,
+    StageEntered.kind: Disclosure.STATUS,
+    SectionStatusChanged.kind: Disclosure.STATUS,
+    DocumentsRequested.kind: Disclosure.STATUS,
+    OfficeChanged.kind: Disclosure.STATUS,
+    DecisionMade.kind: Disclosure.STATUS,
+    DocumentsReceived.kind: Disclosure.CASE,
+    FeePaid.kind: Disclosure.CASE,
+    NoteReleased.kind: Disclosure.CASE,
 }
 
 
