@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from guichet.clients.actions import forget_link_attempts
+from guichet.identity.actions import link_all, take_checkpoint
 from guichet.notices import upkeep
 
 
@@ -21,9 +22,19 @@ def _forget_tries(now: datetime) -> None:
     forget_link_attempts(now=now)
 
 
+def _link_looks(now: datetime) -> None:
+    link_all(now=now)
+
+
+def _sign_head(now: datetime) -> None:
+    take_checkpoint(now=now)
+
+
 CHORES = (
     Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=5)),
     Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=20)),
     Chore("owe asking what became of messages", upkeep.owe_asking, timedelta(seconds=60)),
+    Chore("link the access log", _link_looks, timedelta(seconds=5)),
+    Chore("sign the head of the access log", _sign_head, timedelta(hours=24)),
     Chore("forget old tries to link a file", _forget_tries, timedelta(hours=12)),
 )

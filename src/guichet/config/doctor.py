@@ -7,6 +7,7 @@ talks to (a socket, the database) has a time limit, and a check never changes an
 import socket
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +27,8 @@ import guichet.standards.checks
 import guichet.standards.shapes
 from guichet.config.messages import catalogue_path
 from guichet.foundation.dated.problems import FaultyData
+from guichet.identity.queries import audit_state, public_keys
+from guichet.identity.rules.signing import NoKey
 from guichet.programs.queries import catalogue
 from guichet.standards.queries import every_standard, has_pause_reason
 
@@ -287,6 +290,30 @@ def worker() -> Iterator[Finding]:
         )
 
 
+def audit_key() -> Iterator[Finding]:
+    """Find that nothing signs the head of the access log, so that a whole log could be written anew."""
+    mend = _("Set it to name:key; “guichet audit new-key” prints a key.")
+    try:
+        if not public_keys():
+            said = _("There is no key to sign the access log with: who has the database could write it anew.")
+            yield Finding("access log", "GUICHET_AUDIT_KEYS", said, mend)
+    except NoKey:
+        yield Finding("access log", "GUICHET_AUDIT_KEYS", _("The key that signs the access log is none."), mend)
+
+
+def audit_log() -> Iterator[Finding]:
+    """Find an access log that is not linked, or has gaps."""
+    state = audit_state()
+    if state.is_stuck(datetime.now(UTC)):
+        yield Finding(
+            "access log",
+            "identity_accessrecord",
+            _("The access log is not linked, or entries are missing: %(waiting)s wait, %(gaps)s are missing.")
+            % {"waiting": state.waiting, "gaps": state.gaps},
+            _("Start “guichet work”; then run “guichet audit verify”, which names what is wrong."),
+        )
+
+
 CHECKS: tuple[Check, ...] = (
     data_files,
     own_data_folder,
@@ -301,5 +328,7 @@ CHECKS: tuple[Check, ...] = (
     static_files,
     french,
     worker,
+    audit_key,
+    audit_log,
 )
-NEED_DATABASE = {migrations, extensions, worker}
+NEED_DATABASE = {migrations, extensions, worker, audit_log}

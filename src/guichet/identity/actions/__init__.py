@@ -1,6 +1,15 @@
 """What may be done about accounts and staff, and the noting of looks."""
 
+from guichet.identity.actions.access import (
+    erase_references,
+    link_all,
+    link_records,
+    note_access,
+    note_disclosure,
+    take_checkpoint,
+)
 from guichet.identity.actions.accounts import CannotAddStaff, note_language
+from guichet.identity.actions.auditing import CannotSign, prepare_export
 from guichet.identity.actions.demonstration import DemonstrationPerson, NotADemonstration, make_demonstration_accounts
 from guichet.identity.actions.looks import NoPurpose, note_look
 from guichet.identity.actions.staff import LONGEST_NAME, LONGEST_OFFICE, add_staff, set_roles
@@ -23,6 +32,7 @@ __all__ = [
     "LONGEST_OFFICE",
     "CannotAddStaff",
     "CannotIssueToken",
+    "CannotSign",
     "DemonstrationPerson",
     "KeptAnswer",
     "KeyUsedOtherwise",
@@ -31,14 +41,21 @@ __all__ = [
     "NotADemonstration",
     "TokenFacts",
     "add_staff",
+    "erase_references",
     "issue_token",
     "keep_answer",
     "kept_answer",
+    "link_all",
+    "link_records",
     "make_demonstration_accounts",
+    "note_access",
+    "note_disclosure",
     "note_language",
     "note_look",
     "one_at_a_time",
+    "prepare_export",
     "revoke_token",
     "set_roles",
+    "take_checkpoint",
     "token_behind",
 ]

@@ -9,10 +9,12 @@ from guichet.identity.queries.accounts import (
     language_of,
     sign_in_ways,
 )
-from guichet.identity.queries.looks import LookFacts, looks, looks_at
+from guichet.identity.queries.auditing import AuditState, audit_state, check_log, export_lines, public_keys
+from guichet.identity.queries.looks import LookFacts, look, looks, looks_at, may_read_looks
 from guichet.identity.queries.staff import NotAllowed, StaffFacts, StaffRecord, all_staff, home_of, staff_of
 
 __all__ = [
+    "AuditState",
     "LookFacts",
     "NotAllowed",
     "SignInWays",
@@ -21,12 +23,18 @@ __all__ = [
     "account_for",
     "accounts_for",
     "all_staff",
+    "audit_state",
+    "check_log",
+    "export_lines",
     "has_second_factor",
     "hold_account",
     "home_of",
     "language_of",
+    "look",
     "looks",
     "looks_at",
+    "may_read_looks",
+    "public_keys",
     "sign_in_ways",
     "staff_of",
 ]

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from guichet.identity.models import Look
-from guichet.identity.queries.staff import NotAllowed, _roles
+from guichet.identity.queries.staff import NotAllowed
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Purpose, Right, Role
+from guichet.identity.terms import AuthorityKind, Purpose, Right, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,17 @@ class LookFacts:
     look_id: int
     client_id: int
     subject: str
-    staff_id: int
+    # None for a look of somebody to whom the client, or the law, allows it: `holder` says what they are.
+    staff_id: int | None
     staff_name: str
+    holder: AuthorityKind | None
     roles: tuple[Role, ...]
     office: str
-    purpose: Purpose
+    purpose: Purpose | None
     page: str
     looked_at: datetime
+    # Whether the client saw it, or will see it, later than at once: an investigation.
+    delayed: bool = False
 
     @property
     def place(self) -> tuple[datetime, int]:
@@ -34,15 +38,44 @@ class LookFacts:
 
 
 def looks_at(
-    client_id: int, *, viewer: Viewer, before: tuple[datetime, int] | None = None, limit: int = 50
+    client_id: int,
+    *,
+    viewer: Viewer,
+    now: datetime,
+    before: tuple[datetime, int] | None = None,
+    limit: int = 50,
 ) -> Sequence[LookFacts]:
     """Return who looked at a client’s files, latest first, from `before` (a look’s `place`) backwards.
 
-    Raises NotAllowed unless the viewer is the client, has opened the file, or reads the access log.
+    Looks of an investigation in force are left out for all but those who read the access log. Raises NotAllowed
+    unless the viewer is the client, has opened the file, or reads the access log. Who acts for a client is not
+    shown who else looked.
     """
-    if not (viewer.may_see_client(client_id) or viewer.may(Right.ACCESS_LOG)):
+    if not may_read_looks(viewer, client_id):
         raise NotAllowed(f"client:{client_id}")
-    return _page(Look.objects.filter(client_id=client_id), before, limit)
+    return _page(_shown_to(viewer, now).filter(client_id=client_id), before, limit)
+
+
+def look(look_id: int, *, viewer: Viewer, now: datetime) -> LookFacts:
+    """Return one look. Raises NotAllowed where there is none that this viewer may see."""
+    found = _shown_to(viewer, now).select_related("staff").filter(pk=look_id).first()
+    if found is None or not may_read_looks(viewer, found.client_id):
+        raise NotAllowed(f"look:{look_id}")
+    return _facts(found)
+
+
+def may_read_looks(viewer: Viewer, client_id: int) -> bool:
+    """Return whether somebody may read who looked at a client’s files."""
+    opened = client_id in viewer.opened and viewer.may(Right.CLIENT_FILES)
+    own = client_id in viewer.own_clients and viewer.may(Right.OWN_FILES)
+    return own or opened or viewer.may(Right.ACCESS_LOG)
+
+
+def _shown_to(viewer: Viewer, now: datetime) -> QuerySet[Look]:
+    """Return the looks that are not delayed for this viewer. There is no other way to keep a look from a client."""
+    if viewer.may(Right.ACCESS_LOG):
+        return Look.objects.all()
+    return Look.objects.exclude(investigation__isnull=False, investigation__ended_at=None, investigation__until__gt=now)
 
 
 def looks(
@@ -51,6 +84,7 @@ def looks(
     since: datetime | None = None,
     staff_id: int | None = None,
     purpose: Purpose | None = None,
+    holders_only: bool = False,
     before: tuple[datetime, int] | None = None,
     limit: int = 50,
 ) -> Sequence[LookFacts]:
@@ -64,6 +98,8 @@ def looks(
         found = found.filter(staff_id=staff_id)
     if purpose:
         found = found.filter(purpose=purpose)
+    if holders_only:
+        found = found.filter(staff=None)
     return _page(found, before, limit)
 
 
@@ -80,10 +116,12 @@ def _facts(look: Look) -> LookFacts:
         client_id=look.client_id,
         subject=look.subject,
         staff_id=look.staff_id,
-        staff_name=look.staff.name,
-        roles=_roles(look.staff),
+        staff_name=look.staff.name if look.staff else "",
+        holder=AuthorityKind(look.holder) if look.holder else None,
+        roles=tuple(Role(role) for role in look.roles if role in Role.values),
         office=look.office,
-        purpose=Purpose(look.purpose),
+        purpose=Purpose(look.purpose) if look.purpose else None,
         page=look.page,
         looked_at=look.looked_at,
+        delayed=look.investigation_id is not None,
     )

@@ -12,10 +12,11 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AGENT: _STAFF | _DESK,
     Role.SUPERVISOR: _STAFF | _DESK | {Right.UNDELIVERED},
     Role.OFFICER: _STAFF | _DESK,
-    Role.MANAGER: _STAFF | {Right.FEED, Right.MEND_FEED, Right.UNDELIVERED, Right.STUCK_JOBS, Right.RETRY_JOBS},
+    Role.MANAGER: _STAFF
+    | {Right.FEED, Right.MEND_FEED, Right.UNDELIVERED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.ORDER_INVESTIGATION},
     Role.CONTENT_OWNER: _STAFF,
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
-    Role.AUDITOR: _STAFF | {Right.ACCESS_LOG},
+    Role.AUDITOR: _STAFF | {Right.ACCESS_LOG, Right.REVIEW_ACCESS},
 }
 
 
@@ -99,6 +100,9 @@ def rights_of(viewer: Viewer) -> frozenset[Right]:
         return rights | _CLIENT
     for role in viewer.roles:
         rights |= ROLE_RIGHTS[role]
+    if Role.AUDITOR in viewer.roles:
+        # Who reviews the looks of others makes none, whatever else they do here, and orders no investigation.
+        rights -= _DESK | {Right.ORDER_INVESTIGATION}
     return rights | {Right.SIGNED_IN}
 
 

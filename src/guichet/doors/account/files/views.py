@@ -71,5 +71,5 @@ def history(request: Visit, number: str) -> HttpResponse:
 def _looks(request: Visit, client_id: int, number: str) -> list[LookFacts]:
     """Return the latest looks at this file, or at the client as a whole."""
     subjects = {f"application:{number}", f"client:{client_id}"}
-    found = looks_at(client_id, viewer=request.viewer, limit=LOOKS_READ)
+    found = looks_at(client_id, viewer=request.viewer, now=request.origin.at, limit=LOOKS_READ)
     return [look for look in found if look.subject in subjects][:LOOKS_SHOWN]
