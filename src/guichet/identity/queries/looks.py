@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from guichet.foundation.statements import Given, Statement
 from guichet.identity.models import Look
-from guichet.identity.queries.staff import NotAllowed
+from guichet.identity.queries.staff import NotAllowed, roles_in_order
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import AuthorityKind, Purpose, Right, Role
 
@@ -53,15 +56,18 @@ def looks_at(
     """
     if not may_read_looks(viewer, client_id):
         raise NotAllowed(f"client:{client_id}")
+    if before is None and not viewer.may(Right.ACCESS_LOG):
+        return [_facts(*row) for row in _latest_looks(limit).rows(client=client_id, now=now)]
     return _page(_shown_to(viewer, now).filter(client_id=client_id), before, limit)
 
 
 def look(look_id: int, *, viewer: Viewer, now: datetime) -> LookFacts:
     """Return one look. Raises NotAllowed where there is none that this viewer may see."""
-    found = _shown_to(viewer, now).select_related("staff").filter(pk=look_id).first()
+    row = _shown_to(viewer, now).filter(pk=look_id).values_list(*LOOK).first()
+    found = _facts(*row) if row else None
     if found is None or not may_read_looks(viewer, found.client_id):
         raise NotAllowed(f"look:{look_id}")
-    return _facts(found)
+    return found
 
 
 def may_read_looks(viewer: Viewer, client_id: int) -> bool:
@@ -73,9 +79,12 @@ def may_read_looks(viewer: Viewer, client_id: int) -> bool:
 
 def _shown_to(viewer: Viewer, now: datetime) -> QuerySet[Look]:
     """Return the looks that are not delayed for this viewer. There is no other way to keep a look from a client."""
-    if viewer.may(Right.ACCESS_LOG):
-        return Look.objects.all()
-    return Look.objects.exclude(investigation__isnull=False, investigation__ended_at=None, investigation__until__gt=now)
+    return Look.objects.all() if viewer.may(Right.ACCESS_LOG) else _not_delayed(now)
+
+
+def _not_delayed(now: Any) -> QuerySet[Look]:
+    over = Q(investigation__ended_at__isnull=False) | Q(investigation__until__lte=now)
+    return Look.objects.filter(Q(investigation=None) | over)
 
 
 def looks(
@@ -103,25 +112,51 @@ def looks(
     return _page(found, before, limit)
 
 
+LOOK = ("id", "client_id", "subject", "staff_id", "staff__name", "holder", "roles", "office", "purpose", "page",
+        "looked_at", "investigation_id")  # fmt: skip
+
+
+@cache
+def _latest_looks(limit: int) -> Statement:
+    return Statement(lambda: _latest_first(_not_delayed(Given("now")).filter(client_id=Given("client")))[:limit])
+
+
 def _page(found: QuerySet[Look], before: tuple[datetime, int] | None, limit: int) -> list[LookFacts]:
     if before:
         moment, number = before
         found = found.filter(looked_at__lte=moment).exclude(looked_at=moment, id__gte=number)
-    return [_facts(look) for look in found.select_related("staff").order_by("-looked_at", "-id")[:limit]]
+    return [_facts(*row) for row in _latest_first(found)[:limit]]
 
 
-def _facts(look: Look) -> LookFacts:
+def _latest_first(found: QuerySet[Look]) -> QuerySet[Look, tuple[Any, ...]]:
+    return found.order_by("-looked_at", "-id").values_list(*LOOK)
+
+
+def _facts(
+    look_id: int,
+    client_id: int,
+    subject: str,
+    staff_id: int | None,
+    staff_name: str | None,
+    holder: str,
+    roles: list[str],
+    office: str,
+    purpose: str,
+    page: str,
+    looked_at: datetime,
+    investigation: int | None,
+) -> LookFacts:
     return LookFacts(
-        look_id=look.pk,
-        client_id=look.client_id,
-        subject=look.subject,
-        staff_id=look.staff_id,
-        staff_name=look.staff.name if look.staff else "",
-        holder=AuthorityKind(look.holder) if look.holder else None,
-        roles=tuple(Role(role) for role in look.roles if role in Role.values),
-        office=look.office,
-        purpose=Purpose(look.purpose) if look.purpose else None,
-        page=look.page,
-        looked_at=look.looked_at,
-        delayed=look.investigation_id is not None,
+        look_id=look_id,
+        client_id=client_id,
+        subject=subject,
+        staff_id=staff_id,
+        staff_name=staff_name or "",
+        holder=AuthorityKind(holder) if holder else None,
+        roles=roles_in_order(roles),
+        office=office,
+        purpose=Purpose(purpose) if purpose else None,
+        page=page,
+        looked_at=looked_at,
+        delayed=investigation is not None,
     )
