@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from guichet.clients.actions import forget_link_attempts
-from guichet.identity.actions import link_all, take_checkpoint
+from guichet.identity.actions import link_all, take_checkpoint, tell_of_ended_investigations
 from guichet.notices import upkeep
+from guichet.oversight.actions import find_unusual
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,21 @@ def _sign_head(now: datetime) -> None:
     take_checkpoint(now=now)
 
 
+def _tell_of_investigations(now: datetime) -> None:
+    tell_of_ended_investigations(now=now)
+
+
+def _find_unusual(now: datetime) -> None:
+    find_unusual(now=now)
+
+
 CHORES = (
     Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=5)),
     Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=20)),
     Chore("owe asking what became of messages", upkeep.owe_asking, timedelta(seconds=60)),
     Chore("link the access log", _link_looks, timedelta(seconds=5)),
     Chore("sign the head of the access log", _sign_head, timedelta(hours=24)),
+    Chore("tell of investigations that are over", _tell_of_investigations, timedelta(minutes=5)),
+    Chore("look for unusual looking", _find_unusual, timedelta(minutes=5)),
     Chore("forget old tries to link a file", _forget_tries, timedelta(hours=12)),
 )

@@ -45,6 +45,15 @@ EXAMPLES: dict[str, Any] = {
     "fault": "ADDRESS_REFUSED",
     "job": 1,
     "task": "journal.react",
+    "investigation": 1,
+    "approved": True,
+    "broken_glass": 1,
+    "barrier": "OTHER_OFFICE",
+    "question": 1,
+    "flag": 1,
+    "rule": "UNUSUAL_HOURS",
+    "verdict": "EXPLAINED",
+    "protection": 1,
 }
 
 HEAD = """# The journal: kinds of event

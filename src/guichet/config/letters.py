@@ -13,9 +13,12 @@ from guichet.applications.events import (
     StageEntered,
 )
 from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.identity.events import LooksWereDelayed
 from guichet.journal.events import Event
 from guichet.notices import client_letters
 from guichet.notices.letters import LetterMaker
+from guichet.oversight import letters as oversight
+from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 
 LETTERS: dict[type[Event], LetterMaker] = {
     ApplicationReceived: letters.application_received,
@@ -29,4 +32,7 @@ LETTERS: dict[type[Event], LetterMaker] = {
     NoteReleased: letters.note_released,
     ClientUpdated: client_letters.client_updated,
     AccountLinked: client_letters.account_linked,
+    OpeningFoundUnneeded: oversight.opening_found_unneeded,
+    LookExplained: oversight.look_explained,
+    LooksWereDelayed: oversight.looks_were_delayed,
 }

@@ -13,8 +13,10 @@ from guichet.applications.events import (
     StageEntered,
 )
 from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.identity.events import LooksWereDelayed
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
+from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 
 REACTIONS: list[Reaction] = [
     after(
@@ -29,5 +31,12 @@ REACTIONS: list[Reaction] = [
         NoteReleased,
         do=applications.tell_clients,
     ),
-    after(ClientUpdated, AccountLinked, do=notices.tell_clients),
+    after(
+        ClientUpdated,
+        AccountLinked,
+        OpeningFoundUnneeded,
+        LookExplained,
+        LooksWereDelayed,
+        do=notices.tell_clients,
+    ),
 ]

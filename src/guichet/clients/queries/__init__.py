@@ -2,6 +2,14 @@
 
 from guichet.clients.queries.accounts import own_client_ids
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
+from guichet.clients.queries.likeness import (
+    bearers_of,
+    clients_at,
+    clients_of_accounts,
+    contact_values,
+    family_word,
+    family_words,
+)
 from guichet.clients.queries.people import ClientFacts, ContactFacts, NameFacts, client, clients
 from guichet.identity.queries import NotAllowed
 
@@ -12,8 +20,14 @@ __all__ = [
     "Found",
     "NameFacts",
     "NotAllowed",
+    "bearers_of",
     "client",
     "clients",
+    "clients_at",
+    "clients_of_accounts",
+    "contact_values",
+    "family_word",
+    "family_words",
     "found_by_number",
     "id_for_uci",
     "ids_by_uci",

@@ -51,6 +51,7 @@ ROOMS = [
     "guichet.clients",
     "guichet.notices",
     "guichet.applications",
+    "guichet.oversight",
     "guichet.rehearsal",
 ]
 DOORS = [

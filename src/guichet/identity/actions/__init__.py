@@ -11,6 +11,13 @@ from guichet.identity.actions.access import (
 from guichet.identity.actions.accounts import CannotAddStaff, note_language
 from guichet.identity.actions.auditing import CannotSign, prepare_export
 from guichet.identity.actions.demonstration import DemonstrationPerson, NotADemonstration, make_demonstration_accounts
+from guichet.identity.actions.investigations import (
+    CannotInvestigate,
+    decide_investigation,
+    end_investigation,
+    order_investigation,
+    tell_of_ended_investigations,
+)
 from guichet.identity.actions.looks import NoPurpose, note_look
 from guichet.identity.actions.staff import LONGEST_NAME, LONGEST_OFFICE, add_staff, set_roles
 from guichet.identity.tokens import (
@@ -31,6 +38,7 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_OFFICE",
     "CannotAddStaff",
+    "CannotInvestigate",
     "CannotIssueToken",
     "CannotSign",
     "DemonstrationPerson",
@@ -41,6 +49,8 @@ __all__ = [
     "NotADemonstration",
     "TokenFacts",
     "add_staff",
+    "decide_investigation",
+    "end_investigation",
     "erase_references",
     "issue_token",
     "keep_answer",
@@ -53,9 +63,11 @@ __all__ = [
     "note_language",
     "note_look",
     "one_at_a_time",
+    "order_investigation",
     "prepare_export",
     "revoke_token",
     "set_roles",
     "take_checkpoint",
+    "tell_of_ended_investigations",
     "token_behind",
 ]

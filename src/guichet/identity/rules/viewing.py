@@ -13,10 +13,18 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.SUPERVISOR: _STAFF | _DESK | {Right.UNDELIVERED},
     Role.OFFICER: _STAFF | _DESK,
     Role.MANAGER: _STAFF
-    | {Right.FEED, Right.MEND_FEED, Right.UNDELIVERED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.ORDER_INVESTIGATION},
+    | {
+        Right.FEED,
+        Right.MEND_FEED,
+        Right.UNDELIVERED,
+        Right.STUCK_JOBS,
+        Right.RETRY_JOBS,
+        Right.OVERSIGHT,
+        Right.ORDER_INVESTIGATION,
+    },
     Role.CONTENT_OWNER: _STAFF,
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
-    Role.AUDITOR: _STAFF | {Right.ACCESS_LOG, Right.REVIEW_ACCESS},
+    Role.AUDITOR: _STAFF | {Right.ACCESS_LOG, Right.REVIEW_ACCESS, Right.OVERSIGHT},
 }
 
 

@@ -34,12 +34,12 @@ def staff(*roles: Role, **more: object) -> Viewer:
         (staff(Role.CONTENT_OWNER), {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE}),
         (
             staff(Role.CONTENT_OWNER, Role.AUDITOR),
-            {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE, Right.ACCESS_LOG, Right.REVIEW_ACCESS},
+            {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE, Right.ACCESS_LOG, Right.REVIEW_ACCESS, Right.OVERSIGHT},
         ),
         # Who reviews the looks of others makes none, whatever else they do here.
         (
             staff(Role.OFFICER, Role.AUDITOR),
-            {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE, Right.ACCESS_LOG, Right.REVIEW_ACCESS},
+            {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE, Right.ACCESS_LOG, Right.REVIEW_ACCESS, Right.OVERSIGHT},
         ),
     ],
 )

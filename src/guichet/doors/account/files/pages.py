@@ -108,7 +108,7 @@ def file_page(
     file: FileStatus,
     *,
     timeline: TimelinePage,
-    looks: Sequence[LookFacts],
+    looks: Sequence[LookFacts] | None,
     ways: parts.ContactWays,
     today: date,
 ) -> FilePage:
@@ -310,13 +310,14 @@ def _older(number: str, timeline: TimelinePage) -> str:
     return f"{reverse('account:history', args=[number])}?before={name_of(timeline.older)}"
 
 
-def _beside(file: FileStatus, looks: Sequence[LookFacts]) -> Iterator[parts.Part]:
+def _beside(file: FileStatus, looks: Sequence[LookFacts] | None) -> Iterator[parts.Part]:
     yield _days(file)
     yield from _received(file)
     yield from _office(file)
     yield from _payments(file)
     yield from _notes(file)
-    yield _looks(looks, file.language)
+    if looks is not None:
+        yield _looks(looks, file.language)
 
 
 def _days(file: FileStatus) -> parts.Section:
@@ -424,11 +425,17 @@ def _looks(looks: Sequence[LookFacts], language: Language) -> parts.Section:
         return parts.Section(
             id="looks", title=_("Who looked at your file"), items=[parts.Paragraphs(texts=[_("Nobody, so far.")])]
         )
+    every = reverse("account:looks")
     rows = [
         parts.SummaryRow(key=long_day(local_day(look.looked_at)), value=sentence_of(look, language)) for look in looks
     ]
     return parts.Section(
-        id="looks", title=_("Who looked at your file"), items=[parts.SummaryList(rows=rows, dense=True)]
+        id="looks",
+        title=_("Who looked at your file"),
+        items=[
+            parts.SummaryList(rows=rows, dense=True),
+            parts.Paragraphs(texts=[parts.Link(text=_("See every look, and ask about one"), href=every)]),
+        ],
     )
 
 

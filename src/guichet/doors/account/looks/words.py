@@ -24,6 +24,8 @@ def who(look: LookFacts, language: Language) -> str:
 
 def why(look: LookFacts) -> str:
     """Return why somebody looked, as the client reads it."""
+    if look.delayed:
+        return _("for an investigation; we showed you this later for that reason")
     return purpose_for_client(look.purpose) if look.purpose else _("as you or the law allows")
 
 
@@ -51,7 +53,7 @@ def purpose_for_client(purpose: Purpose) -> str:
         Purpose.COMPLAINT: _("because of a complaint"),
         Purpose.QUALITY_REVIEW: _("to check the quality of our work"),
         Purpose.BREAK_GLASS: _("for a reason of their own, which another person checks"),
-        Purpose.INVESTIGATION: _("for an investigation; it was shown to you later for that reason"),
+        Purpose.INVESTIGATION: _("for an investigation"),
     }[purpose]
 
 
