@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from guichet.clients.actions import forget_link_attempts
+from guichet.clients.jobs import owe_looking_through
 from guichet.identity.actions import link_all, take_checkpoint, tell_of_ended_investigations
+from guichet.journal.actions import Origin
+from guichet.journal.terms import Channel
 from guichet.notices import upkeep
 from guichet.oversight.actions import find_unusual
+from guichet.worklists.actions import escalate_overdue
+
+ACTOR = "chores"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,14 @@ def _find_unusual(now: datetime) -> None:
     find_unusual(now=now)
 
 
+def _escalate_tasks(now: datetime) -> None:
+    escalate_overdue(origin=Origin(actor=ACTOR, channel=Channel.SYSTEM, at=now))
+
+
+def _owe_looking_through(_now: datetime) -> None:
+    owe_looking_through()
+
+
 CHORES = (
     Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=5)),
     Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=20)),
@@ -47,5 +61,7 @@ CHORES = (
     Chore("sign the head of the access log", _sign_head, timedelta(hours=24)),
     Chore("tell of investigations that are over", _tell_of_investigations, timedelta(minutes=5)),
     Chore("look for unusual looking", _find_unusual, timedelta(minutes=5)),
+    Chore("show supervisors what was not done in time", _escalate_tasks, timedelta(seconds=60)),
+    Chore("owe a look for records of one person", _owe_looking_through, timedelta(hours=24)),
     Chore("forget old tries to link a file", _forget_tries, timedelta(hours=12)),
 )

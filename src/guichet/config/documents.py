@@ -54,6 +54,9 @@ EXAMPLES: dict[str, Any] = {
     "rule": "UNUSUAL_HOURS",
     "verdict": "EXPLAINED",
     "protection": 1,
+    "task_kind": "duplicate",
+    "about": "duplicate:1",
+    "outcome": "SAME",
 }
 
 HEAD = """# The journal: kinds of event

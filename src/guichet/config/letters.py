@@ -12,7 +12,7 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients.events import AccountLinked, ClientUpdated, RecordJoined, RecordJoinedToOther, RecordsParted
 from guichet.identity.events import LooksWereDelayed
 from guichet.journal.events import Event
 from guichet.notices import client_letters
@@ -35,4 +35,7 @@ LETTERS: dict[type[Event], LetterMaker] = {
     OpeningFoundUnneeded: oversight.opening_found_unneeded,
     LookExplained: oversight.look_explained,
     LooksWereDelayed: oversight.looks_were_delayed,
+    RecordJoined: client_letters.record_joined,
+    RecordJoinedToOther: client_letters.record_joined,
+    RecordsParted: client_letters.records_parted,
 }

@@ -12,7 +12,15 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients import reactions as clients
+from guichet.clients.events import (
+    AccountLinked,
+    ClientRegistered,
+    ClientUpdated,
+    RecordJoined,
+    RecordJoinedToOther,
+    RecordsParted,
+)
 from guichet.identity.events import LooksWereDelayed
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
@@ -39,4 +47,6 @@ REACTIONS: list[Reaction] = [
         LooksWereDelayed,
         do=notices.tell_clients,
     ),
+    after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
+    after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),
 ]

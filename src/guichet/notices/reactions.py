@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from guichet.clients.reach import reach_of_each_record
 from guichet.journal.events import Event
 from guichet.journal.reactions import Happened
 from guichet.notices.actions import queue_notices
@@ -10,3 +11,11 @@ from guichet.notices.actions import queue_notices
 def tell_clients(happened: Sequence[Happened[Event]]) -> None:
     """Queue a notice for each of these entries."""
     queue_notices(happened)
+
+
+def tell_each_record(happened: Sequence[Happened[Event]]) -> None:
+    """Queue a notice for each of these entries, to go where the record itself says, whatever it was joined to.
+
+    Where joining was a mistake, the records are two people’s, and both must hear of it.
+    """
+    queue_notices(happened, by=reach_of_each_record)

@@ -23,8 +23,8 @@ from guichet.journal.queries import acted_for
 from guichet.oversight.models import Protection
 from guichet.oversight.rules import Background, Limit, Seen
 from guichet.oversight.rules.unusual import is_odd
-from guichet.oversight.tasks import worked_on
 from guichet.oversight.terms import Unusual
+from guichet.worklists.queries import worked_on
 
 # So many new looks at a time, and so many that went before: the latest month of those who looked.
 NEW_AT_ONCE, BEFORE_AT_ONCE = 2_000, 50_000

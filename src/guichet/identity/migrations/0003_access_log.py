@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='look',
             name='purpose',
-            field=models.CharField(blank=True, choices=[('CLIENT_ASKED', 'The client is asking about it'), ('REPRESENTATIVE_ASKED', 'The client’s representative is asking about it'), ('WORK_ON_FILE', 'I am working on the file'), ('UNDELIVERED_NOTICE', 'A notice did not arrive'), ('COMPLAINT', 'A complaint about it'), ('QUALITY_REVIEW', 'Quality review'), ('BREAK_GLASS', 'Outside their own files, with a reason that is reviewed'), ('INVESTIGATION', 'A recorded investigation')], max_length=30),
+            field=models.CharField(blank=True, choices=[('CLIENT_ASKED', 'The client is asking about it'), ('REPRESENTATIVE_ASKED', 'The client’s representative is asking about it'), ('WORK_ON_FILE', 'I am working on the file'), ('UNDELIVERED_NOTICE', 'A notice did not arrive'), ('SAME_PERSON', 'To see whether two records are one person’s'), ('COMPLAINT', 'A complaint about it'), ('QUALITY_REVIEW', 'Quality review'), ('BREAK_GLASS', 'Outside their own files, with a reason that is reviewed'), ('INVESTIGATION', 'A recorded investigation')], max_length=30),
         ),
         migrations.AlterField(
             model_name='look',

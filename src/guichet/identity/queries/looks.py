@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from guichet.foundation.statements import Given, Statement
+from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.identity.models import Look
 from guichet.identity.queries.staff import NotAllowed, roles_in_order
 from guichet.identity.rules import Viewer
@@ -56,9 +56,10 @@ def looks_at(
     """
     if not may_read_looks(viewer, client_id):
         raise NotAllowed(f"client:{client_id}")
+    everyone = viewer.everyone_of(client_id)
     if before is None and not viewer.may(Right.ACCESS_LOG):
-        return [_facts(*row) for row in _latest_looks(limit).rows(client=client_id, now=now)]
-    return _page(_shown_to(viewer, now).filter(client_id=client_id), before, limit)
+        return [_facts(*row) for row in _latest_looks(limit).rows(clients=list(everyone), now=now)]
+    return _page(_shown_to(viewer, now).filter(client_id__in=everyone), before, limit)
 
 
 def look(look_id: int, *, viewer: Viewer, now: datetime) -> LookFacts:
@@ -118,7 +119,9 @@ LOOK = ("id", "client_id", "subject", "staff_id", "staff__name", "holder", "role
 
 @cache
 def _latest_looks(limit: int) -> Statement:
-    return Statement(lambda: _latest_first(_not_delayed(Given("now")).filter(client_id=Given("client")))[:limit])
+    return Statement(
+        lambda: _latest_first(_not_delayed(Given("now")).filter(OneOf(F("client_id"), Given("clients"))))[:limit]
+    )
 
 
 def _page(found: QuerySet[Look], before: tuple[datetime, int] | None, limit: int) -> list[LookFacts]:

@@ -25,21 +25,48 @@ def staff(*roles: Role, **more: object) -> Viewer:
     return Viewer(user_id=5, staff_id=3, roles=frozenset(roles), **more)
 
 
+OF_AN_AUDITOR = {
+    Right.PUBLIC,
+    Right.SIGNED_IN,
+    Right.CATALOGUE,
+    Right.WORK,
+    Right.ACCESS_LOG,
+    Right.REVIEW_ACCESS,
+    Right.OVERSIGHT,
+}
+
+
 @pytest.mark.parametrize(
     ("viewer", "rights"),
     [
         (Viewer(), {Right.PUBLIC}),
         (Viewer(user_id=1), {Right.PUBLIC, Right.SIGNED_IN, Right.OWN_FILES}),
         (staff(), {Right.PUBLIC, Right.SIGNED_IN}),
-        (staff(Role.CONTENT_OWNER), {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE}),
+        (staff(Role.CONTENT_OWNER), {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE, Right.WORK}),
         (
             staff(Role.CONTENT_OWNER, Role.AUDITOR),
-            {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE, Right.ACCESS_LOG, Right.REVIEW_ACCESS, Right.OVERSIGHT},
+            {
+                Right.PUBLIC,
+                Right.SIGNED_IN,
+                Right.CATALOGUE,
+                Right.WORK,
+                Right.ACCESS_LOG,
+                Right.REVIEW_ACCESS,
+                Right.OVERSIGHT,
+            },
         ),
         # Who reviews the looks of others makes none, whatever else they do here.
         (
             staff(Role.OFFICER, Role.AUDITOR),
-            {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE, Right.ACCESS_LOG, Right.REVIEW_ACCESS, Right.OVERSIGHT},
+            {
+                Right.PUBLIC,
+                Right.SIGNED_IN,
+                Right.CATALOGUE,
+                Right.WORK,
+                Right.ACCESS_LOG,
+                Right.REVIEW_ACCESS,
+                Right.OVERSIGHT,
+            },
         ),
     ],
 )

@@ -8,10 +8,15 @@ from guichet.oversight.actions.openings import (
     protect_file,
     review_opening,
 )
-from guichet.oversight.actions.questions import CannotAsk, answer_about_look, ask_about_look
+from guichet.oversight.actions.questions import ANSWERED, CannotAsk, answer_about_look, ask_about_look
 from guichet.oversight.actions.unusual import CannotReview, find_unusual, review_looking
+from guichet.oversight.tasks import BREAK_GLASS, LOOK_QUESTION, UNUSUAL_LOOK
 
 __all__ = [
+    "ANSWERED",
+    "BREAK_GLASS",
+    "LOOK_QUESTION",
+    "UNUSUAL_LOOK",
     "CannotAsk",
     "CannotOpen",
     "CannotReview",

@@ -1,6 +1,6 @@
 """Who may open which file without more, and what was opened for a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from guichet.applications.queries import offices_of
-from guichet.clients.queries import clients_at, clients_of_accounts, own_client_ids
+from guichet.clients.queries import clients_at, clients_of_accounts, everyone_of, own_client_ids
 from guichet.identity.access_policy import needs_to_know
 from guichet.identity.queries import NotAllowed, people_behind
 from guichet.identity.rules import Viewer
@@ -48,11 +48,12 @@ class ProtectionFacts:
 
 def barrier_for(*, viewer: Viewer, client_id: int, purpose: Purpose, now: datetime) -> Barrier | None:
     """Return what stands between somebody and a client’s file, or None where they may open it for this purpose."""
+    everyone = everyone_of([client_id]).get(client_id, (client_id,))
     own = own_client_ids(viewer.user_id) if viewer.user_id else frozenset()
     day = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     return barrier(
         purpose,
-        Wanted(offices_of(client_id), _protections_of(client_id), is_own=client_id in own),
+        Wanted(offices_of(everyone), _protections_of(everyone), is_own=not own.isdisjoint(everyone)),
         roles=sorted(viewer.roles),
         office=viewer.office,
         needs=needs_to_know(day),
@@ -81,14 +82,14 @@ def protections(*, viewer: Viewer) -> Sequence[ProtectionFacts]:
     return [ProtectionFacts(one.pk, one.client_id, Protected(one.why), one.since) for one in found]
 
 
-def _protections_of(client_id: int) -> frozenset[Protected]:
+def _protections_of(everyone: Collection[int]) -> frozenset[Protected]:
     """Return what protects a file: what was recorded, and that the client works here."""
-    recorded = Protection.objects.filter(client_id=client_id, ended_at=None).values_list("why", flat=True)
+    recorded = Protection.objects.filter(client_id__in=everyone, ended_at=None).values_list("why", flat=True)
     found = {Protected(why) for why in recorded}
     staff = people_behind()
     linked = clients_of_accounts({one.user_id for one in staff})
     at = clients_at({one.email.lower() for one in staff})
-    if any(client_id in ids for ids in [*linked.values(), *at.values()]):
+    if any(not ids.isdisjoint(everyone) for ids in [*linked.values(), *at.values()]):
         found.add(Protected.STAFF)
     return frozenset(found)
 

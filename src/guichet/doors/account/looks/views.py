@@ -25,7 +25,7 @@ def looks(visit: Visit) -> HttpResponse:
     place = place_named(before)
     found: list[LookFacts] = []
     questions: dict[int, QuestionFacts] = {}
-    for client_id in sorted(visit.viewer.own_clients):
+    for client_id in sorted({visit.viewer.everyone_of(one)[0] for one in visit.viewer.own_clients}):
         some = looks_at(client_id, viewer=visit.viewer, now=visit.origin.at, before=place, limit=PAGE + 1)
         found += some
         questions |= questions_about([one.look_id for one in some], client_id=client_id, viewer=visit.viewer)

@@ -50,6 +50,7 @@ def purpose_for_client(purpose: Purpose) -> str:
         Purpose.REPRESENTATIVE_ASKED: _("because your representative asked about it"),
         Purpose.WORK_ON_FILE: _("to work on it"),
         Purpose.UNDELIVERED_NOTICE: _("because a message did not reach you"),
+        Purpose.SAME_PERSON: _("to see whether two of our records are yours"),
         Purpose.COMPLAINT: _("because of a complaint"),
         Purpose.QUALITY_REVIEW: _("to check the quality of our work"),
         Purpose.BREAK_GLASS: _("for a reason of their own, which another person checks"),
