@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('identity', '0004_openings_questions_and_unusual_looking'),
+        ('identity', '0003_access_log'),
     ]
 
     operations = [
