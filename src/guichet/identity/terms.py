@@ -41,6 +41,7 @@ class Right(TextChoices):
     OVERSIGHT = "OVERSIGHT", _("See investigations and protected files")
     ORDER_INVESTIGATION = "ORDER_INVESTIGATION", _("Order and approve investigations, and protect files")
     STAFF = "STAFF", _("See and change staff and their roles")
+    AUTHORITY = "AUTHORITY", _("Record who may act for a client, and end it")
     FEED_EVENTS = "FEED_EVENTS", _("Send events of the case system")
 
 

@@ -2,6 +2,21 @@
 
 from guichet.clients.one_person import as_one_person, everyone_of, kept_of
 from guichet.clients.queries.accounts import own_client_ids
+from guichet.clients.queries.authority import (
+    AuthorityFacts,
+    PartyFacts,
+    Representation,
+    Standing,
+    authorities_held,
+    authorities_of,
+    authority_facts,
+    grants_of,
+    licences_to_check,
+    may_decide,
+    standing_of,
+    told_beside,
+)
+from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
 from guichet.clients.queries.likeness import (
     bearers_of,
@@ -21,18 +36,40 @@ from guichet.clients.queries.merging import (
     open_duplicate,
 )
 from guichet.clients.queries.people import ClientFacts, ContactFacts, NameFacts, client, clients
+from guichet.clients.queries.proposals import (
+    HouseholdFacts,
+    MemberFacts,
+    ProposalFacts,
+    household_of,
+    proposal_facts,
+    proposals_about,
+    proposals_made,
+    proposals_to_answer,
+)
 from guichet.identity.queries import NotAllowed
 
 __all__ = [
+    "AuthorityFacts",
     "ClientFacts",
     "ContactFacts",
+    "Deed",
     "DuplicateFacts",
     "Findings",
     "Found",
+    "HouseholdFacts",
+    "MemberFacts",
     "MergeFacts",
     "NameFacts",
     "NotAllowed",
+    "PartyFacts",
+    "ProposalFacts",
+    "Representation",
+    "Standing",
+    "actions_in_my_name",
     "as_one_person",
+    "authorities_held",
+    "authorities_of",
+    "authority_facts",
     "bearers_of",
     "client",
     "client_of_merge",
@@ -45,12 +82,22 @@ __all__ = [
     "family_word",
     "family_words",
     "found_by_number",
+    "grants_of",
+    "household_of",
     "id_for_uci",
     "ids_by_uci",
     "kept_of",
+    "licences_to_check",
+    "may_decide",
     "merge",
     "merges_of",
     "open_duplicate",
     "own_client_ids",
+    "proposal_facts",
+    "proposals_about",
+    "proposals_made",
+    "proposals_to_answer",
     "search",
+    "standing_of",
+    "told_beside",
 ]
