@@ -155,7 +155,7 @@ def rights_of(viewer: Viewer) -> frozenset[Right]:
         rights |= ROLE_RIGHTS[role]
     if Role.AUDITOR in viewer.roles:
         # Who reviews the looks of others makes none, whatever else they do here, and orders no investigation.
-        rights -= _DESK | {Right.ORDER_INVESTIGATION}
+        rights -= _DESK | {Right.ORDER_INVESTIGATION, Right.MERGE_CLIENTS}
     return rights | {Right.SIGNED_IN}
 
 
