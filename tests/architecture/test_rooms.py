@@ -37,6 +37,7 @@ MORE_FACES = {
     "notices.staff_queries": "questions that only staff may ask, in a file of their own",
     "programs.catalogue": "the types that programs.queries gives out",
     "programs.checks": "the faults of the data, for those who mend them",
+    "worklists.policy": "by when a task is to be done, for the rooms that open one",
     "worklists.figures": "questions asked by measuring machines, in a file of their own",
     "standards.checks": "the faults of the data, for those who mend them",
     "standards.words": "how lengths of time are said, for whoever shows them",

@@ -69,6 +69,9 @@ EXAMPLES: dict[str, Any] = {
     "task_kind": "duplicate",
     "about": "duplicate:1",
     "outcome": "SAME",
+    "merge": 1,
+    "reason": "DIFFERENT_PEOPLE",
+    "duplicate": 1,
 }
 
 HEAD = """# The journal: kinds of event

@@ -73,11 +73,12 @@ def _note_licence(asked: Party, found: Licence, register: str, origin: Origin) -
     if (party.regulator, party.licence_number, party.is_paid) != (asked.regulator, asked.licence_number, True):
         return Licence(party.licence)  # they said something else meanwhile: the answer is about another licence
     before = Licence(party.licence)
+    party.licence_asked_at = origin.at
     if found is not Licence.UNKNOWN or before is Licence.UNKNOWN:
         party.licence = found
         party.licence_checked_at = origin.at
         party.licence_checked_by, party.licence_register = origin.actor, register
-        party.save()
+    party.save()
     record(LicenceChecked(party=party.pk, licence=found.value), origin)
     if found is Licence.LAPSED and before is not Licence.LAPSED:
         rows = Authority.objects.filter(party=party, revoked_at=None).exclude(ends_at__lte=origin.at)
@@ -99,4 +100,5 @@ def _describe(party: Party, profile: Profile) -> None:
         party.is_paid, party.regulator, party.licence_number = said
         party.licence = Licence.UNKNOWN if profile.is_paid else Licence.UNPAID
         party.licence_checked_at, party.licence_checked_by, party.licence_register = None, "", ""
+        party.licence_asked_at = None
     party.name, party.organisation = profile.name.strip(), profile.organisation.strip()

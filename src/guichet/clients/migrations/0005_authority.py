@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ('licence', models.CharField(choices=[('VALID', 'Valid'), ('LAPSED', 'Not valid'), ('UNKNOWN', 'Not found out'), ('UNPAID', 'None needed: not paid')], default='UNPAID', max_length=10)),
                 ('licence_checked_at', models.DateTimeField(null=True)),
                 ('licence_checked_by', models.CharField(blank=True, max_length=60)),
+                ('licence_asked_at', models.DateTimeField(null=True)),
                 ('licence_register', models.CharField(blank=True, max_length=40)),
                 ('made_at', models.DateTimeField()),
                 ('user', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='party', to=settings.AUTH_USER_MODEL)),

@@ -40,6 +40,8 @@ class Party(models.Model):
     # By whom the register was asked, and which register it was.
     licence_checked_by = models.CharField(max_length=60, blank=True)
     licence_register = models.CharField(max_length=40, blank=True)
+    # When it was asked last, whether or not it answered.
+    licence_asked_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
 
     class Meta:

@@ -29,11 +29,12 @@ from guichet.clients.queries.likeness import (
 from guichet.clients.queries.merging import (
     DuplicateFacts,
     MergeFacts,
-    client_of_merge,
+    compare_records,
     duplicate,
     merge,
     merges_of,
-    open_duplicate,
+    pair_of,
+    records_of_merge,
 )
 from guichet.clients.queries.people import ClientFacts, ContactFacts, NameFacts, client, clients
 from guichet.clients.queries.proposals import (
@@ -46,6 +47,7 @@ from guichet.clients.queries.proposals import (
     proposals_made,
     proposals_to_answer,
 )
+from guichet.clients.rules.duplicates import Verdict
 from guichet.identity.queries import NotAllowed
 
 __all__ = [
@@ -65,6 +67,7 @@ __all__ = [
     "ProposalFacts",
     "Representation",
     "Standing",
+    "Verdict",
     "actions_in_my_name",
     "as_one_person",
     "authorities_held",
@@ -72,10 +75,10 @@ __all__ = [
     "authority_facts",
     "bearers_of",
     "client",
-    "client_of_merge",
     "clients",
     "clients_at",
     "clients_of_accounts",
+    "compare_records",
     "contact_values",
     "duplicate",
     "everyone_of",
@@ -91,12 +94,13 @@ __all__ = [
     "may_decide",
     "merge",
     "merges_of",
-    "open_duplicate",
     "own_client_ids",
+    "pair_of",
     "proposal_facts",
     "proposals_about",
     "proposals_made",
     "proposals_to_answer",
+    "records_of_merge",
     "search",
     "standing_of",
     "told_beside",

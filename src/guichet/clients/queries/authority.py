@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from guichet.clients.authority_policy import age_of_majority, kind_policy, limits
 from guichet.clients.models import Authority, Client, Party
@@ -243,11 +243,14 @@ def told_beside(client_ids: Iterable[int], *, at: datetime) -> Sequence[Represen
     return found
 
 
-def licences_to_check(*, now: datetime) -> list[int]:
-    """Return the paid helpers whose licence was last looked up too long ago, and who hold something."""
+def licences_to_check(*, now: datetime, limit: int) -> list[int]:
+    """Return the paid helpers whose licence was last looked up too long ago, and who hold something: so many."""
     old = now - limits(local_day(now)).licence_every
-    due = Party.objects.filter(is_paid=True, authority_rows__revoked_at=None).exclude(licence_checked_at__gt=old)
-    return list(due.distinct().order_by("id").values_list("pk", flat=True))
+    due = Party.objects.filter(is_paid=True).exclude(licence_checked_at__gt=old)
+    # One whose register does not answer is asked again the next day, and keeps nobody else waiting.
+    due = due.exclude(licence_asked_at__gt=now - timedelta(days=1))
+    due = due.filter(Exists(Authority.objects.filter(party=OuterRef("pk"), revoked_at=None)))
+    return list(due.order_by(F("licence_asked_at").asc(nulls_first=True), "id").values_list("pk", flat=True)[:limit])
 
 
 def facts_of(rows: Iterable[Authority], *, now: datetime) -> list[AuthorityFacts]:

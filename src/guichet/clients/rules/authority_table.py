@@ -8,13 +8,14 @@ from guichet.foundation.decisions import Clause, Table
 from guichet.foundation.languages import Text
 
 A, C, R = AskedFor, Consent, Requester
+# In this order changes are looked for: as somebody else one asks last.
 DOMAINS = {
-    "who": Requester.values,
     "consent": Consent.values,
     "pay": Pay.values,
     "way": WayIn.values,
     "known": Identified.values,
     "asked": AskedFor.values,
+    "who": Requester.values,
 }
 # Who asks for a client, as somebody who could be asked to show their consent.
 ON_BEHALF = {R.REPRESENTATIVE, R.DESIGNATED}
@@ -22,6 +23,7 @@ STRANGERS = {R.FAMILY, R.SPONSOR, R.EMPLOYER, R.OTHER, R.PARTNER_SITE}
 NEVER_ACT = {R.MP_OFFICE, R.SENATOR_OFFICE, R.EMPLOYER, R.OTHER}
 DEEDS = {A.ACT, A.CHANGE, A.ADVISE}
 FACTS_OF_FILE = {A.STATUS, A.CASE, A.PACKAGE}
+IN_CONFIDENCE = set(WayIn.values) - {WayIn.OPEN}
 OWN_OR_COURT = {C.OWN, C.COURT}
 
 
@@ -60,7 +62,8 @@ CLAUSES = [
     _clause("SITE_PACKAGE", Outcome.ALLOW,
             "A partner site may know whether a package was received and sent on.",
             "Un site partenaire peut savoir si un envoi a été reçu et transmis.",
-            "Agreement with the site; IRPA s.91(4)", who=R.PARTNER_SITE, asked=A.PACKAGE, known=Identified.YES),
+            "Agreement with the site; IRPA s.91(4)", who=R.PARTNER_SITE, asked=A.PACKAGE,
+            known=Identified.YES, way=IN_CONFIDENCE),
     _clause("SITE_LIMIT", Outcome.DENY,
             "A partner site learns nothing beyond the package and, with consent, where the file stands.",
             "Un site partenaire n’apprend rien d’autre que l’arrivée de l’envoi et, avec consentement, "
@@ -89,10 +92,10 @@ CLAUSES = [
     _clause("OWN_PART", Outcome.ALLOW,
             "The sponsorship itself is the sponsor’s own information.",
             "Le parrainage lui-même fait partie des renseignements du répondant.",
-            "PA s.8(1), 12", who=R.SPONSOR, asked=A.OWN_PART, known=Identified.YES),
+            "PA s.8(1), 12", who=R.SPONSOR, asked=A.OWN_PART, known=Identified.YES, way=IN_CONFIDENCE),
     _clause("NEVER_ACTS", Outcome.DENY,
             "They may be told, with consent; they may not act for the client.",
-            "On peut les renseigner, avec consentement; ils ne peuvent pas agir au nom du client.",
+            "On peut les renseigner, avec consentement ; ils ne peuvent pas agir au nom du client.",
             "PA s.8(2)(g); IRPA s.91", who=NEVER_ACT, asked=DEEDS),
     _clause("ESTATE_UNPROVED", Outcome.REFER,
             "Whoever settles an estate shows the paper that appoints them.",
@@ -174,7 +177,7 @@ CLAUSES = [
             "IRPA s.91; IMM5476", asked=DEEDS, consent=C.TO_ACT),
     _clause("MAY_NOT_ACT", Outcome.DENY,
             "They may be told; they may not act.",
-            "On peut les renseigner; ils ne peuvent pas agir.",
+            "On peut les renseigner ; ils ne peuvent pas agir.",
             "IMM5475; IRPA s.91", asked=DEEDS),
     _clause("OWN", Outcome.ALLOW,
             "It is their own information.",

@@ -73,9 +73,7 @@ def look(look_id: int, *, viewer: Viewer, now: datetime) -> LookFacts:
 
 def may_read_looks(viewer: Viewer, client_id: int) -> bool:
     """Return whether somebody may read who looked at a client’s files."""
-    opened = client_id in viewer.opened and viewer.may(Right.CLIENT_FILES)
-    own = client_id in viewer.own_clients and viewer.may(Right.OWN_FILES)
-    return own or opened or viewer.may(Right.ACCESS_LOG)
+    return viewer.sees_whole(client_id) or viewer.may(Right.ACCESS_LOG)
 
 
 def _shown_to(viewer: Viewer, now: datetime) -> QuerySet[Look]:

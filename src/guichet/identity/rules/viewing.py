@@ -131,6 +131,13 @@ class Viewer:
         """Return whether this viewer is the client, and nobody who was allowed something."""
         return client_id in self.own_clients and self.may(Right.OWN_FILES)
 
+    def sees_whole(self, client_id: int) -> bool:
+        """Return whether this viewer is the client, or staff who opened the file: not by what was allowed them.
+
+        Who the person is, how to reach them and whom they trust is told to nobody else.
+        """
+        return self.is_self(client_id) or (client_id in self.opened and self.may(Right.CLIENT_FILES))
+
     def acting_for(self, client_id: int, *, number: str = "") -> str:
         """Return how the journal names this viewer where they act for a client: with the authority they act by.
 

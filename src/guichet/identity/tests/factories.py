@@ -16,4 +16,6 @@ def a_look(*, client_id: int = 7, **more: Any) -> Look:
     if "staff" in facts or "staff_id" in facts:
         facts.setdefault("purpose", Purpose.CLIENT_ASKED)
         facts.setdefault("roles", list(facts["staff"].roles) if "staff" in facts else ["AGENT"])
-    return keep_look(Look(client_id=client_id, **facts))
+    look = keep_look(Look(client_id=client_id, **facts))
+    assert look
+    return look

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('identity', '0003_access_log'),
+        ('identity', '0004_access_log'),
     ]
 
     operations = [

@@ -15,8 +15,7 @@ from guichet.clients.terms import ContactKind
 from guichet.doors.desk.clients.tabs import ClientTab, FileTab
 from guichet.doors.desk.tests.conftest import opened
 from guichet.identity.models import Look, Staff
-from guichet.identity.rules import Viewer
-from guichet.identity.rules import ORDINARY_PURPOSES
+from guichet.identity.rules import ORDINARY_PURPOSES, Viewer
 from guichet.identity.terms import Purpose, Role
 
 TABS = [(f"/en/desk/clients/{{client}}/?tab={tab.value}", f"desk:client:{tab.value}") for tab in ClientTab] + [

@@ -74,7 +74,7 @@ def adopt(apps, _schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0002_api_tokens'),
+        ('identity', '0003_same_person'),
     ]
 
     operations = [
