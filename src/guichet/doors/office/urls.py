@@ -10,6 +10,7 @@ from guichet.doors.office.jobs import views as jobs
 from guichet.doors.office.looks import views as looks
 from guichet.doors.office.oversight import investigations
 from guichet.doors.office.oversight import views as oversight
+from guichet.doors.office.oversight.first import oversight as oversight_begins
 from guichet.doors.office.people import views as people
 from guichet.doors.office.undelivered import views as undelivered
 
@@ -28,7 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("programs/<str:code>/"), catalogue.program, name="program"),
     path(_("standards/"), catalogue.standards, name="standards"),
     path(_("looks/"), looks.looks, name="looks"),
-    path(_("oversight/"), oversight.oversight, name="oversight"),
+    path(_("oversight/"), oversight_begins, name="oversight"),
     path(_("oversight/openings/"), oversight.openings, name="openings"),
     path(_("oversight/openings/<row:number>/"), oversight.opening, name="opening"),
     path(_("oversight/unusual/"), oversight.unusual, name="unusual"),

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -91,7 +92,7 @@ def keep_look(look: Look, *, same_look: timedelta = timedelta(0)) -> Look | None
         facts["holder"] = look.holder
     salt = secrets.token_bytes(SALT_BYTES)
     commitment = commitment_to(salt=salt, actor=actor, client_id=look.client_id, subject=look.subject)
-    given = {
+    given: dict[str, Any] = {
         "kind": AccessKind.LOOK.value,
         "at": look.looked_at,
         "since": look.looked_at - same_look,

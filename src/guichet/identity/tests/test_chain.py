@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from guichet.identity.rules.chain import Fault, Link, beginning, canonical, hash_of, stamp
@@ -182,6 +182,8 @@ def test_a_key_that_is_none_is_said(key: str) -> None:
 EDITS = some.sampled_from(["delete", "double", "swap", "character", "cut", "move"])
 
 
+# A busy machine is no fault of the log's.
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(edits=some.lists(some.tuples(EDITS, some.integers(0, 10**6), some.integers(0, 10**6)), min_size=1, max_size=3))
 def test_whatever_is_done_to_an_export_is_found(edits: list[tuple[str, int, int]]) -> None:
     whole = export()

@@ -33,13 +33,6 @@ from guichet.oversight.terms import FlagVerdict, Verdict
 LIST, FORM = "office/oversight/list.html", "office/oversight/form.html"
 
 
-@opens_to(Right.OVERSIGHT, channel=Channel.OFFICE)
-@require_safe
-def oversight(visit: Visit) -> HttpResponse:
-    """Lead to the first page of oversight that this person may read."""
-    return redirect("office:openings" if visit.viewer.may(Right.REVIEW_ACCESS) else "office:investigations")
-
-
 @opens_to(Right.REVIEW_ACCESS, channel=Channel.OFFICE)
 @require_safe
 def openings(visit: Visit) -> HttpResponse:
