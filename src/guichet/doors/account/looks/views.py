@@ -40,7 +40,7 @@ def ask(visit: Visit, look_id: int) -> HttpResponse:
     """Ask about a look. One that is not at the client’s own file, or not shown yet, has no page."""
     try:
         found = look(look_id, viewer=visit.viewer, now=visit.origin.at)
-        form = QuestionForm(visit.POST or None)
+        form = QuestionForm(visit.POST if visit.method == "POST" else None)
         if visit.method == "POST" and form.is_valid():
             ask_about_look(viewer=visit.viewer, look_id=look_id, words=form.cleaned_data["words"], origin=visit.origin)
             messages.success(visit, _("We have your question. A person answers it, and we tell you when."))

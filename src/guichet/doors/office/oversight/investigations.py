@@ -50,7 +50,7 @@ def investigations(visit: Visit) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def order(visit: Visit) -> HttpResponse:
     """Order an investigation."""
-    form = InvestigationForm(visit.POST or None, staff=who_may_look(viewer=visit.viewer))
+    form = InvestigationForm(visit.POST if visit.method == "POST" else None, staff=who_may_look(viewer=visit.viewer))
     policy = _limits(visit)
     if form.is_valid():
         client_id = id_for_uci(form.cleaned_data["client"])

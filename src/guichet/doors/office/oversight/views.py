@@ -50,7 +50,7 @@ def opening(visit: Visit, number: int) -> HttpResponse:
         raise Http404
     form = None
     if found.verdict is None and found.staff_id != visit.viewer.staff_id:
-        form = OpeningReviewForm(visit.POST or None)
+        form = OpeningReviewForm(visit.POST if visit.method == "POST" else None)
     if form is not None and form.is_valid():
         try:
             review_opening(
@@ -85,7 +85,7 @@ def unusual_look(visit: Visit, number: int) -> HttpResponse:
         raise Http404
     form = None
     if found.verdict is None and found.staff_id != visit.viewer.staff_id:
-        form = LookingReviewForm(visit.POST or None)
+        form = LookingReviewForm(visit.POST if visit.method == "POST" else None)
     if form is not None and form.is_valid():
         try:
             review_looking(
@@ -122,7 +122,11 @@ def question(visit: Visit, number: int) -> HttpResponse:
         about = look(found.look_id, viewer=visit.viewer, now=visit.origin.at)
     except NotAllowed:
         about = None
-    form = AnswerForm(visit.POST or None) if found.answered_at is None and about is not None else None
+    form = (
+        AnswerForm(visit.POST if visit.method == "POST" else None)
+        if found.answered_at is None and about is not None
+        else None
+    )
     if form is not None and form.is_valid():
         try:
             answer_about_look(
@@ -148,7 +152,7 @@ def protected(visit: Visit) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def protect(visit: Visit) -> HttpResponse:
     """Protect a file."""
-    form = ProtectionForm(visit.POST or None)
+    form = ProtectionForm(visit.POST if visit.method == "POST" else None)
     if form.is_valid():
         client_id = id_for_uci(form.cleaned_data["client"])
         if client_id is None:
