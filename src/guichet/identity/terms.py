@@ -61,6 +61,34 @@ class Level(IntegerChoices):
     IN_PERSON = 3, _("In person, or certified")
 
 
+class Proof(TextChoices):
+    """What somebody showed to be known by."""
+
+    FILE_FACTS = "FILE_FACTS", _("Facts of the file")
+    EMAIL_CODE = "EMAIL_CODE", _("A code sent by e-mail")
+    TEXT_CODE = "TEXT_CODE", _("A code sent by text message")
+    POSTED_CODE = "POSTED_CODE", _("A code sent by post")
+    PRINTED_CODE = "PRINTED_CODE", _("A printed code")
+    RECOVERY_CODE = "RECOVERY_CODE", _("A recovery code")
+    APP_CODE = "APP_CODE", _("A code from an authenticator app")
+    PASSKEY = "PASSKEY", _("A passkey")
+    PIN = "PIN", _("The PIN of the account")
+    PROVIDER = "PROVIDER", _("The department’s identity provider")
+    CALL_BACK = "CALL_BACK", _("Called back on the number on file")
+    DOCUMENT_SEEN = "DOCUMENT_SEEN", _("An original identity document")
+    DEMONSTRATION = "DEMONSTRATION", _("A demonstration")
+
+
+class Act(TextChoices):
+    """What may be done only by somebody known surely enough."""
+
+    CHANGE_ADDRESS = "CHANGE_ADDRESS", _("Change an address or number")
+    CHANGE_REPRESENTATIVE = "CHANGE_REPRESENTATIVE", _("Say who may act for one")
+    CHANGE_SIGN_IN = "CHANGE_SIGN_IN", _("Change how one signs in")
+    RELEASE_RECORDS = "RELEASE_RECORDS", _("Receive records")
+    CORRECT_IDENTITY = "CORRECT_IDENTITY", _("Correct names, date of birth or other facts of identity")
+
+
 class Disclosure(TextChoices):
     """Classes of what may be told. Source: handbook, `channels.yaml`, disclosure."""
 
