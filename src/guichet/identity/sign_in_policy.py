@@ -167,7 +167,8 @@ def _levels(folder: str, on: date) -> Policy:
     proofs = Rows("proof", (_proof(record) for record in _found(folder).of("proof")))
     needs = Rows("need", (_need(record) for record in _found(folder).of("need")))
     return Policy(
-        proofs={row.code: row for row in proofs.all_in_force(on)}, needs={row.code: row for row in needs.all_in_force(on)}
+        proofs={row.code: row for row in proofs.all_in_force(on)},
+        needs={row.code: row for row in needs.all_in_force(on)},
     )
 
 

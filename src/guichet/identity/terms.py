@@ -30,6 +30,8 @@ class Right(TextChoices):
     UNDELIVERED = "UNDELIVERED", _("See notices that did not arrive")
     STUCK_JOBS = "STUCK_JOBS", _("See jobs that keep failing")
     RETRY_JOBS = "RETRY_JOBS", _("Try failed jobs again")
+    RECOVER_ACCOUNT = "RECOVER_ACCOUNT", _("Ask that a client gets back into their account")
+    CONFIRM_RECOVERY = "CONFIRM_RECOVERY", _("Confirm that a client gets back into their account")
     ACCESS_LOG = "ACCESS_LOG", _("Read who looked at which file")
     STAFF = "STAFF", _("See and change staff and their roles")
     FEED_EVENTS = "FEED_EVENTS", _("Send events of the case system")
@@ -109,3 +111,74 @@ class AuthorityKind(TextChoices):
     SPONSOR_GROUP = "SPONSOR_GROUP", _("Sponsors’ group")
     MP_OFFICE = "MP_OFFICE", _("Office of a member of Parliament or senator")
     PARTNER_SITE = "PARTNER_SITE", _("Partner site")
+
+
+class DeviceKind(TextChoices):
+    """What somebody signs in on, as far as it says so itself."""
+
+    PHONE = "PHONE", _("Telephone")
+    TABLET = "TABLET", _("Tablet")
+    COMPUTER = "COMPUTER", _("Computer")
+    OTHER = "OTHER", _("Another device")
+
+
+class Fact(TextChoices):
+    """A fact of the file that a caller is asked for."""
+
+    NAME = "NAME", _("Full name")
+    BIRTH_DATE = "BIRTH_DATE", _("Date of birth")
+    NUMBER = "NUMBER", _("UCI or application number")
+    COUNTRY = "COUNTRY", _("Country of citizenship")
+    EMAIL = "EMAIL", _("E-mail address on file")
+    PHONE = "PHONE", _("Telephone number on file")
+    PROGRAM = "PROGRAM", _("What was applied for")
+
+
+class IdentityDocument(TextChoices):
+    """An original document by which somebody was identified in person."""
+
+    PASSPORT = "PASSPORT", _("Passport or travel document")
+    RESIDENT_CARD = "RESIDENT_CARD", _("Permanent resident card")
+    NATIONAL_CARD = "NATIONAL_CARD", _("National identity card")
+    DRIVING_LICENCE = "DRIVING_LICENCE", _("Driver’s licence")
+    PROTECTED_PERSON = "PROTECTED_PERSON", _("Refugee protection claimant document")
+    OTHER = "OTHER", _("Another official document with a photo")
+
+
+class RecoveryGround(TextChoices):
+    """By what somebody was identified who lost their way in."""
+
+    FACTS = "FACTS", _("Facts of the file")
+    DOCUMENT = "DOCUMENT", _("An original document, seen in person")
+
+
+class RecoveryOutcome(TextChoices):
+    """What somebody gets who lost their way in."""
+
+    SHEET_BY_POST = "SHEET_BY_POST", _("A sheet of printed codes, by post")
+    SHEET_IN_HAND = "SHEET_IN_HAND", _("A sheet of printed codes, handed over in person")
+    NEW_EMAIL = "NEW_EMAIL", _("A new e-mail address to sign in with")
+
+
+class SignInRefusal(TextChoices):
+    """Why somebody was not let in, or a code not sent. Which part was wrong is never said."""
+
+    NOT_RIGHT = "NOT_RIGHT", _("This is not right. Check what you entered and try again.")
+    WAIT = "WAIT", _("There were too many tries. Wait a little and try again.")
+    TOO_MANY = "TOO_MANY", _("There were too many tries today by this way. Use another way, or try again tomorrow.")
+    NO_WAY = "NO_WAY", _("We have no number or address that a code could be sent to.")
+    LOCKED = "LOCKED", _("You told us that somebody else was in this account. Nothing can be changed for now.")
+    EASY_PIN = "EASY_PIN", _("This PIN is too easy to guess. Choose another one.")
+
+
+class RecoveryRefusal(TextChoices):
+    """Why a recovery cannot be asked for, confirmed, stopped or finished."""
+
+    NOT_IDENTIFIED = "NOT_IDENTIFIED", _("Make sure first who the person is.")
+    NOT_SEEN = "NOT_SEEN", _("This way needs an original document, seen in person.")
+    ALREADY_OPEN = "ALREADY_OPEN", _("A recovery is already open for this client.")
+    SAME_PERSON = "SAME_PERSON", _("Somebody else must confirm it: not the person who asked.")
+    OVER = "OVER", _("This recovery is over.")
+    TOO_EARLY = "TOO_EARLY", _("The client can still stop it. Wait until the time is over.")
+    ADDRESS_TAKEN = "ADDRESS_TAKEN", _("This e-mail address cannot be used. Enter another one.")
+    NO_ADDRESS = "NO_ADDRESS", _("Enter the postal address as it stands in the file.")

@@ -55,7 +55,7 @@ def all_staff(*, viewer: Viewer) -> list[StaffRecord]:
         StaffRecord(
             staff_id=staff.pk,
             name=staff.name,
-            email=staff.user.email,
+            email=staff.user.email or "",
             office=staff.office,
             roles=roles_in_order(staff.roles),
             is_active=staff.is_active,

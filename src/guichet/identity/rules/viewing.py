@@ -2,21 +2,23 @@
 
 from dataclasses import dataclass, field
 
-from guichet.identity.terms import AuthorityKind, Disclosure, Purpose, Right, Role
+from guichet.identity.terms import AuthorityKind, Disclosure, Level, Purpose, Right, Role
 
 _EVERYBODY = frozenset({Right.PUBLIC})
 _CLIENT = frozenset({Right.SIGNED_IN, Right.OWN_FILES})
 _STAFF = frozenset({Right.SIGNED_IN, Right.CATALOGUE})
-_DESK = frozenset({Right.SEARCH_CLIENTS, Right.CLIENT_FILES})
+_DESK = frozenset({Right.SEARCH_CLIENTS, Right.CLIENT_FILES, Right.RECOVER_ACCOUNT})
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AGENT: _STAFF | _DESK,
-    Role.SUPERVISOR: _STAFF | _DESK | {Right.UNDELIVERED},
-    Role.OFFICER: _STAFF | _DESK,
+    Role.SUPERVISOR: _STAFF | _DESK | {Right.UNDELIVERED, Right.CONFIRM_RECOVERY},
+    Role.OFFICER: _STAFF | _DESK | {Right.CONFIRM_RECOVERY},
     Role.MANAGER: _STAFF | {Right.FEED, Right.MEND_FEED, Right.UNDELIVERED, Right.STUCK_JOBS, Right.RETRY_JOBS},
     Role.CONTENT_OWNER: _STAFF,
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
     Role.AUDITOR: _STAFF | {Right.ACCESS_LOG},
 }
+# Source: handbook, `channels.yaml`, ACCOUNT, may_disclose.
+TOLD_IN_ACCOUNT = frozenset({Disclosure.GENERAL, Disclosure.STATUS, Disclosure.CASE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ class Viewer:
     opened: dict[int, Purpose] = field(default_factory=dict)
     # What other clients allow this account.
     grants: tuple[Grant, ...] = ()
+    # How surely we know who this is, and the classes of what may be told to somebody known so surely.
+    level: Level = Level.SIGNED_IN
+    told: frozenset[Disclosure] = TOLD_IN_ACCOUNT
 
     @property
     def actor(self) -> str:
@@ -70,14 +75,17 @@ class Viewer:
     def may_see_client(self, client_id: int, what: Disclosure = Disclosure.CASE, *, number: str = "") -> bool:
         """Return whether this viewer may see `what` of this client, of the file `number` where one is meant.
 
-        Their own; one opened for a stated purpose; one whose client allows it. What is sensitive nobody sees here:
-        it is released by a request for records. Source: handbook, `channels.yaml`, disclosure; Privacy Act, s. 8.
+        Their own, or one whose client allows it, as far as we know surely enough who asks; one opened for a stated
+        purpose. What is sensitive nobody sees here: it is released by a request for records.
+        Source: handbook, `channels.yaml`, disclosure; Privacy Act, s. 8.
         """
         if what is Disclosure.SENSITIVE:
             return False
-        if client_id in self.own_clients and self.may(Right.OWN_FILES):
-            return True
         if client_id in self.opened and self.may(Right.CLIENT_FILES):
+            return True
+        if what not in self.told:
+            return False
+        if client_id in self.own_clients and self.may(Right.OWN_FILES):
             return True
         return self.user_id is not None and any(grant.covers(client_id, what, number) for grant in self.grants)
 

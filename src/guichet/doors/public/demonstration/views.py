@@ -8,8 +8,9 @@ from django.urls import translate_url
 from django.views.decorators.http import require_POST, require_safe
 
 from guichet.doors.entrance import Visit, opens_to
+from guichet.doors.known import note_shown
 from guichet.doors.public.demonstration.pages import demonstration_page
-from guichet.identity.terms import Right
+from guichet.identity.terms import Proof, Right
 from guichet.rehearsal.queries import parts_to_play
 
 
@@ -33,6 +34,7 @@ def sign_in(request: Visit) -> HttpResponse:
         raise Http404
     user = get_object_or_404(get_user_model(), pk=person.user_id)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    note_shown(request, Proof.DEMONSTRATION, request.entrance.at)
     return HttpResponseRedirect(translate_url(resolve_url(settings.LOGIN_REDIRECT_URL), request.language))
 
 
