@@ -70,9 +70,7 @@ class Entrance:
         staff = staff_of(user.pk)
         if staff is None:
             known = Known.of(self._request, self.at)
-            return Viewer(
-                user_id=user.pk, own_clients=own_client_ids(user.pk), level=known.level, told=known.told
-            )
+            return Viewer(user_id=user.pk, own_clients=own_client_ids(user.pk), level=known.level, told=known.told)
         return Viewer(
             user_id=user.pk,
             staff_id=staff.staff_id,
@@ -95,6 +93,11 @@ class Entrance:
         """Have who asks worked out afresh: after a file was opened, or somebody signed in."""
         self.__dict__.pop("viewer", None)
         self.__dict__.pop("origin", None)
+
+
+def entrance_of(request: HttpRequest) -> Entrance:
+    """Return who comes in with a request that a library hands us."""
+    return cast(Visit, request).entrance
 
 
 View = Callable[Concatenate[Visit, P], HttpResponseBase]

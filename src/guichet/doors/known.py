@@ -65,10 +65,10 @@ class Known:
 
     def _meets(self, need: Need, viewer: Viewer) -> bool:
         shown = list(self.shown)
-        if need.level is Level.IN_PERSON and self.level >= Level.SIGNED_IN:
-            # Who was seen in person is so for a while, but it must be they who are signed in.
-            if document_seen_until(viewer.own_clients, now=self.now):
-                shown.append(Shown(Proof.DOCUMENT_SEEN, self.now))
+        is_they = need.level is Level.IN_PERSON and self.level >= Level.SIGNED_IN
+        # Who was seen in person is so for a while, but it must be they who are signed in.
+        if is_they and document_seen_until(viewer.own_clients, now=self.now):
+            shown.append(Shown(Proof.DOCUMENT_SEEN, self.now))
         return is_enough(need, shown, self.policy, now=self.now)
 
 

@@ -167,6 +167,7 @@ class SignInRefusal(TextChoices):
     WAIT = "WAIT", _("There were too many tries. Wait a little and try again.")
     TOO_MANY = "TOO_MANY", _("There were too many tries today by this way. Use another way, or try again tomorrow.")
     NO_WAY = "NO_WAY", _("We have no number or address that a code could be sent to.")
+    NOT_SENT = "NOT_SENT", _("The code could not be sent just now. Try again in a little while, or use another way.")
     LOCKED = "LOCKED", _("You told us that somebody else was in this account. Nothing can be changed for now.")
     EASY_PIN = "EASY_PIN", _("This PIN is too easy to guess. Choose another one.")
 

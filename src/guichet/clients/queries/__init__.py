@@ -3,6 +3,7 @@
 from guichet.clients.queries.accounts import own_client_ids
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
 from guichet.clients.queries.people import ClientFacts, ContactFacts, NameFacts, client, clients
+from guichet.clients.queries.texting import TextNumber, text_numbers
 from guichet.identity.queries import NotAllowed
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Found",
     "NameFacts",
     "NotAllowed",
+    "TextNumber",
     "client",
     "clients",
     "found_by_number",
@@ -19,4 +21,5 @@ __all__ = [
     "ids_by_uci",
     "own_client_ids",
     "search",
+    "text_numbers",
 ]

@@ -220,7 +220,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Who asks for a code or an account is told the same whether or not the address is known here.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-# By network only: what may be asked for one address is counted in identity, so that strangers cannot keep its owner out.
+# By network only: what is asked for one address is counted in identity, so that strangers cannot keep its owner out.
 # Codes of an app are guessed at after the code by e-mail only; so many in a day leave no hope.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip", "login_failed": "10/m/ip,5/5m/key,30/d/key"}
 ACCOUNT_SESSION_REMEMBER = False

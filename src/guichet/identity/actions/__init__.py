@@ -19,6 +19,7 @@ from guichet.identity.actions.devices import (
     end_session,
     not_me_token,
     note_sign_in,
+    remember_device,
 )
 from guichet.identity.actions.looks import NoPurpose, note_look
 from guichet.identity.actions.posting import hand_over_letters
@@ -41,7 +42,7 @@ from guichet.identity.actions.sign_in import (
     end_sheet,
     make_sheet,
     name_of_account,
-    new_text_code,
+    new_sent_code,
     post_code,
     remove_pin,
     set_pin,
@@ -109,7 +110,7 @@ __all__ = [
     "make_demonstration_accounts",
     "make_sheet",
     "name_of_account",
-    "new_text_code",
+    "new_sent_code",
     "not_me_token",
     "note_call_back",
     "note_document",
@@ -120,6 +121,7 @@ __all__ = [
     "one_at_a_time",
     "post_code",
     "recoveries_due",
+    "remember_device",
     "remove_pin",
     "revoke_token",
     "set_pin",

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
 from django.core import signing
@@ -20,6 +21,8 @@ SECRET_BYTES = 32
 # So many devices of an account are known at a time; the one used longest ago makes room.
 MOST_DEVICES = 20
 _NOT_ME = "guichet.identity.not-me"
+# A link in a letter works for so long.
+LINK_LASTS = timedelta(days=30)
 
 
 class NoSuchDevice(Exception):
@@ -66,6 +69,11 @@ def note_sign_in(
     return SignedIn(device.pk, new, is_new=not is_first)
 
 
+def remember_device(*, session_key: str | None, device_id: int) -> None:
+    """Note on which device a session is, so that it can be ended together with it."""
+    UserSession.objects.filter(session_key=session_key or "").update(data={"device": device_id})
+
+
 def not_me_token(device_id: int) -> str:
     """Return what a link must hold by which the owner says of a device that it is not theirs."""
     return signing.dumps(device_id, salt=_NOT_ME, compress=True)
@@ -74,7 +82,7 @@ def not_me_token(device_id: int) -> str:
 def device_of_token(token: str) -> tuple[int, int]:
     """Return the device that a link is about, and its account. Raises NoSuchDevice."""
     try:
-        number = signing.loads(token, salt=_NOT_ME)
+        number = signing.loads(token, salt=_NOT_ME, max_age=LINK_LASTS)
     except signing.BadSignature:
         raise NoSuchDevice from None
     found = Device.objects.filter(pk=number).values_list("pk", "user_id").first()

@@ -218,5 +218,5 @@ def _free_address(typed: str, user_id: int | None) -> str:
         validate_email(email)
     except ValidationError:
         return ""
-    taken = User.objects.filter(email__iexact=email).exclude(pk=user_id).exists()
+    taken = User.objects.filter(email__iexact=email).exclude(pk=user_id or 0).exists()
     return "" if taken else email

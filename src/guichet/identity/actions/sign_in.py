@@ -1,4 +1,4 @@
-"""Printed codes, codes by text and post, PINs: made, and shown to sign in with or to go on with."""
+"""Printed codes, codes by text, e-mail and post, PINs: made, and shown to sign in with or to go on with."""
 
 import secrets
 from collections.abc import Iterable
@@ -165,14 +165,14 @@ def show_pin(*, user_id: int, pin: str, sender: From, origin: Origin) -> Attempt
 
 
 @transaction.atomic
-def new_text_code(*, user_id: int, origin: Origin) -> str:
-    """Return a code that is to be sent by text at once; one sent before no longer works.
+def new_sent_code(*, user_id: int, proof: Proof, origin: Origin) -> str:
+    """Return a code that is to be sent by text or e-mail at once; one sent before by that way no longer works.
 
     Raises NotLetIn after so many in a day.
     """
     policy = sign_in_policy(origin.at.date())
-    _hold_codes(user_id, Proof.TEXT_CODE, policy.text_codes_per_day, timedelta(days=1), origin)
-    return _new_code(user_id, Proof.TEXT_CODE, TEXT_DIGITS, policy.text_code, policy.code_tries, origin)
+    _hold_codes(user_id, proof, policy.text_codes_per_day, timedelta(days=1), origin)
+    return _new_code(user_id, proof, TEXT_DIGITS, policy.text_code, policy.code_tries, origin)
 
 
 @transaction.atomic
@@ -195,7 +195,7 @@ def post_code(
 
 @transaction.atomic
 def show_sent_code(*, user_id: int, proof: Proof, code: str, origin: Origin) -> Attempt:
-    """Try a code that was sent by text or by post: it has so many tries, and works once."""
+    """Try a code that was sent by text, e-mail or post: it has so many tries, and works once."""
     sent = SentCode.objects.select_for_update().filter(user_id=user_id, proof=proof, ended_at=None).first()
     tried = digest_of(digits_in(code), bytes(sent.salt) if sent else _NO_SALT)
     if sent is None or sent.until <= origin.at:
@@ -214,7 +214,7 @@ def _try_printed(user_id: int | None, code: str, *, of: str, sender: From, origi
     if again:
         return Attempt(refusal=SignInRefusal.WAIT, try_again_at=again)
     # Held to the end: one code must not let two people in.
-    sheets = PrintedSheet.objects.select_for_update().filter(user_id=user_id, ended_at=None)
+    sheets = PrintedSheet.objects.select_for_update().filter(user_id=user_id or 0, ended_at=None)
     sheet = sheets.first() if user_id else None
     tried = digest_of(digits_in(code), bytes(sheet.salt) if sheet else _NO_SALT)
     left = PrintedCode.objects.filter(sheet=sheet, used_at=None) if sheet else PrintedCode.objects.none()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from allauth.usersessions.models import UserSession
@@ -17,6 +17,8 @@ from guichet.identity.sign_in_policy import sign_in_policy
 from guichet.identity.terms import DeviceKind, Level, Proof, RecoveryGround, RecoveryOutcome, Right
 
 STOP = "guichet.identity.stop-recovery"
+# The link in a letter works for longer than any wait lasts.
+LINK_LASTS = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def document_seen_until(client_ids: Collection[int], *, now: datetime) -> dateti
 def level_on_record(client_id: int, *, viewer: Viewer, now: datetime) -> Level:
     """Return how surely a member of staff knows the person they serve, by the checks they made that still hold."""
     checks = IdentityCheck.objects.filter(
-        client_id=client_id, staff_id=viewer.staff_id, passed=True, until__gt=now
+        client_id=client_id, staff_id=viewer.staff_id or 0, passed=True, until__gt=now
     ).values_list("level", flat=True)
     return Level(max(checks, default=Level.NONE))
 
@@ -135,7 +137,7 @@ def stop_token(recovery_id: int) -> str:
 def recovery_of_token(token: str) -> RecoveryFacts:
     """Return the recovery that a link is about. Raises NotAllowed for a link that is not ours."""
     try:
-        number = signing.loads(token, salt=STOP)
+        number = signing.loads(token, salt=STOP, max_age=LINK_LASTS)
     except signing.BadSignature:
         raise NotAllowed("recovery") from None
     return _one(int(number))

@@ -225,7 +225,7 @@ def test_who_signed_in_long_ago_shows_again_that_it_is_they(client: Client, amin
         {**method, "at": method["at"] - 3600} for method in session["account_authentication_methods"]
     ]
     session.save()
-    assert client.get(address("mfa_deactivate_totp")).url.startswith(address("mfa_reauthenticate"))
+    assert client.get(address("mfa_deactivate_totp")).url.startswith(address("step_up"))
 
 
 @pytest.mark.parametrize(
