@@ -40,6 +40,7 @@ from guichet.applications.rules.status import (
     document_lines,
     status_of,
     summary_of,
+    without_case,
 )
 from guichet.applications.terms import Overall
 from guichet.foundation.languages import Language
@@ -47,7 +48,7 @@ from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.foundation.working_days import FederalHolidays
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Right
+from guichet.identity.terms import Disclosure, Right
 from guichet.journal.queries import entries_about, latest_entries, sentence_of
 from guichet.notices.queries import Told, told_of
 from guichet.programs.queries import catalogue
@@ -77,9 +78,9 @@ Row = dict[str, Any]
 def file_status(number: str, *, viewer: Viewer, language: Language, now: datetime) -> FileStatus:
     """Return all that is said of the file `number` at the moment `now`. One query.
 
-    Raises NotAllowed where the viewer may not see it; just so where there is no such file, which is nobody's to know.
+    Somebody of whom we are not sure enough is told where it stands, without reasons and notes. Raises NotAllowed where the viewer may not see it; just so where there is no such file, which is nobody's to know.
     """
-    return _status(*_file(number, viewer), language, now)
+    return _for(viewer, _status(*_file(number, viewer), language, now))
 
 
 def file_status_in_both(number: str, *, viewer: Viewer, now: datetime) -> dict[Language, FileStatus]:
@@ -88,7 +89,12 @@ def file_status_in_both(number: str, *, viewer: Viewer, now: datetime) -> dict[L
     Raises NotAllowed as `file_status` does.
     """
     file, offices = _file(number, viewer)
-    return {language: _status(file, offices, language, now) for language in Language}
+    return {language: _for(viewer, _status(file, offices, language, now)) for language in Language}
+
+
+def _for(viewer: Viewer, status: FileStatus) -> FileStatus:
+    whole = viewer.may_see_client(status.client_id, Disclosure.CASE, number=status.number)
+    return status if whole else without_case(status)
 
 
 def files_of(
@@ -98,7 +104,7 @@ def files_of(
 
     Raises NotAllowed where the viewer may not see that client.
     """
-    if client_id is not None and not viewer.may_see_client(client_id):
+    if client_id is not None and not viewer.may_see_client(client_id, Disclosure.STATUS):
         raise NotAllowed
     clients = viewer.own_clients if client_id is None else {client_id}
     if not clients:
@@ -182,7 +188,7 @@ def timeline(
         client_id = client_of(number)
     elif client_id is None:
         raise ValueError("a timeline is of a file or of a client")
-    if client_id is None or not viewer.may_see_client(client_id):
+    if client_id is None or not viewer.may_see_client(client_id, Disclosure.STATUS):
         raise NotAllowed
     found = latest_entries(
         subject=f"application:{number}" if number is not None else None,
@@ -222,7 +228,7 @@ def _file(number: str, viewer: Viewer) -> tuple[FileFacts, tuple[OfficeStay, ...
     # PostgreSQL holds no NUL, so nothing is numbered so; asking would be an error.
     rows = [] if "\x00" in number else _rows_of(NUMBERED, number=number)
     row = next(iter(rows), None)
-    if row is None or not viewer.may_see_client(row["client_id"]):
+    if row is None or not viewer.may_see_client(row["client_id"], Disclosure.STATUS):
         raise NotAllowed
     file = _facts(row)
     return file, _offices(file, row)

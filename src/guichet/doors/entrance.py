@@ -19,7 +19,7 @@ from guichet.foundation.languages import Language
 from guichet.identity.actions import note_language
 from guichet.identity.queries import has_second_factor, staff_of
 from guichet.identity.rules import Opening, Viewer, needs_second_factor, opening, still_open
-from guichet.identity.terms import Act, Level, Purpose, Right
+from guichet.identity.terms import Act, Disclosure, Level, Purpose, Right
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 
@@ -132,6 +132,8 @@ def opens_to(
             demanded = second_factor and settings.STAFF_SECOND_FACTOR
             if needs_second_factor(visit.viewer, shown=_strongly(request), demanded=demanded):
                 return _to_second_factor(visit)
+            if right is Right.OWN_FILES and Disclosure.STATUS not in visit.viewer.told:
+                return send_to_step_up(request)
             if visit.viewer.staff_id is None and (level or act):
                 known = Known.of(request, visit.entrance.at)
                 if not known.is_enough(visit.viewer, level=level, act=act):

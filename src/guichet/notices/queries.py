@@ -17,11 +17,13 @@ from django.utils.translation import override
 from guichet.foundation.dates import long_moment
 from guichet.foundation.languages import Language
 from guichet.foundation.statements import Given, OneOf, Statement
-from guichet.identity.queries import NotAllowed
+from guichet.identity.queries import NotAllowed, NotSureEnough
 from guichet.identity.rules import Viewer
+from guichet.identity.terms import Disclosure
 from guichet.journal.queries import entries_numbered, sentence_of
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
+from guichet.notices.policy import covers
 from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
 from guichet.notices.undelivered import Trouble, Undelivered, UndeliveredPage, troubles, undelivered
 
@@ -122,7 +124,7 @@ def messages_of_client(
     limit: int = MESSAGES_PER_PAGE,
 ) -> MessagesPage:
     """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed."""
-    if not viewer.may_see_client(client_id):
+    if not viewer.may_see_client(client_id, Disclosure.STATUS):
         raise NotAllowed
     return _page(Notice.objects.filter(client_id=client_id), language, before, limit)
 
@@ -143,10 +145,16 @@ def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | 
 
 
 def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFacts:
-    """Return one notice in a language. Raises NotAllowed where the viewer may not see it, or there is none."""
+    """Return one notice in a language. Raises NotAllowed where the viewer may not see it, or there is none.
+
+    Raises NotSureEnough (a NotAllowed) where the viewer may, once we are surer who they are.
+    """
     notice = _with_deliveries(Notice.objects.filter(pk=notice_id)).first()
-    if notice is None or not viewer.may_see_client(notice.client_id):
+    if notice is None or not viewer.may_see_client(notice.client_id, Disclosure.STATUS):
         raise NotAllowed
+    # What an e-mail does not say itself needs more than being able to read that e-mail.
+    if notice.kind in covers() and not viewer.may_see_client(notice.client_id, Disclosure.CASE):
+        raise NotSureEnough
     entry = entries_numbered([notice.entry_id]).get(notice.entry_id)
     if entry is None:
         raise NotAllowed
@@ -161,7 +169,7 @@ def told_of(entries: Iterable[int], *, viewer: Viewer, language: Language) -> Ma
     told = {}
     for *columns, deliveries in TOLD.rows(entries=list(entries)):
         notice = Notice.from_db(None, NOTICE, columns)
-        if viewer.may_see_client(notice.client_id):
+        if viewer.may_see_client(notice.client_id, Disclosure.STATUS):
             told[notice.entry_id] = _told(notice, map(_delivery, deliveries), language)
     return told
 

@@ -1,6 +1,6 @@
 """What the status page, the desk, the voice menu and an MP’s office say of a file: the same sentences. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
@@ -178,6 +178,8 @@ class FileStatus:
     notes: tuple[NoteFact, ...]
     received_at: datetime
     latest_at: datetime
+    # Whether there is more that only somebody of whom we are surer is told: reasons, notes.
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +197,17 @@ class FileSummary:
     received_at: datetime
     latest_at: datetime
     decided_at: datetime | None
+
+
+def without_case(status: FileStatus) -> FileStatus:
+    """Return a status with no more than where the file stands: without the reasons of a decision and without notes.
+
+    Source: handbook, `channels.yaml`, disclosure, `case`.
+    """
+    decision = status.decision
+    if not status.notes and not (decision and decision.reasons):
+        return status
+    return replace(status, decision=replace(decision, reasons=()) if decision else None, notes=(), withheld=True)
 
 
 def status_of(

@@ -11,6 +11,7 @@ from guichet.clients.terms import ContactKind, NoticeChannel
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
+from guichet.identity.terms import Disclosure
 from guichet.language.names import is_right_to_left, script_of
 
 
@@ -78,7 +79,8 @@ def clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[ClientFacts]:
     Raises NotAllowed unless the viewer may see each of them.
     """
     wanted = list(dict.fromkeys(client_ids))
-    if not all(viewer.may_see_client(client_id) for client_id in wanted):
+    # Their own, half hidden, as soon as we know them by facts; another’s as the case itself.
+    if not all(_may_see(viewer, client_id) for client_id in wanted):
         raise NotAllowed("client")
     records = Client.objects.in_bulk(wanted)
     if len(records) < len(wanted):
@@ -93,6 +95,11 @@ def clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[ClientFacts]:
         _client(records[client_id], names.get(client_id, ()), points[client_id], has_account=client_id in linked)
         for client_id in wanted
     ]
+
+
+def _may_see(viewer: Viewer, client_id: int) -> bool:
+    own = client_id in viewer.own_clients
+    return viewer.may_see_client(client_id, Disclosure.STATUS if own else Disclosure.CASE)
 
 
 def _client(

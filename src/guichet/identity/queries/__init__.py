@@ -25,12 +25,21 @@ from guichet.identity.queries.sign_in import (
     sessions_of,
     stop_token,
 )
-from guichet.identity.queries.staff import NotAllowed, StaffFacts, StaffRecord, all_staff, home_of, staff_of
+from guichet.identity.queries.staff import (
+    NotAllowed,
+    NotSureEnough,
+    StaffFacts,
+    StaffRecord,
+    all_staff,
+    home_of,
+    staff_of,
+)
 from guichet.identity.sign_in_policy import checking_policy, levels_policy, recovery_policy, sign_in_policy
 
 __all__ = [
     "LookFacts",
     "NotAllowed",
+    "NotSureEnough",
     "RecoveryFacts",
     "SessionFacts",
     "SignInWays",

@@ -12,7 +12,7 @@ from guichet.foundation.statements import Given, Statement
 from guichet.identity.models import Look
 from guichet.identity.queries.staff import NotAllowed, roles_in_order
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Purpose, Right, Role
+from guichet.identity.terms import Disclosure, Purpose, Right, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def looks_at(
 
     Raises NotAllowed unless the viewer is the client, has opened the file, or reads the access log.
     """
-    if not (viewer.may_see_client(client_id) or viewer.may(Right.ACCESS_LOG)):
+    if not (viewer.may_see_client(client_id, Disclosure.STATUS) or viewer.may(Right.ACCESS_LOG)):
         raise NotAllowed(f"client:{client_id}")
     if before is None:
         return [_look(*row) for row in _latest_looks(limit).rows(client=client_id)]

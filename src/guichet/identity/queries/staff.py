@@ -15,6 +15,10 @@ class NotAllowed(Exception):
     """Somebody asked for what they may not see, or for what is not there: which of the two is not said."""
 
 
+class NotSureEnough(NotAllowed):
+    """Somebody asked for what they may see, once we are surer who they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class StaffFacts:
     """A member of staff, as far as deciding what they may see needs it."""

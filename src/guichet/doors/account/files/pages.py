@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from guichet.applications.queries import DocumentLine, FileStatus, FileSummary, TimelinePage
@@ -195,16 +196,16 @@ def _updated(file: FileStatus, day: str) -> str:
 def _action(file: FileStatus) -> parts.Button | None:
     if file.to_do and file.to_do.points:
         return parts.Button(text=_("See what to send and how"), href="#wanted")
-    if file.decision and (file.decision.reasons or file.decision.reviews):
+    if file.decision and (file.decision.reasons or file.decision.reviews or file.withheld):
         return parts.Button(text=_("See why, and what you can do"), href="#decision")
     return None
 
 
 def _decision(file: FileStatus) -> Iterator[parts.Part]:
     decision = file.decision
-    if decision is None or not (decision.reasons or decision.reviews):
+    if decision is None or not (decision.reasons or decision.reviews or file.withheld):
         return
-    items: list[parts.Content] = []
+    items: list[parts.Content] = [_withheld(file)] if file.withheld else []
     if decision.reasons:
         items.append(
             parts.Section(
@@ -232,6 +233,16 @@ def _decision(file: FileStatus) -> Iterator[parts.Part]:
             )
         )
     yield parts.Section(id="decision", title=_("The decision: %(name)s") % {"name": decision.name}, items=items)
+
+
+def _withheld(file: FileStatus) -> parts.NoticeBanner:
+    """Return the notice that there is more to read, and how."""
+    here = reverse("account:file", args=[file.number])
+    return parts.NoticeBanner(
+        title=_("The reasons and the officer’s notes are here for you."),
+        body=_("They could harm you in wrong hands, so we ask for a second proof that it is you."),
+        action=parts.Link(text=_("Show that it is you"), href=f"{reverse('step_up')}?{urlencode({'next': here})}"),
+    )
 
 
 def _wanted(file: FileStatus) -> Iterator[parts.Part]:
@@ -406,6 +417,8 @@ def _payments(file: FileStatus) -> Iterator[parts.Part]:
 
 
 def _notes(file: FileStatus) -> Iterator[parts.Part]:
+    if file.withheld and file.decision is None:
+        yield _withheld(file)
     if not file.notes:
         return
     rows = [
