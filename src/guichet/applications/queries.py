@@ -78,7 +78,8 @@ Row = dict[str, Any]
 def file_status(number: str, *, viewer: Viewer, language: Language, now: datetime) -> FileStatus:
     """Return all that is said of the file `number` at the moment `now`. One query.
 
-    Somebody of whom we are not sure enough is told where it stands, without reasons and notes. Raises NotAllowed where the viewer may not see it; just so where there is no such file, which is nobody's to know.
+    Somebody of whom we are not sure enough is told where it stands, without reasons and notes.
+    Raises NotAllowed where the viewer may not see it; just so where there is no such file, which is nobody's to know.
     """
     return _for(viewer, _status(*_file(number, viewer), language, now))
 

@@ -4,7 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from guichet.clients.actions import forget_link_attempts
+from guichet.clients.actions import finish_recoveries, forget_link_attempts
+from guichet.identity.actions import end_forgotten_recoveries, forget_tries, hand_over_letters
+from guichet.identity.gateways.post import NotifyPrinter
+from guichet.journal.actions import Origin
+from guichet.journal.terms import Channel
 from guichet.notices import upkeep
 
 
@@ -19,11 +23,24 @@ class Chore:
 
 def _forget_tries(now: datetime) -> None:
     forget_link_attempts(now=now)
+    forget_tries(now=now)
+
+
+def _finish_recoveries(now: datetime) -> None:
+    origin = Origin(actor="service", channel=Channel.SYSTEM, at=now)
+    finish_recoveries(origin=origin)
+    end_forgotten_recoveries(origin=origin)
+
+
+def _hand_over_letters(now: datetime) -> None:
+    hand_over_letters(NotifyPrinter.from_settings(), now=now)
 
 
 CHORES = (
     Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=5)),
     Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=20)),
     Chore("owe asking what became of messages", upkeep.owe_asking, timedelta(seconds=60)),
-    Chore("forget old tries to link a file", _forget_tries, timedelta(hours=12)),
+    Chore("finish recoveries that nobody stopped", _finish_recoveries, timedelta(minutes=1)),
+    Chore("hand letters with codes to the printer", _hand_over_letters, timedelta(seconds=20)),
+    Chore("forget old tries to link a file and to sign in", _forget_tries, timedelta(hours=12)),
 )

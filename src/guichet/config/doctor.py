@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+import guichet.identity.sign_in_policy
 import guichet.notices.policy
 import guichet.programs.checks
 import guichet.programs.shapes
@@ -69,6 +70,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.programs.checks.problems(folder),
         *guichet.standards.checks.problems(folder),
         *guichet.notices.policy.problems(folder),
+        *guichet.identity.sign_in_policy.problems(folder),
     }
     language = get_language() or "en"
     for fault in sorted(faults):
@@ -81,7 +83,12 @@ def own_data_folder() -> Iterator[Finding]:
     if not settings.DATA_FOLDER:
         return
     folder = Path(settings.DATA_FOLDER)
-    rooms = (guichet.programs.shapes.FOLDER, guichet.standards.shapes.FOLDER, guichet.notices.policy.FOLDER)
+    rooms = (
+        guichet.programs.shapes.FOLDER,
+        guichet.standards.shapes.FOLDER,
+        guichet.notices.policy.FOLDER,
+        guichet.identity.sign_in_policy.FOLDER,
+    )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if file.relative_to(folder).parts[0] not in rooms:
             yield Finding(

@@ -13,8 +13,19 @@ from guichet.applications.events import (
     StageEntered,
 )
 from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.identity.events import (
+    ChangesLocked,
+    CodePosted,
+    DocumentSeen,
+    IdentityCheckFailed,
+    NewDevice,
+    RecoveryConfirmed,
+    RecoveryDone,
+    RecoveryStopped,
+    WayChanged,
+)
 from guichet.journal.events import Event
-from guichet.notices import client_letters
+from guichet.notices import client_letters, identity_letters
 from guichet.notices.letters import LetterMaker
 
 LETTERS: dict[type[Event], LetterMaker] = {
@@ -29,4 +40,13 @@ LETTERS: dict[type[Event], LetterMaker] = {
     NoteReleased: letters.note_released,
     ClientUpdated: client_letters.client_updated,
     AccountLinked: client_letters.account_linked,
+    NewDevice: identity_letters.new_device,
+    ChangesLocked: identity_letters.changes_locked,
+    WayChanged: identity_letters.way_changed,
+    CodePosted: identity_letters.code_posted,
+    IdentityCheckFailed: identity_letters.check_failed,
+    DocumentSeen: identity_letters.document_seen,
+    RecoveryConfirmed: identity_letters.recovery_confirmed,
+    RecoveryStopped: identity_letters.recovery_stopped,
+    RecoveryDone: identity_letters.recovery_done,
 }

@@ -13,6 +13,17 @@ from guichet.applications.events import (
     StageEntered,
 )
 from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.identity.events import (
+    ChangesLocked,
+    CodePosted,
+    DocumentSeen,
+    IdentityCheckFailed,
+    NewDevice,
+    RecoveryConfirmed,
+    RecoveryDone,
+    RecoveryStopped,
+    WayChanged,
+)
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
 
@@ -30,4 +41,16 @@ REACTIONS: list[Reaction] = [
         do=applications.tell_clients,
     ),
     after(ClientUpdated, AccountLinked, do=notices.tell_clients),
+    after(
+        NewDevice,
+        ChangesLocked,
+        WayChanged,
+        CodePosted,
+        IdentityCheckFailed,
+        DocumentSeen,
+        RecoveryConfirmed,
+        RecoveryStopped,
+        RecoveryDone,
+        do=notices.tell_everywhere,
+    ),
 ]

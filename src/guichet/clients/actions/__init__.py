@@ -10,6 +10,7 @@ from guichet.clients.actions.linking import (
     link_account,
 )
 from guichet.clients.actions.preferences import change_preferences
+from guichet.clients.actions.recovery import ask_recovery, finish_recoveries, finish_recovery
 from guichet.clients.name_words import index_names
 from guichet.clients.registering import Told, register_clients
 
@@ -19,8 +20,11 @@ __all__ = [
     "CannotLink",
     "Linking",
     "Told",
+    "ask_recovery",
     "change_preferences",
     "claim_file",
+    "finish_recoveries",
+    "finish_recovery",
     "forget_link_attempts",
     "index_names",
     "link_account",

@@ -69,7 +69,11 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
     path(_("security/passkeys/"), webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path(_("security/passkeys/add/"), changes_sign_in(webauthn.add_webauthn, shows=Proof.PASSKEY), name="mfa_add_webauthn"),
+    path(
+        _("security/passkeys/add/"),
+        changes_sign_in(webauthn.add_webauthn, shows=Proof.PASSKEY),
+        name="mfa_add_webauthn",
+    ),
     path(_("security/passkeys/<int:pk>/name/"), changes_sign_in(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path(
         _("security/passkeys/<int:pk>/remove/"),

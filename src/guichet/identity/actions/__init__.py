@@ -11,13 +11,10 @@ from guichet.identity.actions.checking import (
 )
 from guichet.identity.actions.demonstration import DemonstrationPerson, NotADemonstration, make_demonstration_accounts
 from guichet.identity.actions.devices import (
-    NoSuchDevice,
     SignedIn,
-    device_of_token,
     disown_device,
     end_other_sessions,
     end_session,
-    not_me_token,
     note_sign_in,
     remember_device,
 )
@@ -80,7 +77,6 @@ __all__ = [
     "KeptAnswer",
     "KeyUsedOtherwise",
     "NoPurpose",
-    "NoSuchDevice",
     "NoSuchToken",
     "NotADemonstration",
     "NotLetIn",
@@ -95,7 +91,6 @@ __all__ = [
     "ask_recovery",
     "check_facts",
     "confirm_recovery",
-    "device_of_token",
     "disown_device",
     "end_forgotten_recoveries",
     "end_other_sessions",
@@ -111,7 +106,6 @@ __all__ = [
     "make_sheet",
     "name_of_account",
     "new_sent_code",
-    "not_me_token",
     "note_call_back",
     "note_document",
     "note_language",

@@ -3,15 +3,13 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
-from django.core import signing
 from django.db import transaction
 
 from guichet.identity.events import ChangesLocked, NewDevice, SessionEnded
 from guichet.identity.models import ChangeLock, Device, User
-from guichet.identity.queries.sign_in import digest_of_secret, known_device
+from guichet.identity.queries.sign_in import device_of_token, digest_of_secret, known_device
 from guichet.identity.rules.devices import DeviceFacts
 from guichet.identity.sign_in_policy import sign_in_policy
 from guichet.identity.telling import record_for
@@ -20,13 +18,6 @@ from guichet.journal.actions import Origin
 SECRET_BYTES = 32
 # So many devices of an account are known at a time; the one used longest ago makes room.
 MOST_DEVICES = 20
-_NOT_ME = "guichet.identity.not-me"
-# A link in a letter works for so long.
-LINK_LASTS = timedelta(days=30)
-
-
-class NoSuchDevice(Exception):
-    """A link names no device, or is not one that we made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +63,6 @@ def note_sign_in(
 def remember_device(*, session_key: str | None, device_id: int) -> None:
     """Note on which device a session is, so that it can be ended together with it."""
     UserSession.objects.filter(session_key=session_key or "").update(data={"device": device_id})
-
-
-def not_me_token(device_id: int) -> str:
-    """Return what a link must hold by which the owner says of a device that it is not theirs."""
-    return signing.dumps(device_id, salt=_NOT_ME, compress=True)
-
-
-def device_of_token(token: str) -> tuple[int, int]:
-    """Return the device that a link is about, and its account. Raises NoSuchDevice."""
-    try:
-        number = signing.loads(token, salt=_NOT_ME, max_age=LINK_LASTS)
-    except signing.BadSignature:
-        raise NoSuchDevice from None
-    found = Device.objects.filter(pk=number).values_list("pk", "user_id").first()
-    if found is None:
-        raise NoSuchDevice
-    return found
 
 
 @transaction.atomic

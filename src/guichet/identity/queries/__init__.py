@@ -11,13 +11,16 @@ from guichet.identity.queries.accounts import (
 )
 from guichet.identity.queries.looks import LookFacts, looks, looks_at
 from guichet.identity.queries.sign_in import (
+    NoSuchDevice,
     RecoveryFacts,
     SessionFacts,
     changes_locked_until,
     device_facts,
+    device_of_token,
     document_seen_until,
     known_device,
     level_on_record,
+    not_me_token,
     open_recoveries_of,
     recoveries,
     recovery,
@@ -38,6 +41,7 @@ from guichet.identity.sign_in_policy import checking_policy, levels_policy, reco
 
 __all__ = [
     "LookFacts",
+    "NoSuchDevice",
     "NotAllowed",
     "NotSureEnough",
     "RecoveryFacts",
@@ -51,6 +55,7 @@ __all__ = [
     "changes_locked_until",
     "checking_policy",
     "device_facts",
+    "device_of_token",
     "document_seen_until",
     "has_second_factor",
     "hold_account",
@@ -61,6 +66,7 @@ __all__ = [
     "levels_policy",
     "looks",
     "looks_at",
+    "not_me_token",
     "open_recoveries_of",
     "recoveries",
     "recovery",

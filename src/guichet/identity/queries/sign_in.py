@@ -16,9 +16,13 @@ from guichet.identity.rules.recovering import RecoveryState
 from guichet.identity.sign_in_policy import sign_in_policy
 from guichet.identity.terms import DeviceKind, Level, Proof, RecoveryGround, RecoveryOutcome, Right
 
-STOP = "guichet.identity.stop-recovery"
+STOP, NOT_ME = "guichet.identity.stop-recovery", "guichet.identity.not-me"
 # The link in a letter works for longer than any wait lasts.
 LINK_LASTS = timedelta(days=60)
+
+
+class NoSuchDevice(Exception):
+    """A link names no device, or is not one that we made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,23 @@ def level_on_record(client_id: int, *, viewer: Viewer, now: datetime) -> Level:
         client_id=client_id, staff_id=viewer.staff_id or 0, passed=True, until__gt=now
     ).values_list("level", flat=True)
     return Level(max(checks, default=Level.NONE))
+
+
+def not_me_token(device_id: int) -> str:
+    """Return what a link must hold by which the owner says of a device that it is not theirs."""
+    return signing.dumps(device_id, salt=NOT_ME, compress=True)
+
+
+def device_of_token(token: str) -> tuple[int, int]:
+    """Return the device that a link is about, and its account. Raises NoSuchDevice."""
+    try:
+        number = signing.loads(token, salt=NOT_ME, max_age=LINK_LASTS)
+    except signing.BadSignature:
+        raise NoSuchDevice from None
+    found = Device.objects.filter(pk=number).values_list("pk", "user_id").first()
+    if found is None:
+        raise NoSuchDevice
+    return found
 
 
 def recoveries(*, viewer: Viewer) -> Sequence[RecoveryFacts]:

@@ -17,9 +17,7 @@ from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.known import note_shown
 from guichet.identity.actions import (
     CannotRecover,
-    NoSuchDevice,
     NotLetIn,
-    device_of_token,
     disown_device,
     end_other_sessions,
     end_session,
@@ -30,8 +28,10 @@ from guichet.identity.actions import (
     stop_recovery_by_link,
 )
 from guichet.identity.queries import (
+    NoSuchDevice,
     NotAllowed,
     device_facts,
+    device_of_token,
     open_recoveries_of,
     recovery_of_token,
     sessions_of,
