@@ -9,6 +9,7 @@ from guichet.journal.events import Event
 from guichet.journal.reactions import Happened
 from guichet.notices.actions.queueing import KIND_OF, defer_sending, media_on_offer, new_message, queue_notices
 from guichet.notices.models import Delivery, Notice
+from guichet.notices.terms import Medium
 
 
 @transaction.atomic
@@ -36,6 +37,6 @@ def queue_everywhere(happened: Sequence[Happened[Event]]) -> int:
         if (notice.pk, medium) not in there and KIND_OF[medium] in reach[notice.client_id].addresses
     ]
     Delivery.objects.bulk_create(more)
-    for medium in sorted({message.medium for message in more}):
+    for medium in sorted({Medium(message.medium) for message in more}):
         defer_sending(medium)
     return len(more)
