@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from guichet.clients.actions import finish_recoveries, forget_link_attempts
+from guichet.clients.jobs import owe_looking_through
 from guichet.identity.actions import end_forgotten_recoveries, forget_tries, hand_over_letters
 from guichet.identity.gateways.post import NotifyPrinter
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.notices import upkeep
+from guichet.worklists.actions import escalate_overdue
+
+ACTOR = "chores"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,14 @@ def _hand_over_letters(now: datetime) -> None:
     hand_over_letters(NotifyPrinter.from_settings(), now=now)
 
 
+def _escalate_tasks(now: datetime) -> None:
+    escalate_overdue(origin=Origin(actor=ACTOR, channel=Channel.SYSTEM, at=now))
+
+
+def _owe_looking_through(_now: datetime) -> None:
+    owe_looking_through()
+
+
 CHORES = (
     Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=5)),
     Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=20)),
@@ -43,4 +55,6 @@ CHORES = (
     Chore("finish recoveries that nobody stopped", _finish_recoveries, timedelta(minutes=1)),
     Chore("hand letters with codes to the printer", _hand_over_letters, timedelta(seconds=20)),
     Chore("forget old tries to link a file and to sign in", _forget_tries, timedelta(hours=12)),
+    Chore("show supervisors what was not done in time", _escalate_tasks, timedelta(seconds=60)),
+    Chore("owe a look for records of one person", _owe_looking_through, timedelta(hours=24)),
 )

@@ -50,7 +50,7 @@ EXAMPLES: dict[str, Any] = {
     "document": "PASSPORT",
     "recovery": 1,
     "ground": "FACTS",
-    "outcome": "SHEET_BY_POST",
+    "gets": "SHEET_BY_POST",
     "ready_on": date(2026, 12, 1),
     "by_client": True,
     "delivery": 1,
@@ -58,6 +58,9 @@ EXAMPLES: dict[str, Any] = {
     "fault": "ADDRESS_REFUSED",
     "job": 1,
     "task": "journal.react",
+    "task_kind": "duplicate",
+    "about": "duplicate:1",
+    "outcome": "SAME",
 }
 
 HEAD = """# The journal: kinds of event

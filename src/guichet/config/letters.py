@@ -12,7 +12,7 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients.events import AccountLinked, ClientUpdated, RecordJoined, RecordJoinedToOther, RecordsParted
 from guichet.identity.events import (
     ChangesLocked,
     CodePosted,
@@ -49,4 +49,7 @@ LETTERS: dict[type[Event], LetterMaker] = {
     RecoveryConfirmed: identity_letters.recovery_confirmed,
     RecoveryStopped: identity_letters.recovery_stopped,
     RecoveryDone: identity_letters.recovery_done,
+    RecordJoined: client_letters.record_joined,
+    RecordJoinedToOther: client_letters.record_joined,
+    RecordsParted: client_letters.records_parted,
 }

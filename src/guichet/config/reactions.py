@@ -12,7 +12,15 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients import reactions as clients
+from guichet.clients.events import (
+    AccountLinked,
+    ClientRegistered,
+    ClientUpdated,
+    RecordJoined,
+    RecordJoinedToOther,
+    RecordsParted,
+)
 from guichet.identity.events import (
     ChangesLocked,
     CodePosted,
@@ -53,4 +61,6 @@ REACTIONS: list[Reaction] = [
         RecoveryDone,
         do=notices.tell_everywhere,
     ),
+    after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
+    after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),
 ]

@@ -127,7 +127,8 @@ class RecoveryEvent(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryAsked(RecoveryEvent):
     ground: str
-    outcome: str
+    # What the client gets: a sheet of codes, or a new address.
+    gets: str
 
     def sentence(self, language: Language) -> str:
         with override(language):
@@ -137,7 +138,8 @@ class RecoveryAsked(RecoveryEvent):
 @happening("identity.recovery_confirmed", meaning="A second person confirmed a recovery; it waits.", visible=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryConfirmed(RecoveryEvent):
-    outcome: str
+    # What the client gets: a sheet of codes, or a new address.
+    gets: str
     # Until when it can be stopped, in the department's time zone.
     ready_on: date
 
@@ -148,7 +150,7 @@ class RecoveryConfirmed(RecoveryEvent):
                 RecoveryOutcome.SHEET_IN_HAND: _("We were asked to hand over new codes for your account."),
                 RecoveryOutcome.NEW_EMAIL: _("We were asked to change the e-mail address that you sign in with."),
             }
-            return said[RecoveryOutcome(self.outcome)]
+            return said[RecoveryOutcome(self.gets)]
 
 
 @happening("identity.recovery_stopped", meaning="A recovery was stopped, or ended by itself.", visible=True)
@@ -164,7 +166,8 @@ class RecoveryStopped(RecoveryEvent):
 @happening("identity.recovery_done", meaning="A client got back into their account.", visible=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryDone(RecoveryEvent):
-    outcome: str
+    # What the client gets: a sheet of codes, or a new address.
+    gets: str
 
     def sentence(self, language: Language) -> str:
         with override(language):
@@ -173,4 +176,4 @@ class RecoveryDone(RecoveryEvent):
                 RecoveryOutcome.SHEET_IN_HAND: _("We handed over new codes for your account."),
                 RecoveryOutcome.NEW_EMAIL: _("You now sign in with a new e-mail address."),
             }
-            return said[RecoveryOutcome(self.outcome)]
+            return said[RecoveryOutcome(self.gets)]

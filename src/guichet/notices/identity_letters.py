@@ -123,7 +123,7 @@ def recovery_done(event: RecoveryDone, language: Language) -> Letter:
                 "We send codes to the new address only. If this was not you, call us at once."
             ),
         }
-        return Letter(subject=_("You can sign in again"), happened=happened, next=then[RecoveryOutcome(event.outcome)])
+        return Letter(subject=_("You can sign in again"), happened=happened, next=then[RecoveryOutcome(event.gets)])
 
 
 def _was_it_you(subject: str, happened: str) -> Letter:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, assert_never
 from zoneinfo import ZoneInfo
@@ -40,7 +40,6 @@ __all__ = [
     "Undelivered",
     "UndeliveredPage",
     "Way",
-    "delivery_sentence",
     "message",
     "messages_of",
     "messages_of_client",
@@ -126,7 +125,7 @@ def messages_of_client(
     """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed."""
     if not viewer.may_see_client(client_id, Disclosure.STATUS):
         raise NotAllowed
-    return _page(Notice.objects.filter(client_id=client_id), language, before, limit)
+    return _page(Notice.objects.filter(client_id__in=viewer.everyone_of(client_id)), language, before, limit)
 
 
 def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | None, limit: int) -> MessagesPage:
@@ -167,10 +166,11 @@ def told_of(entries: Iterable[int], *, viewer: Viewer, language: Language) -> Ma
     Notices of clients whom the viewer may not see are left out. One query.
     """
     told = {}
-    for *columns, deliveries in TOLD.rows(entries=list(entries)):
-        notice = Notice.from_db(None, NOTICE, columns)
-        if viewer.may_see_client(notice.client_id, Disclosure.STATUS):
-            told[notice.entry_id] = _told(notice, map(_delivery, deliveries), language)
+    with override(language):
+        for *columns, deliveries in TOLD.rows(entries=list(entries)):
+            entry_id, client_id, notice_id, not_sent, opened_at = columns
+            if viewer.may_see_client(client_id, Disclosure.STATUS):
+                told[entry_id] = _told(notice_id, not_sent, opened_at, map(_message_of, deliveries), language)
     return told
 
 
@@ -179,9 +179,17 @@ def unopened(viewer: Viewer) -> int:
     return Notice.objects.filter(client_id__in=viewer.own_clients, opened_at=None).count()
 
 
-# In the order of their tables, as `from_db` takes them; of a delivery without what was said, which can be long.
-NOTICE = ("id", "client_id", "entry_id", "opened_at", "not_sent")
-DELIVERY = ("medium", "status", "sent_at", "delivered_at", "failure")
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """What one message is said by: how far it came, but not what it said, which can be long."""
+
+    medium: str
+    status: DeliveryStatus
+    failure: str
+    sent_at: datetime | None
+    delivered_at: datetime | None
+
+
 TOLD = Statement(
     lambda: (
         Notice.objects.filter(OneOf(F("entry_id"), Given("entries")))
@@ -189,20 +197,24 @@ TOLD = Statement(
             came=ArraySubquery(
                 Delivery.objects.filter(notice=OuterRef("pk"))
                 .order_by("queued_at", "id")
-                .values(row=JSONObject(**{name: name for name in DELIVERY}))
+                .values(row=JSONObject(**{field.name: field.name for field in fields(_Message)}))
             )
         )
-        .values_list(*NOTICE, "came")
+        .values_list("entry_id", "client_id", "id", "not_sent", "opened_at", "came")
     )
 )
 
 
-def _delivery(row: str) -> Delivery:
-    """Return a message of which only DELIVERY is known, from the database's JSON."""
+def _message_of(row: str) -> _Message:
+    """Return a message from the database's JSON."""
     known = json.loads(row)
-    for moment in ("sent_at", "delivered_at"):
-        known[moment] = datetime.fromisoformat(known[moment]) if known[moment] else None
-    return Delivery.from_db(None, DELIVERY, [known[name] for name in DELIVERY])
+    return _Message(
+        medium=known["medium"],
+        status=DeliveryStatus(known["status"]),
+        failure=known["failure"],
+        sent_at=datetime.fromisoformat(known["sent_at"]) if known["sent_at"] else None,
+        delivered_at=datetime.fromisoformat(known["delivered_at"]) if known["delivered_at"] else None,
+    )
 
 
 def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:
@@ -213,73 +225,77 @@ def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 
 def _message(notice: Notice, entry: "Entry", language: Language) -> MessageFacts:
     about = notice.subject.partition(":")
+    messages = (
+        _Message(each.medium, DeliveryStatus(each.status), each.failure, each.sent_at, each.delivered_at)
+        for each in notice.deliveries.all()
+    )
+    with override(language):
+        told = _told(notice.pk, notice.not_sent, notice.opened_at, messages, language)
     return MessageFacts(
         notice_id=notice.pk,
         client_id=notice.client_id,
         at=notice.occurred_at,
         happened=sentence_of(entry, language),
         number=about[2] if about[0] == "application" else "",
-        told=_told(notice, notice.deliveries.all(), language),
+        told=told,
         entry=entry,
         language=language,
     )
 
 
-def _told(notice: Notice, deliveries: Iterable[Delivery], language: Language) -> Told:
-    with override(language):
-        ways = tuple(
-            Way(delivery_sentence(delivery, language), DeliveryStatus(delivery.status)) for delivery in deliveries
-        )
-        return Told(notice.pk, ways, _why_not_sent(notice), notice.opened_at)
+def _told(
+    notice_id: int, not_sent: str, opened_at: datetime | None, messages: Iterable[_Message], language: Language
+) -> Told:
+    """Return what became of a telling. Called with `language` active, as are those below."""
+    ways = tuple(Way(_how_far(one, language), one.status) for one in messages)
+    return Told(notice_id, ways, _why_not_sent(not_sent), opened_at)
 
 
-def delivery_sentence(delivery: Delivery, language: Language) -> str:
+def _how_far(message: _Message, language: Language) -> str:
     """Return how far a message came, as its client reads it: `Sent by e-mail on November 3, 2026 at 2:05 p.m.`"""
-    sent = _moment(delivery.sent_at, language)
-    why = _why(delivery, language) if delivery.status == DeliveryStatus.FAILED else ""
-    words = {"sent": sent, "delivered": _moment(delivery.delivered_at, language), "why": why}
-    by_email = delivery.medium == Medium.EMAIL
-    with override(language):
-        match DeliveryStatus(delivery.status):
-            case DeliveryStatus.QUEUED | DeliveryStatus.SENDING:
-                said = _("An e-mail is waiting to be sent.") if by_email else _("A text message is waiting to be sent.")
-            case DeliveryStatus.SENT:
-                said = _("Sent by e-mail on %(sent)s.") if by_email else _("Sent by text message on %(sent)s.")
-            case DeliveryStatus.DELIVERED:
-                said = (
-                    _("Sent by e-mail on %(sent)s, delivered on %(delivered)s.")
-                    if by_email
-                    else _("Sent by text message on %(sent)s, delivered on %(delivered)s.")
-                )
-            case DeliveryStatus.FAILED:
-                said = (
-                    _("We could not deliver an e-mail. %(why)s")
-                    if by_email
-                    else _("We could not deliver a text message. %(why)s")
-                )
-            case status:
-                assert_never(status)
-        # An English time of day ends in a stop of its own: “at 2:05 p.m.”
-        return (said % words).replace("..", ".")
+    sent = _moment(message.sent_at, language)
+    why = _why(message) if message.status == DeliveryStatus.FAILED else ""
+    words = {"sent": sent, "delivered": _moment(message.delivered_at, language), "why": why}
+    by_email = message.medium == Medium.EMAIL
+    match message.status:
+        case DeliveryStatus.QUEUED | DeliveryStatus.SENDING:
+            said = _("An e-mail is waiting to be sent.") if by_email else _("A text message is waiting to be sent.")
+        case DeliveryStatus.SENT:
+            said = _("Sent by e-mail on %(sent)s.") if by_email else _("Sent by text message on %(sent)s.")
+        case DeliveryStatus.DELIVERED:
+            said = (
+                _("Sent by e-mail on %(sent)s, delivered on %(delivered)s.")
+                if by_email
+                else _("Sent by text message on %(sent)s, delivered on %(delivered)s.")
+            )
+        case DeliveryStatus.FAILED:
+            said = (
+                _("We could not deliver an e-mail. %(why)s")
+                if by_email
+                else _("We could not deliver a text message. %(why)s")
+            )
+        case status:
+            assert_never(status)
+    # An English time of day ends in a stop of its own: “at 2:05 p.m.”
+    return (said % words).replace("..", ".")
 
 
 def _moment(moment: datetime | None, language: Language) -> str:
     return long_moment(moment, language, ZoneInfo(settings.TIME_ZONE)) if moment else ""
 
 
-def _why(delivery: Delivery, language: Language) -> str:
+def _why(message: _Message) -> str:
     """Return why a message did not arrive, as far as its client can do something about it."""
-    with override(language):
-        if delivery.failure in {Fault.ADDRESS_REFUSED, Fault.ADDRESS_BUSY}:
-            return _("Please check your address in your preferences.")
-        return _("The fault is not yours.")
+    if message.failure in {Fault.ADDRESS_REFUSED, Fault.ADDRESS_BUSY}:
+        return _("Please check your address in your preferences.")
+    return _("The fault is not yours.")
 
 
-def _why_not_sent(notice: Notice) -> str:
+def _why_not_sent(not_sent: str) -> str:
     """Return why the account is the only place, as its client reads it; empty where a message was owed."""
-    if not notice.not_sent:
+    if not not_sent:
         return ""
-    match WhyNotSent(notice.not_sent):
+    match WhyNotSent(not_sent):
         case WhyNotSent.NO_ADDRESS:
             return _("Only here: we have no address of yours that works.")
         case WhyNotSent.PREFERS_ACCOUNT:

@@ -94,7 +94,7 @@ def notices_of_client(
     """
     if not viewer.may_see_client(client_id):
         raise NotAllowed(f"client:{client_id}")
-    found = Notice.objects.filter(client_id=client_id)
+    found = Notice.objects.filter(client_id__in=viewer.everyone_of(client_id))
     if subject:
         found = found.filter(subject=subject)
     if before:

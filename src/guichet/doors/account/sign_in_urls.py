@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
 from guichet.doors.account.by_number.views import sign_in_by_number, sign_in_help
-from guichet.doors.account.sign_in import views
+from guichet.doors.account.sign_in import again, views
 from guichet.doors.account.sign_in.careful import changes_sign_in
 from guichet.doors.account.step_up.views import step_up, step_up_by, step_up_done
 from guichet.doors.account.ways.views import not_me, stop_by_link
@@ -45,6 +45,7 @@ urlpatterns = [
     # Before something that matters: it is still you?
     path(_("again/"), mfa.reauthenticate, name="mfa_reauthenticate"),
     path(_("again/passkey/"), webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path(_("again/code/"), again.code_again, name="code_again"),
     path(_("again/way/"), RedirectView.as_view(pattern_name="mfa_reauthenticate"), name="account_reauthenticate"),
     # What one has to sign in with.
     path(_("security/"), RedirectView.as_view(pattern_name="account:security"), name="mfa_index"),

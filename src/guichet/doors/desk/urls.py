@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from guichet.doors.desk.clients import views as clients
 from guichet.doors.desk.files import views as files
 from guichet.doors.desk.search import views as search
+from guichet.doors.desk.work import views as work
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,4 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("clients/<row:client_id>/open/"), clients.open_file, name="open"),
     path(_("clients/<row:client_id>/close/"), clients.close, name="close"),
     path(_("files/<file:number>/"), files.file, name="file"),
+    path(_("work/"), work.work, name="work"),
+    path(_("work/<row:task_id>/"), work.task, name="task"),
+    path(_("work/<row:task_id>/take/"), work.take, name="take-task"),
+    path(_("work/<row:task_id>/give-back/"), work.give_back, name="give-back-task"),
+    path(_("work/<row:task_id>/finish/"), work.finish, name="finish-task"),
 ]

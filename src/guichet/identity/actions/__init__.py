@@ -6,6 +6,7 @@ from guichet.identity.actions.checking import (
     NotYetKnown,
     TooManyChecks,
     check_facts,
+    end_contact,
     note_call_back,
     note_document,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "check_facts",
     "confirm_recovery",
     "disown_device",
+    "end_contact",
     "end_forgotten_recoveries",
     "end_other_sessions",
     "end_session",

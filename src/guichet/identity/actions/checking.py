@@ -101,6 +101,12 @@ def note_document(*, viewer: Viewer, client_id: int, document: IdentityDocument,
     return Checked(level, origin.at + checking_policy(origin.at.date()).holds)
 
 
+def end_contact(*, viewer: Viewer, client_id: int, origin: Origin) -> None:
+    """Let nothing count any more of who was on the telephone or at the counter: the contact is over."""
+    here = IdentityCheck.objects.filter(client_id=client_id, staff_id=viewer.staff_id or 0)
+    here.filter(contact_until__gt=origin.at).update(contact_until=origin.at)
+
+
 def _staff(viewer: Viewer) -> int:
     if viewer.staff_id is None or not viewer.may(Right.CLIENT_FILES):
         raise NotAllowed("identity check")
@@ -120,4 +126,5 @@ def _note(staff_id: int, client_id: int, proof: Proof, level: Level, until: date
         level=level,
         checked_at=origin.at,
         until=until,
+        contact_until=origin.at + checking_policy(origin.at.date()).holds,
     )

@@ -82,7 +82,7 @@ def ask_recovery(
         asked_by_id=viewer.staff_id,
         asked_at=origin.at,
     )
-    record(RecoveryAsked(client_id=client_id, recovery=asked.pk, ground=asked.ground, outcome=outcome.value), origin)
+    record(RecoveryAsked(client_id=client_id, recovery=asked.pk, ground=asked.ground, gets=outcome.value), origin)
     return asked.pk
 
 
@@ -107,7 +107,7 @@ def confirm_recovery(*, viewer: Viewer, recovery_id: int, origin: Origin) -> dat
         RecoveryConfirmed(
             client_id=asked.client_id,
             recovery=asked.pk,
-            outcome=asked.outcome,
+            gets=asked.outcome,
             ready_on=timezone.localdate(ready_at),
         ),
         origin,
@@ -156,7 +156,7 @@ def finish_recovery(*, recovery_id: int, origin: Origin) -> Recovered:
         sheet = None
     asked.user, asked.done_at, asked.new_email, asked.postal_address = user, origin.at, "", ""
     asked.save(update_fields=["user", "done_at", "new_email", "postal_address"])
-    record(RecoveryDone(client_id=asked.client_id, recovery=asked.pk, outcome=outcome.value), origin)
+    record(RecoveryDone(client_id=asked.client_id, recovery=asked.pk, gets=outcome.value), origin)
     return Recovered(asked.client_id, user.pk, is_new, sheet)
 
 

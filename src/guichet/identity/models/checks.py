@@ -28,6 +28,8 @@ class IdentityCheck(models.Model):
     level = models.PositiveSmallIntegerField(choices=Level.choices)
     checked_at = models.DateTimeField()
     until = models.DateTimeField()
+    # Until when it says who is on the telephone or at the counter now; ends when the file is closed.
+    contact_until = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["client_id", "-checked_at"], name="identity_checks_of_client")]

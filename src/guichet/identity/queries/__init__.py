@@ -11,10 +11,12 @@ from guichet.identity.queries.accounts import (
 )
 from guichet.identity.queries.looks import LookFacts, looks, looks_at
 from guichet.identity.queries.sign_in import (
+    Contact,
     NoSuchDevice,
     RecoveryFacts,
     SessionFacts,
     changes_locked_until,
+    contact_with,
     device_facts,
     device_of_token,
     document_seen_until,
@@ -40,6 +42,7 @@ from guichet.identity.queries.staff import (
 from guichet.identity.sign_in_policy import checking_policy, levels_policy, recovery_policy, sign_in_policy
 
 __all__ = [
+    "Contact",
     "LookFacts",
     "NoSuchDevice",
     "NotAllowed",
@@ -54,6 +57,7 @@ __all__ = [
     "all_staff",
     "changes_locked_until",
     "checking_policy",
+    "contact_with",
     "device_facts",
     "device_of_token",
     "document_seen_until",

@@ -37,6 +37,15 @@ class SessionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """How surely the person on the telephone or at the counter is known; until when; or that they could not show it."""
+
+    level: Level = Level.NONE
+    until: datetime | None = None
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RecoveryFacts:
     """A recovery, as staff and the client see it. The new e-mail address and the postal one are not among it."""
 
@@ -102,12 +111,24 @@ def document_seen_until(client_ids: Collection[int], *, now: datetime) -> dateti
     return min(seen.values()) if client_ids and len(seen) == len(set(client_ids)) else None
 
 
+def contact_with(client_id: int, *, viewer: Viewer, now: datetime) -> Contact:
+    """Return how surely a member of staff knows whom they serve now, by the checks they made in this contact."""
+    checks = list(
+        IdentityCheck.objects.filter(client_id=client_id, staff_id=viewer.staff_id or 0, contact_until__gt=now)
+        .order_by("-checked_at", "-pk")
+        .values_list("level", "passed", "contact_until")
+    )
+    best = max(checks, key=lambda check: check[0], default=None)
+    if best is None:
+        return Contact()
+    level = Level(best[0])
+    # Whoever was known since is known, whatever failed before.
+    return Contact(level, best[2], failed=level is Level.NONE)
+
+
 def level_on_record(client_id: int, *, viewer: Viewer, now: datetime) -> Level:
     """Return how surely a member of staff knows the person they serve, by the checks they made that still hold."""
-    checks = IdentityCheck.objects.filter(
-        client_id=client_id, staff_id=viewer.staff_id or 0, passed=True, until__gt=now
-    ).values_list("level", flat=True)
-    return Level(max(checks, default=Level.NONE))
+    return contact_with(client_id, viewer=viewer, now=now).level
 
 
 def not_me_token(device_id: int) -> str:

@@ -34,6 +34,7 @@ def sign_in(request: Visit) -> HttpResponse:
         raise Http404
     user = get_object_or_404(get_user_model(), pk=person.user_id)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    # As every way in does: whoever came in just now is not asked again, by a code to a mailbox that is invented.
     note_shown(request, Proof.DEMONSTRATION, request.entrance.at)
     return HttpResponseRedirect(translate_url(resolve_url(settings.LOGIN_REDIRECT_URL), request.language))
 
