@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from guichet.clients.actions import finish_recoveries, forget_link_attempts
+from guichet.clients.actions import end_forgotten_recoveries, finish_recoveries, forget_link_attempts
 from guichet.clients.jobs import owe_looking_through
-from guichet.identity.actions import end_forgotten_recoveries, forget_tries, hand_over_letters
+from guichet.identity.actions import forget_tries, hand_over_letters
 from guichet.identity.gateways.post import NotifyPrinter
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel

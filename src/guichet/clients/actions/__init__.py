@@ -19,13 +19,23 @@ from guichet.clients.actions.merging import (
     undo_merge,
 )
 from guichet.clients.actions.preferences import change_preferences
-from guichet.clients.actions.recovery import ask_recovery, finish_recoveries, finish_recovery
+from guichet.clients.actions.recovery import (
+    RECOVERY,
+    ask_recovery,
+    confirm_recovery,
+    end_forgotten_recoveries,
+    finish_recoveries,
+    finish_recovery,
+    stop_recovery,
+    stop_recovery_by_link,
+)
 from guichet.clients.name_words import index_names
 from guichet.clients.registering import Told, register_clients
 
 __all__ = [
     "DUPLICATE",
     "NOBODY",
+    "RECOVERY",
     "TRIES_KEPT",
     "CannotLink",
     "CannotMerge",
@@ -34,6 +44,8 @@ __all__ = [
     "ask_recovery",
     "change_preferences",
     "claim_file",
+    "confirm_recovery",
+    "end_forgotten_recoveries",
     "finish_recoveries",
     "finish_recovery",
     "forget_link_attempts",
@@ -43,6 +55,8 @@ __all__ = [
     "look_through_all_records",
     "merge_clients",
     "register_clients",
+    "stop_recovery",
+    "stop_recovery_by_link",
     "tell_apart",
     "undo_merge",
 ]

@@ -1,6 +1,7 @@
 """Getting back in, where it meets the client: which account is theirs, and linking one that is new."""
 
 import logging
+from datetime import datetime
 
 from django.db import transaction
 
@@ -12,7 +13,11 @@ from guichet.identity.actions import CannotRecover, Recovered
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import RecoveryOutcome
 from guichet.journal.actions import Origin
+from guichet.worklists.actions import close_task, open_task
+from guichet.worklists.queries import due_for
 
+# The kind of task: somebody else must confirm it.
+RECOVERY = "recovery"
 logger = logging.getLogger(__name__)
 
 
@@ -30,8 +35,9 @@ def ask_recovery(
 
     Raises identity's NotAllowed and CannotRecover.
     """
-    links = AccountLink.objects.filter(client_id=client_id).order_by("linked_at", "pk")
-    return identity.ask_recovery(
+    records = viewer.everyone_of(client_id)
+    links = AccountLink.objects.filter(client_id__in=records).order_by("linked_at", "pk")
+    number = identity.ask_recovery(
         viewer=viewer,
         client_id=client_id,
         user_id=links.values_list("user_id", flat=True).first(),
@@ -40,6 +46,49 @@ def ask_recovery(
         postal_address=postal_address,
         origin=origin,
     )
+    open_task(
+        kind=RECOVERY,
+        subject=_subject(number),
+        client_id=client_id,
+        due_at=due_for(RECOVERY, at=origin.at),
+        facts={"outcome": outcome.value},
+        origin=origin,
+    )
+    return number
+
+
+@transaction.atomic
+def confirm_recovery(*, viewer: Viewer, recovery_id: int, origin: Origin) -> datetime:
+    """Confirm a recovery that somebody else asked for; return from when it can be finished.
+
+    Raises identity's NotAllowed and CannotRecover.
+    """
+    ready_at = identity.confirm_recovery(viewer=viewer, recovery_id=recovery_id, origin=origin)
+    close_task(kind=RECOVERY, subject=_subject(recovery_id), outcome="CONFIRMED", origin=origin)
+    return ready_at
+
+
+@transaction.atomic
+def stop_recovery(*, viewer: Viewer, recovery_id: int, origin: Origin) -> None:
+    """Stop a recovery: the client in their account, or staff. Raises identity's NotAllowed and CannotRecover."""
+    identity.stop_recovery(viewer=viewer, recovery_id=recovery_id, origin=origin)
+    close_task(kind=RECOVERY, subject=_subject(recovery_id), outcome="STOPPED", origin=origin)
+
+
+@transaction.atomic
+def stop_recovery_by_link(*, token: str, origin: Origin) -> None:
+    """Stop a recovery by the link that the client was sent. Raises identity's NotAllowed and CannotRecover."""
+    number = identity.stop_recovery_by_link(token=token, origin=origin)
+    close_task(kind=RECOVERY, subject=_subject(number), outcome="STOPPED", origin=origin)
+
+
+@transaction.atomic
+def end_forgotten_recoveries(*, origin: Origin) -> int:
+    """End recoveries that nobody confirmed or collected for a long time, and return how many."""
+    ended = identity.end_forgotten_recoveries(origin=origin)
+    for number in ended:
+        close_task(kind=RECOVERY, subject=_subject(number), outcome="STOPPED", origin=origin)
+    return len(ended)
 
 
 @transaction.atomic
@@ -62,3 +111,7 @@ def finish_recoveries(*, origin: Origin) -> int:
         else:
             done += 1
     return done
+
+
+def _subject(number: int) -> str:
+    return f"recovery:{number}"

@@ -2,6 +2,7 @@
 
 from guichet.clients.one_person import as_one_person, everyone_of, kept_of
 from guichet.clients.queries.accounts import own_client_ids
+from guichet.clients.queries.checking import facts_that_agree, facts_to_draw
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
 from guichet.clients.queries.merging import (
     DuplicateFacts,
@@ -32,6 +33,8 @@ __all__ = [
     "clients",
     "duplicate",
     "everyone_of",
+    "facts_that_agree",
+    "facts_to_draw",
     "found_by_number",
     "id_for_uci",
     "ids_by_uci",

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from guichet.doors.desk.clients import views as clients
 from guichet.doors.desk.files import views as files
+from guichet.doors.desk.known import views as known
+from guichet.doors.desk.recovery import views as recovery
 from guichet.doors.desk.search import views as search
 from guichet.doors.desk.work import views as work
 
@@ -14,6 +16,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("clients/<row:client_id>/"), clients.client, name="client"),
     path(_("clients/<row:client_id>/open/"), clients.open_file, name="open"),
     path(_("clients/<row:client_id>/close/"), clients.close, name="close"),
+    path(_("clients/<row:client_id>/check/"), known.check, name="check"),
+    path(_("clients/<row:client_id>/call-back/"), known.call_back, name="call-back"),
+    path(_("clients/<row:client_id>/document/"), known.document, name="document"),
+    path(_("clients/<row:client_id>/recover/"), recovery.recover, name="recover"),
+    path(_("recoveries/"), recovery.all_recoveries, name="recoveries"),
+    path(_("recoveries/<row:recovery_id>/"), recovery.one_recovery, name="recovery"),
+    path(_("recoveries/<row:recovery_id>/stop/"), recovery.stop, name="stop-recovery"),
     path(_("files/<file:number>/"), files.file, name="file"),
     path(_("work/"), work.work, name="work"),
     path(_("work/<row:task_id>/"), work.task, name="task"),

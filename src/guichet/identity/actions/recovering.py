@@ -116,12 +116,14 @@ def confirm_recovery(*, viewer: Viewer, recovery_id: int, origin: Origin) -> dat
 
 
 @transaction.atomic
-def stop_recovery_by_link(*, token: str, origin: Origin) -> None:
-    """Stop a recovery by the link that the client was sent. Done twice, it is done once.
+def stop_recovery_by_link(*, token: str, origin: Origin) -> int:
+    """Stop a recovery by the link that the client was sent, and return its number. Done twice, it is done once.
 
     Raises NotAllowed for a link that is not ours, CannotRecover where it is done already.
     """
-    _stop(_hold(recovery_of_token(token).recovery_id), by_client=True, origin=origin)
+    asked = _hold(recovery_of_token(token).recovery_id)
+    _stop(asked, by_client=True, origin=origin)
+    return asked.pk
 
 
 @transaction.atomic
@@ -167,13 +169,13 @@ def recoveries_due(*, now: datetime) -> Iterable[int]:
 
 
 @transaction.atomic
-def end_forgotten_recoveries(*, origin: Origin) -> int:
-    """End recoveries that nobody confirmed or collected for a long time, and return how many."""
+def end_forgotten_recoveries(*, origin: Origin) -> list[int]:
+    """End recoveries that nobody confirmed or collected for a long time, and return their numbers."""
     before = origin.at - recovery_policy(origin.at.date()).ends_after
-    ended = 0
+    ended = []
     for asked in Recovery.objects.select_for_update().filter(stopped_at=None, done_at=None, asked_at__lte=before):
         _stop(asked, by_client=False, origin=origin)
-        ended += 1
+        ended.append(asked.pk)
     return ended
 
 

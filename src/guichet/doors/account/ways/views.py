@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from guichet.clients.actions import stop_recovery, stop_recovery_by_link
 from guichet.clients.queries import own_client_ids
 from guichet.design import parts
 from guichet.doors.account.code_forms import NewPinForm
@@ -24,8 +25,6 @@ from guichet.identity.actions import (
     make_sheet,
     remove_pin,
     set_pin,
-    stop_recovery,
-    stop_recovery_by_link,
 )
 from guichet.identity.queries import (
     NoSuchDevice,

@@ -19,6 +19,7 @@ from guichet.doors.desk.clients.forms import PurposeForm
 from guichet.doors.desk.clients.history import looks_table, timeline_part
 from guichet.doors.desk.clients.notices import notices_table
 from guichet.doors.desk.clients.tabs import ClientTab
+from guichet.doors.desk.known.pages import known_part
 from guichet.doors.desk.search.pages import names, one_name
 from guichet.doors.desk.words import LANGUAGES, told, turn
 from guichet.doors.entrance import Visit
@@ -51,6 +52,7 @@ class ClientPage(StaffPage):
     pages: parts.Pagination | None
     person: parts.Section
     opened: parts.Section
+    known: parts.Section | None
 
 
 def purpose_page(visit: Visit, found: Found, form: PurposeForm) -> PurposePage:
@@ -93,6 +95,7 @@ def client_page(visit: Visit, client: ClientFacts, tab: ClientTab) -> ClientPage
         pages=onward,
         person=person(client, visit.language),
         opened=opened(visit.viewer.opened[client.client_id]),
+        known=known_part(visit, client.client_id),
     )
 
 

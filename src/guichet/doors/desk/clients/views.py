@@ -14,6 +14,7 @@ from guichet.doors.desk.clients.forms import PurposeForm
 from guichet.doors.desk.clients.opening import for_a_purpose, look
 from guichet.doors.desk.clients.tabs import ClientTab
 from guichet.doors.entrance import Visit, close_client, open_client, opens_to
+from guichet.identity.actions import end_contact
 from guichet.identity.queries import NotAllowed
 from guichet.identity.terms import Purpose, Right
 from guichet.journal.terms import Channel
@@ -30,6 +31,7 @@ def open_file(visit: Visit, client_id: int) -> HttpResponse:
     form = PurposeForm(visit.POST) if visit.method == "POST" else PurposeForm(initial={"next": visit.GET.get("next")})
     if visit.method == "POST" and form.is_valid():
         open_client(visit, client_id, Purpose(form.cleaned_data["purpose"]))
+        end_contact(viewer=visit.viewer, client_id=client_id, origin=visit.origin)
         return redirect(_wanted(visit, form.cleaned_data["next"], client_id))
     return render(visit, "desk/open.html", {"page": pages.purpose_page(visit, found[0], form)})
 
@@ -53,6 +55,7 @@ def client(visit: Visit, client_id: int) -> HttpResponse:
 @require_POST
 def close(visit: Visit, client_id: int) -> HttpResponse:
     """Close a client: the call is over."""
+    end_contact(viewer=visit.viewer, client_id=client_id, origin=visit.origin)
     close_client(visit, client_id)
     return redirect("desk:home")
 
