@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from guichet.clients.queries import as_one_person, own_client_ids
+from guichet.clients.queries import as_one_person, standing_of
 from guichet.doors.known import METHODS, Known, send_to_step_up
 from guichet.foundation.languages import Language
 from guichet.identity.actions import note_language
@@ -63,15 +63,24 @@ class Entrance:
 
     @cached_property
     def viewer(self) -> Viewer:
-        """Return who asks: an account, what it owns, and, for staff, their roles and the files they opened."""
+        """Return who asks: an account, what it owns and what others allow it; for staff, roles and opened files.
+
+        Asked anew with each request: what was taken back a moment ago is shut, on a page that stays open too.
+        """
         user = self._request.user
         if not user.is_authenticated:
             return Viewer()
         staff = staff_of(user.pk)
         if staff is None:
-            known = Known.of(self._request, self.at)
+            standing, known = standing_of(user.pk, at=self.at), Known.of(self._request, self.at)
             return as_one_person(
-                Viewer(user_id=user.pk, own_clients=own_client_ids(user.pk), level=known.level, told=known.told)
+                Viewer(
+                    user_id=user.pk,
+                    own_clients=standing.own_clients,
+                    grants=standing.grants,
+                    level=known.level,
+                    told=known.told,
+                )
             )
         return as_one_person(
             Viewer(

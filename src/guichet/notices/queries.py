@@ -1,24 +1,23 @@
 """What others may ask about notices: what a client was told, how far each message came, whether it was opened."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from guichet.foundation.dates import long_moment
 from guichet.foundation.languages import Language
-from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.identity.queries import NotAllowed, NotSureEnough
-from guichet.identity.rules import Viewer
+from guichet.identity.rules import TOLD_IN_ACCOUNT, Viewer
 from guichet.identity.terms import Disclosure
 from guichet.journal.queries import entries_numbered, sentence_of
 from guichet.notices.letters import Letter, letter_for
@@ -43,6 +42,7 @@ __all__ = [
     "message",
     "messages_of",
     "messages_of_client",
+    "telling",
     "told_of",
     "troubles",
     "undelivered",
@@ -50,6 +50,7 @@ __all__ = [
 ]
 
 MESSAGES_PER_PAGE = 20
+ABOUT_FILE = "application:"
 Moment = tuple[datetime, int]
 
 
@@ -122,10 +123,37 @@ def messages_of_client(
     before: Moment | None = None,
     limit: int = MESSAGES_PER_PAGE,
 ) -> MessagesPage:
-    """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed."""
-    if not viewer.may_see_client(client_id, Disclosure.STATUS):
+    """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed.
+
+    Whoever the client allows to read letters reads those about files they may see; the rest is the client’s own.
+    """
+    found = Notice.objects.filter(client_id__in=viewer.everyone_of(client_id))
+    if not viewer.sees_whole(client_id):
+        found = _held(found, viewer, client_id)
+    return _page(found, language, before, limit)
+
+
+def _held(found: QuerySet[Notice], viewer: Viewer, client_id: int) -> QuerySet[Notice]:
+    """Return those of a client’s notices that an authority to read letters covers. Raises NotAllowed without one."""
+    grants = [grant for grant in viewer.grants_on(client_id) if Disclosure.CASE in grant.sees]
+    if not grants or viewer.user_id is None:
         raise NotAllowed
-    return _page(Notice.objects.filter(client_id__in=viewer.everyone_of(client_id)), language, before, limit)
+    if any(not grant.files for grant in grants):
+        return found.filter(subject__startswith=ABOUT_FILE)
+    return found.filter(subject__in=[f"{ABOUT_FILE}{number}" for grant in grants for number in grant.files])
+
+
+def _may_read(viewer: Viewer, client_id: int, subject: str) -> bool:
+    """Return whether a viewer may read a notice: all of their own; of others, those about files they were allowed."""
+    if viewer.sees_whole(client_id):
+        return True
+    kind, _colon, number = subject.partition(":")
+    return f"{kind}:" == ABOUT_FILE and viewer.may_see_client(client_id, Disclosure.CASE, number=number)
+
+
+def _could_read(viewer: Viewer, client_id: int, subject: str) -> bool:
+    """Return whether a viewer may read a notice once we are sure enough who they are."""
+    return _may_read(replace(viewer, told=TOLD_IN_ACCOUNT), client_id, subject)
 
 
 def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | None, limit: int) -> MessagesPage:
@@ -149,10 +177,11 @@ def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFac
     Raises NotSureEnough (a NotAllowed) where the viewer may, once we are surer who they are.
     """
     notice = _with_deliveries(Notice.objects.filter(pk=notice_id)).first()
-    if notice is None or not viewer.may_see_client(notice.client_id, Disclosure.STATUS):
+    if notice is None or not _could_read(viewer, notice.client_id, notice.subject):
         raise NotAllowed
     # What an e-mail does not say itself needs more than being able to read that e-mail.
-    if notice.kind in covers() and not viewer.may_see_client(notice.client_id, Disclosure.CASE):
+    hidden = notice.kind in covers() and Disclosure.CASE not in viewer.told
+    if hidden or not _may_read(viewer, notice.client_id, notice.subject):
         raise NotSureEnough
     entry = entries_numbered([notice.entry_id]).get(notice.entry_id)
     if entry is None:
@@ -160,18 +189,30 @@ def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFac
     return _message(notice, entry, language)
 
 
-def told_of(entries: Iterable[int], *, viewer: Viewer, language: Language) -> Mapping[int, Told]:
-    """Return what became of the telling of each entry of the journal that was told, by the entry’s number.
+def telling() -> ArraySubquery:
+    """Return what became of the telling of an entry, for a query over the journal’s entries; `told_of` reads it."""
+    messages = Delivery.objects.filter(notice=OuterRef("pk")).order_by("queued_at", "id")
+    facts = JSONObject(**{field.name: field.name for field in fields(_Message)})
+    notices = Notice.objects.filter(entry_id=OuterRef("pk")).values(
+        row=JSONObject(
+            notice="id",
+            client="client_id",
+            subject="subject",
+            not_sent="not_sent",
+            opened_at="opened_at",
+            messages=ArraySubquery(messages.values(row=facts)),
+        )
+    )
+    return ArraySubquery(notices)
 
-    Notices of clients whom the viewer may not see are left out. One query.
+
+def told_of(found: Iterable[Sequence[str]], *, viewer: Viewer, language: Language) -> list[Told | None]:
+    """Return what became of the telling of each entry, from what `telling` found for it.
+
+    None where nobody was told, or only a client whom the viewer may not see.
     """
-    told = {}
     with override(language):
-        for *columns, deliveries in TOLD.rows(entries=list(entries)):
-            entry_id, client_id, notice_id, not_sent, opened_at = columns
-            if viewer.may_see_client(client_id, Disclosure.STATUS):
-                told[entry_id] = _told(notice_id, not_sent, opened_at, map(_message_of, deliveries), language)
-    return told
+        return [_told_in(json.loads(rows[0]), viewer, language) if rows else None for rows in found]
 
 
 def unopened(viewer: Viewer) -> int:
@@ -190,31 +231,25 @@ class _Message:
     delivered_at: datetime | None
 
 
-TOLD = Statement(
-    lambda: (
-        Notice.objects.filter(OneOf(F("entry_id"), Given("entries")))
-        .annotate(
-            came=ArraySubquery(
-                Delivery.objects.filter(notice=OuterRef("pk"))
-                .order_by("queued_at", "id")
-                .values(row=JSONObject(**{field.name: field.name for field in fields(_Message)}))
-            )
-        )
-        .values_list("entry_id", "client_id", "id", "not_sent", "opened_at", "came")
-    )
-)
+def _told_in(notice: Mapping[str, Any], viewer: Viewer, language: Language) -> Told | None:
+    if not _may_read(viewer, notice["client"], notice["subject"]):
+        return None
+    messages = map(_message_of, notice["messages"])
+    return _told(notice["notice"], notice["not_sent"], _from_json(notice["opened_at"]), messages, language)
 
 
-def _message_of(row: str) -> _Message:
-    """Return a message from the database's JSON."""
-    known = json.loads(row)
+def _message_of(known: Mapping[str, Any]) -> _Message:
     return _Message(
         medium=known["medium"],
         status=DeliveryStatus(known["status"]),
         failure=known["failure"],
-        sent_at=datetime.fromisoformat(known["sent_at"]) if known["sent_at"] else None,
-        delivered_at=datetime.fromisoformat(known["delivered_at"]) if known["delivered_at"] else None,
+        sent_at=_from_json(known["sent_at"]),
+        delivered_at=_from_json(known["delivered_at"]),
     )
+
+
+def _from_json(moment: str | None) -> datetime | None:
+    return datetime.fromisoformat(moment) if moment else None
 
 
 def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:

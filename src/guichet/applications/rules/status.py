@@ -1,6 +1,5 @@
 """What the status page, the desk, the voice menu and an MP’s office say of a file: the same sentences. Pure."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
@@ -53,17 +52,6 @@ WHO = {
     "partner": WaitingOn.PARTNER,
     "nobody": WaitingOn.NOBODY,
 }
-
-
-def without_case(status: FileStatus) -> FileStatus:
-    """Return a status with no more than where the file stands: without the reasons of a decision and without notes.
-
-    Source: handbook, `channels.yaml`, disclosure, `case`.
-    """
-    decision = status.decision
-    if not status.notes and not (decision and decision.reasons):
-        return status
-    return replace(status, decision=replace(decision, reasons=()) if decision else None, notes=(), withheld=True)
 
 
 def status_of(

@@ -2,47 +2,98 @@
 
 from guichet.clients.one_person import as_one_person, everyone_of, kept_of
 from guichet.clients.queries.accounts import own_client_ids
+from guichet.clients.queries.authority import (
+    AuthorityFacts,
+    PartyFacts,
+    Representation,
+    Standing,
+    authorities_held,
+    authorities_of,
+    authority_facts,
+    grants_of,
+    licences_to_check,
+    may_decide,
+    standing_of,
+    told_beside,
+)
 from guichet.clients.queries.checking import facts_that_agree, facts_to_draw
+from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
 from guichet.clients.queries.merging import (
     DuplicateFacts,
     MergeFacts,
-    client_of_merge,
+    compare_records,
     duplicate,
     merge,
     merges_of,
-    open_duplicate,
+    pair_of,
+    records_of_merge,
 )
 from guichet.clients.queries.people import ClientFacts, ContactFacts, NameFacts, client, clients
+from guichet.clients.queries.proposals import (
+    HouseholdFacts,
+    MemberFacts,
+    ProposalFacts,
+    household_of,
+    proposal_facts,
+    proposals_about,
+    proposals_made,
+    proposals_to_answer,
+)
 from guichet.clients.queries.texting import TextNumber, text_numbers
+from guichet.clients.rules.duplicates import Verdict
 from guichet.identity.queries import NotAllowed
 
 __all__ = [
+    "AuthorityFacts",
     "ClientFacts",
     "ContactFacts",
+    "Deed",
     "DuplicateFacts",
     "Findings",
     "Found",
+    "HouseholdFacts",
+    "MemberFacts",
     "MergeFacts",
     "NameFacts",
     "NotAllowed",
+    "PartyFacts",
+    "ProposalFacts",
+    "Representation",
+    "Standing",
     "TextNumber",
+    "Verdict",
+    "actions_in_my_name",
     "as_one_person",
+    "authorities_held",
+    "authorities_of",
+    "authority_facts",
     "client",
-    "client_of_merge",
     "clients",
+    "compare_records",
     "duplicate",
     "everyone_of",
     "facts_that_agree",
     "facts_to_draw",
     "found_by_number",
+    "grants_of",
+    "household_of",
     "id_for_uci",
     "ids_by_uci",
     "kept_of",
+    "licences_to_check",
+    "may_decide",
     "merge",
     "merges_of",
-    "open_duplicate",
     "own_client_ids",
+    "pair_of",
+    "proposal_facts",
+    "proposals_about",
+    "proposals_made",
+    "proposals_to_answer",
+    "records_of_merge",
     "search",
+    "standing_of",
     "text_numbers",
+    "told_beside",
 ]

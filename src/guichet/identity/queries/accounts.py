@@ -71,6 +71,14 @@ def account_for(email: str) -> int | None:
     return User.objects.filter(email__iexact=email.strip()).values_list("pk", flat=True).first()
 
 
+def address_of(user_id: int) -> str:
+    """Return the address that an account signs in with; empty without one. Show it to its owner only.
+
+    Raises User.DoesNotExist.
+    """
+    return User.objects.values_list("email", flat=True).get(pk=user_id) or ""
+
+
 def accounts_for(emails: Iterable[str]) -> dict[str, int]:
     """Return the open accounts that sign in with these addresses (in small letters), by address."""
     found = User.objects.filter(email__in=list(emails), is_active=True).values_list("email", "pk")

@@ -5,13 +5,24 @@ from guichet.identity.rules.levels import Need, Policy, Shown, is_enough, level_
 from guichet.identity.rules.opening import OPEN_FOR, SAME_LOOK, Opening, opening, still_open
 from guichet.identity.rules.recovering import ALWAYS_ASKED, RecoveryState
 from guichet.identity.rules.secrets import grouped
-from guichet.identity.rules.viewing import ROLE_RIGHTS, Grant, Viewer, home_of, needs_second_factor, rights_of
+from guichet.identity.rules.viewing import (
+    BY_AUTHORITY,
+    ROLE_RIGHTS,
+    TOLD_IN_ACCOUNT,
+    Grant,
+    Viewer,
+    home_of,
+    needs_second_factor,
+    rights_of,
+)
 
 __all__ = [
     "ALWAYS_ASKED",
+    "BY_AUTHORITY",
     "OPEN_FOR",
     "ROLE_RIGHTS",
     "SAME_LOOK",
+    "TOLD_IN_ACCOUNT",
     "DeviceFacts",
     "Grant",
     "Need",

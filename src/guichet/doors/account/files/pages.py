@@ -113,6 +113,7 @@ def file_page(
     looks: Sequence[LookFacts],
     ways: parts.ContactWays,
     today: date,
+    more_to_read: bool = False,
 ) -> FilePage:
     """Return the status page of a file."""
     return FilePage(
@@ -120,7 +121,14 @@ def file_page(
         number=file.number,
         back=parts.BackLink(href=reverse("account:files"), text=_("Your files")),
         hero=_hero(file, today),
-        main=[*_decision(file), *_wanted(file), _steps(file), *_review(file), _timeline(file, timeline)],
+        main=[
+            *([_withheld(file)] if more_to_read else []),
+            *_decision(file),
+            *_wanted(file),
+            _steps(file),
+            *_review(file),
+            _timeline(file, timeline),
+        ],
         beside=[*_beside(file, looks), _ask(ways), parts.PrintButton()],
     )
 
@@ -196,16 +204,16 @@ def _updated(file: FileStatus, day: str) -> str:
 def _action(file: FileStatus) -> parts.Button | None:
     if file.to_do and file.to_do.points:
         return parts.Button(text=_("See what to send and how"), href="#wanted")
-    if file.decision and (file.decision.reasons or file.decision.reviews or file.withheld):
+    if file.decision and (file.decision.reasons or file.decision.reviews):
         return parts.Button(text=_("See why, and what you can do"), href="#decision")
     return None
 
 
 def _decision(file: FileStatus) -> Iterator[parts.Part]:
     decision = file.decision
-    if decision is None or not (decision.reasons or decision.reviews or file.withheld):
+    if decision is None or not (decision.reasons or decision.reviews):
         return
-    items: list[parts.Content] = [_withheld(file)] if file.withheld else []
+    items: list[parts.Content] = []
     if decision.reasons:
         items.append(
             parts.Section(
@@ -236,11 +244,11 @@ def _decision(file: FileStatus) -> Iterator[parts.Part]:
 
 
 def _withheld(file: FileStatus) -> parts.NoticeBanner:
-    """Return the notice that there is more to read, and how."""
+    """Return the notice that there is more to read once we are surer who is reading, and how."""
     here = reverse("account:file", args=[file.number])
     return parts.NoticeBanner(
-        title=_("The reasons and the officer’s notes are here for you."),
-        body=_("They could harm you in wrong hands, so we ask for a second proof that it is you."),
+        title=_("There is more for you to read in this file."),
+        body=_("Reasons, notes and documents could harm you in wrong hands, so we ask for a second proof."),
         action=parts.Link(text=_("Show that it is you"), href=f"{reverse('step_up')}?{urlencode({'next': here})}"),
     )
 
@@ -417,8 +425,6 @@ def _payments(file: FileStatus) -> Iterator[parts.Part]:
 
 
 def _notes(file: FileStatus) -> Iterator[parts.Part]:
-    if file.withheld and file.decision is None:
-        yield _withheld(file)
     if not file.notes:
         return
     rows = [

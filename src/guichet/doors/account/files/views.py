@@ -11,7 +11,7 @@ from guichet.doors.account.places import place_named
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.ways import contact_ways
 from guichet.identity.queries import LookFacts, looks_at
-from guichet.identity.terms import Right
+from guichet.identity.terms import Disclosure, Right
 
 # The latest; what came before is a page of its own.
 ENTRIES_SHOWN = 8
@@ -47,6 +47,8 @@ def file(request: Visit, number: str) -> HttpResponse:
         looks=_looks(request, status.client_id, number),
         ways=contact_ways(local_day(now), request.language),
         today=local_day(now),
+        more_to_read=status.seen is Disclosure.STATUS
+        and request.viewer.could_see(status.client_id, Disclosure.CASE, number=number),
     )
     return render(request, "account/files/file.html", {"page": page})
 
@@ -69,7 +71,9 @@ def history(request: Visit, number: str) -> HttpResponse:
 
 
 def _looks(request: Visit, client_id: int, number: str) -> list[LookFacts]:
-    """Return the latest looks at this file, or at the client as a whole."""
+    """Return the latest looks at this file, or at the client as a whole; they are the client’s alone to know."""
+    if not request.viewer.is_self(client_id):
+        return []
     subjects = {f"application:{number}", f"client:{client_id}"}
     found = looks_at(client_id, viewer=request.viewer, limit=LOOKS_READ)
     return [look for look in found if look.subject in subjects][:LOOKS_SHOWN]

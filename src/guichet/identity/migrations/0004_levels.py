@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0002_api_tokens'),
+        ('identity', '0003_same_person'),
     ]
 
     operations = [
