@@ -1,4 +1,4 @@
-"""Somebody abroad who lost telephone and mailbox gets back in; and paper signs in on an old telephone: both languages."""
+"""Somebody abroad who lost their telephone gets back in; and paper signs in on an old telephone: in both languages."""
 
 import re
 from collections.abc import Callable

@@ -14,9 +14,9 @@ from guichet.journal.models import Entry
 
 RIGHT = {
     "NAME": "Amina Benali",
-    "BIRTH_DATE_0": "3",
-    "BIRTH_DATE_1": "2",
-    "BIRTH_DATE_2": "1991",
+    "BIRTH_DATE_day": "3",
+    "BIRTH_DATE_month": "2",
+    "BIRTH_DATE_year": "1991",
     "NUMBER": "V300123456",
 }
 
@@ -67,7 +67,9 @@ def test_a_caller_whose_answers_all_agree_is_known(desk: Browser, reachable: Cli
     assert "V300123456" not in kept
 
 
-@pytest.mark.parametrize("wrong", [{"NAME": "Amina"}, {"BIRTH_DATE_0": "4"}, {"NUMBER": "V300123457"}, {"NUMBER": ""}])
+@pytest.mark.parametrize(
+    "wrong", [{"NAME": "Amina"}, {"BIRTH_DATE_day": "4"}, {"NUMBER": "V300123457"}, {"NUMBER": ""}]
+)
 def test_one_wrong_answer_closes_the_screen_and_does_not_say_which(
     desk: Browser, reachable: Client, wrong: dict[str, str]
 ) -> None:
@@ -139,7 +141,7 @@ def test_one_asks_another_confirms_and_the_list_says_so(desk: Browser, reachable
     desk.post(at(reachable, "check/"), {**RIGHT, **drawn(desk, reachable)})
     where = desk.post(at(reachable, "recover/"), asked).url
     assert "Somebody else must confirm it" in desk.get(where).content.decode()
-    assert "Somebody else must confirm it" in desk.post(where).content.decode() or desk.post(where).status_code == 404
+    assert desk.post(where).status_code == 404
     assert Recovery.objects.get().confirmed_at is None
     other = Browser()
     other.force_login(supervisor.user)
