@@ -242,6 +242,14 @@ def offices_of(client_ids: Iterable[int]) -> frozenset[str]:
     return frozenset(found)
 
 
+def programs_by_number(client_id: int, *, viewer: Viewer) -> dict[str, str]:
+    """Return the program of each of a client’s files, by its number. Raises NotAllowed."""
+    if not viewer.may_see_client(client_id):
+        raise NotAllowed
+    files = Application.objects.filter(client_id__in=viewer.everyone_of(client_id))
+    return dict(files.order_by("number").values_list("number", "program"))
+
+
 def program_of(number: str) -> str | None:
     """Return the code of the program that a file is about, or None where there is no such file."""
     return Application.objects.filter(number=number).values_list("program", flat=True).first()

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 import guichet.clients.authority_policy
 import guichet.clients.duplicates.policy
 import guichet.identity.access_policy
+import guichet.identity.sign_in_policy
 import guichet.notices.policy
 import guichet.programs.checks
 import guichet.programs.shapes
@@ -77,6 +78,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.standards.checks.problems(folder),
         *guichet.notices.policy.problems(folder),
         *guichet.identity.access_policy.problems(folder),
+        *guichet.identity.sign_in_policy.problems(folder),
         *guichet.clients.duplicates.policy.problems(folder),
         *guichet.worklists.policy.problems(folder),
         *guichet.clients.authority_policy.problems(folder),
@@ -97,6 +99,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.identity.access_policy.FOLDER,
         guichet.standards.shapes.FOLDER,
         guichet.notices.policy.FOLDER,
+        guichet.identity.sign_in_policy.FOLDER,
         guichet.clients.duplicates.policy.FOLDER,
         guichet.worklists.policy.FOLDER,
         guichet.clients.authority_policy.FOLDER,

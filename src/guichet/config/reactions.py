@@ -34,7 +34,18 @@ from guichet.clients.events import (
     RecordJoinedToOther,
     RecordsParted,
 )
-from guichet.identity.events import LooksWereDelayed
+from guichet.identity.events import (
+    ChangesLocked,
+    CodePosted,
+    DocumentSeen,
+    IdentityCheckFailed,
+    LooksWereDelayed,
+    NewDevice,
+    RecoveryConfirmed,
+    RecoveryDone,
+    RecoveryStopped,
+    WayChanged,
+)
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
 from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
@@ -92,6 +103,18 @@ REACTIONS: list[Reaction] = [
         AuthorityEnded,
         AuthorityLicenceLapsed,
         do=notices.tell_helpers,
+    ),
+    after(
+        NewDevice,
+        ChangesLocked,
+        WayChanged,
+        CodePosted,
+        IdentityCheckFailed,
+        DocumentSeen,
+        RecoveryConfirmed,
+        RecoveryStopped,
+        RecoveryDone,
+        do=notices.tell_everywhere,
     ),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),

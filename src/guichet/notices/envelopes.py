@@ -41,6 +41,8 @@ class Page:
     happened: str
     points: tuple[str, ...]
     next: str
+    link: str
+    link_text: str
     account: str
     other_account: str
     service: str
@@ -86,6 +88,8 @@ def _page(kind: str, letter: Letter, language: Language) -> Page:
             happened=letter.happened,
             points=letter.points,
             next="" if letter.your_turn else letter.next,
+            link=letter.link,
+            link_text=letter.link_text,
             account=account_address(language),
             other_account=account_address(language.other),
             service=settings.SERVICE_NAME[language],

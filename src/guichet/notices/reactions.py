@@ -5,12 +5,17 @@ from collections.abc import Sequence
 from guichet.clients.reach import reach_of_each_record
 from guichet.journal.events import Event
 from guichet.journal.reactions import Happened
-from guichet.notices.actions import queue_notices, tell_those_who_help
+from guichet.notices.actions import queue_everywhere, queue_notices, tell_those_who_help
 
 
 def tell_clients(happened: Sequence[Happened[Event]]) -> None:
     """Queue a notice for each of these entries."""
     queue_notices(happened)
+
+
+def tell_everywhere(happened: Sequence[Happened[Event]]) -> None:
+    """Queue what must not be missed, by every way that reaches each client. An account of nobody tells nobody."""
+    queue_everywhere([one for one in happened if one.event.client_id is not None])
 
 
 def tell_each_record(happened: Sequence[Happened[Event]]) -> None:

@@ -33,12 +33,23 @@ from guichet.clients.actions.merging import (
 from guichet.clients.actions.parties import NotAProfile, Profile, check_licence, describe_helper
 from guichet.clients.actions.preferences import change_preferences
 from guichet.clients.actions.proposals import Answered, answer_proposal, ask_client, invite_helper, withdraw_proposal
+from guichet.clients.actions.recovery import (
+    RECOVERY,
+    ask_recovery,
+    confirm_recovery,
+    end_forgotten_recoveries,
+    finish_recoveries,
+    finish_recovery,
+    stop_recovery,
+    stop_recovery_by_link,
+)
 from guichet.clients.name_words import index_names
 from guichet.clients.registering import Told, register_clients
 
 __all__ = [
     "DUPLICATE",
     "NOBODY",
+    "RECOVERY",
     "TRIES_KEPT",
     "Answered",
     "CannotGive",
@@ -55,11 +66,16 @@ __all__ = [
     "add_child",
     "answer_proposal",
     "ask_client",
+    "ask_recovery",
     "change_authority",
     "change_preferences",
     "check_licence",
     "claim_file",
+    "confirm_recovery",
     "describe_helper",
+    "end_forgotten_recoveries",
+    "finish_recoveries",
+    "finish_recovery",
     "forget_link_attempts",
     "grant_authority",
     "index_names",
@@ -77,6 +93,8 @@ __all__ = [
     "record_parent",
     "register_clients",
     "revoke_authority",
+    "stop_recovery",
+    "stop_recovery_by_link",
     "tell_apart",
     "tell_of_endings",
     "undo_merge",

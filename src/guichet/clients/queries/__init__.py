@@ -16,6 +16,7 @@ from guichet.clients.queries.authority import (
     standing_of,
     told_beside,
 )
+from guichet.clients.queries.checking import facts_that_agree, facts_to_draw
 from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
 from guichet.clients.queries.helpers import helper_message, helpers_of_authorities, helpers_of_proposals
@@ -48,6 +49,7 @@ from guichet.clients.queries.proposals import (
     proposals_made,
     proposals_to_answer,
 )
+from guichet.clients.queries.texting import TextNumber, text_numbers
 from guichet.clients.rules.duplicates import Verdict
 from guichet.identity.queries import NotAllowed
 
@@ -68,6 +70,7 @@ __all__ = [
     "ProposalFacts",
     "Representation",
     "Standing",
+    "TextNumber",
     "Verdict",
     "actions_in_my_name",
     "as_one_person",
@@ -83,6 +86,8 @@ __all__ = [
     "contact_values",
     "duplicate",
     "everyone_of",
+    "facts_that_agree",
+    "facts_to_draw",
     "family_word",
     "family_words",
     "found_by_number",
@@ -107,5 +112,6 @@ __all__ = [
     "records_of_merge",
     "search",
     "standing_of",
+    "text_numbers",
     "told_beside",
 ]

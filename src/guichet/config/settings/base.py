@@ -226,7 +226,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Who asks for a code or an account is told the same whether or not the address is known here.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,20/h/key"}
+# By network only: what is asked for one address is counted in identity, so that strangers cannot keep its owner out.
+# Codes of an app are guessed at after the code by e-mail only; so many in a day leave no hope.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip", "login_failed": "10/m/ip,5/5m/key,30/d/key"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
@@ -297,6 +299,8 @@ REPLY_TO = text("GUICHET_REPLY_TO")
 NOTIFY_URL = text("GUICHET_NOTIFY_URL", "http://127.0.0.1:8026")
 NOTIFY_KEY = text("GUICHET_NOTIFY_KEY", "")
 NOTIFY_TEXT_TEMPLATE = text("GUICHET_NOTIFY_TEXT_TEMPLATE", "00000000-0000-0000-0000-000000000001")
+# The template of its letters, for codes by post.
+NOTIFY_LETTER_TEMPLATE = text("GUICHET_NOTIFY_LETTER_TEMPLATE", "00000000-0000-0000-0000-000000000002")
 # The bearer token with which that service tells us what became of a message; empty: it is asked instead.
 NOTIFY_CALLBACK_TOKEN = text("GUICHET_NOTIFY_CALLBACK_TOKEN")
 

@@ -19,6 +19,7 @@ from guichet.doors.desk.clients.forms import PurposeForm, ReasonForm
 from guichet.doors.desk.clients.history import looks_table, timeline_part
 from guichet.doors.desk.clients.notices import notices_table
 from guichet.doors.desk.clients.tabs import ClientTab
+from guichet.doors.desk.known.pages import known_part
 from guichet.doors.desk.merging.pages import records
 from guichet.doors.desk.search.pages import names, one_name
 from guichet.doors.desk.words import LANGUAGES, told, turn
@@ -64,6 +65,7 @@ class ClientPage(StaffPage):
     records: parts.Section | None
     work: parts.Section | None
     opened: parts.Section
+    known: parts.Section | None
 
 
 def purpose_page(visit: Visit, found: Found, form: PurposeForm) -> PurposePage:
@@ -130,6 +132,7 @@ def client_page(visit: Visit, client: ClientFacts, tab: ClientTab) -> ClientPage
         records=_records(visit, client),
         work=_work(visit, client),
         opened=opened(visit.viewer.opened[client.client_id]),
+        known=known_part(visit, client.client_id),
     )
 
 

@@ -16,6 +16,7 @@ from guichet.doors.desk.clients.forms import PurposeForm, ReasonForm
 from guichet.doors.desk.clients.opening import for_a_purpose, look
 from guichet.doors.desk.clients.tabs import ClientTab
 from guichet.doors.entrance import Visit, close_client, open_client, opens_to
+from guichet.identity.actions import end_contact
 from guichet.identity.queries import NotAllowed, may_investigate
 from guichet.identity.rules import ORDINARY_PURPOSES
 from guichet.identity.terms import Barrier, Purpose, Right
@@ -48,6 +49,7 @@ def open_file(visit: Visit, client_id: int) -> HttpResponse:
             return redirect(f"{reverse('desk:break-glass', args=[client_id])}?{asked}")
         note_opening(viewer=visit.viewer, client_id=client_id, purpose=purpose, origin=visit.origin)
         open_client(visit, client_id, purpose)
+        end_contact(viewer=visit.viewer, client_id=client_id, origin=visit.origin)
         return redirect(_wanted(visit, onward, client_id))
     return render(visit, "desk/open.html", {"page": pages.purpose_page(visit, found[0], form)})
 
@@ -113,6 +115,7 @@ def client(visit: Visit, client_id: int) -> HttpResponse:
 @require_POST
 def close(visit: Visit, client_id: int) -> HttpResponse:
     """Close a client: the call is over."""
+    end_contact(viewer=visit.viewer, client_id=client_id, origin=visit.origin)
     close_client(visit, client_id)
     return redirect("desk:home")
 
