@@ -236,6 +236,12 @@ def client_of(number: str) -> int | None:
     return Application.objects.filter(number=number).values_list("client_id", flat=True).first()
 
 
+def offices_of(client_ids: Iterable[int]) -> frozenset[str]:
+    """Return the offices that have some clients’ files. For deciding who may open them: says nothing of the files."""
+    found = Application.objects.filter(client_id__in=client_ids).exclude(office="").values_list("office", flat=True)
+    return frozenset(found)
+
+
 def program_of(number: str) -> str | None:
     """Return the code of the program that a file is about, or None where there is no such file."""
     return Application.objects.filter(number=number).values_list("program", flat=True).first()

@@ -34,8 +34,10 @@ from guichet.clients.events import (
     RecordJoinedToOther,
     RecordsParted,
 )
+from guichet.identity.events import LooksWereDelayed
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
+from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 
 REACTIONS: list[Reaction] = [
     after(
@@ -53,6 +55,9 @@ REACTIONS: list[Reaction] = [
     after(
         ClientUpdated,
         AccountLinked,
+        OpeningFoundUnneeded,
+        LookExplained,
+        LooksWereDelayed,
         AuthorityInvited,
         AuthorityAsked,
         AuthorityDeclined,
