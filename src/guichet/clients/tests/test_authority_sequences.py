@@ -36,7 +36,7 @@ from guichet.clients.actions import (
 from guichet.clients.models import Authority, Client, HouseholdMember, Party, Proposal
 from guichet.clients.rules import Wish
 from guichet.clients.terms import AuthorityProof, AuthorityRefusal, AuthoritySource, Licence
-from guichet.clients.tests.town import CASE, DAY, NOON, STATUS, Person, agent, helper, origin, person, viewer
+from guichet.clients.tests.town import CASE, DAY, NOON, STATUS, Person, acquaint, agent, helper, origin, person, viewer
 from guichet.identity.models import User
 from guichet.identity.terms import AuthorityKind, Disclosure
 
@@ -107,6 +107,9 @@ class Registry(RuleBasedStateMachine):
         self.licences = {self.helpers[1].pk: Licence.VALID}
         ids = [one.id for one in self.clients]
         self.staff = [agent(*ids), agent(*ids, name="Roy")]
+        for one in self.clients:
+            for account in self.helpers:
+                acquaint(one, account)
         # Those of one household, as they said themselves.
         self.together: set[int] = set()
 
