@@ -4,7 +4,6 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.models import Login
 from django.contrib.auth import get_user_model
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -25,8 +24,6 @@ from guichet.identity.terms import Proof, Right
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_by_number(visit: Visit) -> HttpResponse:
     """Ask for the number of an account and a printed code, and sign in with them."""
-    if visit.viewer.user_id is not None:
-        return redirect("after_sign_in")
     form = NumberAndCodeForm(visit.POST if visit.method == "POST" else None)
     notice = None
     if form.is_valid():

@@ -36,12 +36,12 @@ FORMS: dict[Proof, type[forms.Form]] = {
 def step_up(visit: Visit) -> HttpResponse:
     """Say why more is asked, and offer the ways that this account has."""
     assert visit.viewer.user_id is not None
-    wanted = own_address(visit, visit.GET.get("next")) or reverse("after_sign_in")
+    wanted = own_address(visit, visit.GET.get("next")) or reverse("account:security")
     known, ways = Known.of(visit, visit.entrance.at), sign_in_ways(visit.viewer.user_id)
     locked = changes_locked_until(visit.viewer.user_id, now=visit.entrance.at) if visit.GET.get("act") else None
     page = pages.choose_page(
         ways_on(visit, visit.viewer, ways, known, _after(wanted)),
-        cancel=reverse("after_sign_in"),
+        cancel=reverse("account:security"),
         may_add=not ways.has_other_ways,
         locked_until=locked,
         language=visit.language,
@@ -55,7 +55,7 @@ def step_up_by(visit: Visit, way: str) -> HttpResponse:
     proof = PROOFS.get(way)
     if proof is None:
         raise Http404
-    onward = own_address(visit, visit.POST.get("next") or visit.GET.get("next")) or _after(reverse("after_sign_in"))
+    onward = own_address(visit, visit.POST.get("next") or visit.GET.get("next")) or _after(reverse("account:security"))
     if proof in {Proof.TEXT_CODE, Proof.EMAIL_CODE} and not (visit.method == "POST" and "code" in visit.POST):
         return _send(visit, proof, onward)
     form = FORMS[proof](visit.POST if visit.method == "POST" else None)
@@ -74,11 +74,11 @@ def step_up_by(visit: Visit, way: str) -> HttpResponse:
 @require_safe
 def step_up_done(visit: Visit) -> HttpResponse:
     """Go back to where more was asked, with what was typed there."""
-    wanted = own_address(visit, visit.GET.get("next")) or reverse("after_sign_in")
+    wanted = own_address(visit, visit.GET.get("next")) or reverse("account:security")
     typed = take_typed(visit, wanted)
     if typed is None:
         return redirect(wanted)
-    return show(visit, pages.go_on_page(wanted, typed, reverse("after_sign_in")))
+    return show(visit, pages.go_on_page(wanted, typed, reverse("account:security")))
 
 
 def _after(wanted: str) -> str:
