@@ -10,14 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Any
 
 import phonenumbers
 from django.db import connection, transaction
 
+from guichet.clients.former import once_called
 from guichet.clients.models import Client, ContactPoint
 from guichet.clients.rules import Asked
+from guichet.clients.rules.searching import consonants
 from guichet.clients.terms import ContactKind, FoundBy
 from guichet.language.likeness import folded_likeness, word_likeness
 
@@ -70,7 +72,7 @@ def hits(asked: Asked, *, limit: int) -> tuple[list[Hit], bool]:
         cursor.execute(_SETTINGS, [str(TRIGRAM_THRESHOLD)])
     found = _by_number(asked)
     if asked.words:
-        found += _by_name(asked, enough=limit)
+        found += [*_by_name(asked, enough=limit), *_by_former_name(asked)]
     elif asked.born_from and not found:
         found += _by_birth(asked, limit=limit + 1)
     best: dict[int, Hit] = {}
@@ -141,6 +143,13 @@ def _by_name(asked: Asked, *, enough: int) -> list[Hit]:
     return found
 
 
+def _by_former_name(asked: Asked) -> list[Hit]:
+    """Return who once bore this name. That it was a former name is not said: what is shown is how they are called."""
+    born = (asked.born_from, asked.born_to or date.max) if asked.born_from else None
+    once = once_called(asked.words, born=born, limit=CANDIDATES)
+    return [Hit(pk, FoundBy.NAME_ALIKE, 0.78 if spelt else WORTH_SHOWING) for pk, spelt in once.items()]
+
+
 def _bearing(spellings: Iterable[Sequence[str]], asked: Asked) -> list[tuple[int, str]]:
     """Return client and folded name of those whose name has, for each word, one of its spellings."""
     conditions, values = [], list[Any]()
@@ -174,13 +183,7 @@ def _spelling_likeness(word: str, candidate: str) -> float:
     likeness = word_likeness(word, candidate)
     if candidate.startswith(word) and len(word) > 2:
         return max(likeness, LIKE_ENOUGH + 0.05)
-    return max(likeness, LIKE_ENOUGH) if _consonants(word) == _consonants(candidate) else likeness
-
-
-def _consonants(word: str) -> str:
-    """Return the consonants of a word, doubled ones once: what is left where a script leaves out vowels."""
-    kept = [letter for letter in word if letter not in "aeiouyw"]
-    return "".join(letter for before, letter in pairwise(["", *kept]) if letter != before)
+    return max(likeness, LIKE_ENOUGH) if consonants(word) == consonants(candidate) else likeness
 
 
 def _glued(words: Sequence[str]) -> list[tuple[str, ...]]:
@@ -191,13 +194,13 @@ def _glued(words: Sequence[str]) -> list[tuple[str, ...]]:
 def _ranked(rows: Iterable[tuple[int, str]], words: Sequence[str], *, found_by: FoundBy) -> list[Hit]:
     """Return each client once, by the name of theirs that fits best, and only those worth showing."""
     asked = " ".join(words)
-    plain = " ".join(_consonants(word) for word in words)
+    plain = " ".join(consonants(word) for word in words)
     best: dict[int, float] = defaultdict(float)
     for client_id, folded in rows:
         fit = folded_likeness(asked, folded)
         if fit < WORTH_SHOWING:
             # Without vowels on both sides: how a name in Arabic meets its Latin spelling.
-            fit = min(WORTH_SHOWING + 0.1, folded_likeness(plain, " ".join(map(_consonants, folded.split()))))
+            fit = min(WORTH_SHOWING + 0.1, folded_likeness(plain, " ".join(map(consonants, folded.split()))))
         best[client_id] = max(best[client_id], fit)
     if found_by is FoundBy.NAME:
         # Every word is there as typed: shown before any name that is merely alike.

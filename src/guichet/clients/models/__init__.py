@@ -1,17 +1,26 @@
 """The people served, what belongs to them, and who may act for them."""
 
 from guichet.clients.models.accounts import AccountLink, LinkAttempt
-from guichet.clients.models.contact import ContactPoint
+from guichet.clients.models.contact import ContactCode, ContactPoint, PostalAddress
+from guichet.clients.models.naming import FormerFact, FormerWord, SelfDescription
 from guichet.clients.models.people import Client, Name, NameWord, words_of
 from guichet.clients.models.preferences import Preference
+from guichet.clients.models.safety import Death, SafeContact
 
 __all__ = [
     "AccountLink",
     "Client",
+    "ContactCode",
     "ContactPoint",
+    "Death",
+    "FormerFact",
+    "FormerWord",
     "LinkAttempt",
     "Name",
     "NameWord",
+    "PostalAddress",
     "Preference",
+    "SafeContact",
+    "SelfDescription",
     "words_of",
 ]

@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, TextField, Value
 
-from guichet.clients.terms import NoticeChannel
+from guichet.clients.terms import NameKind, NoticeChannel
 from guichet.foundation.languages import Language
 
 
@@ -40,19 +40,26 @@ def words_of(column: str) -> Func:
 
 
 class Name(models.Model):
-    """A name as the person writes it, in any script; the first is the one we use."""
+    """A name as the person writes it, in any script, of one word or many.
+
+    The one we use comes first: the client’s own choice, else the first that the case system told. Names that are no
+    longer theirs are not here (`FormerFact`).
+    """
 
     PERSONAL_DATA = "name; goes with the client"
 
     # The constraint below begins with the client and serves as its index; so it is with contact points.
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="names", db_index=False)
+    kind = models.CharField(
+        max_length=10, choices=NameKind.choices, default=NameKind.OFFICIAL, db_default=NameKind.OFFICIAL
+    )
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=200)
     # The name without marks, in Latin letters and small: what searching looks at (guichet.language.names).
     folded = models.CharField(max_length=250)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["client", "position"], name="one_name_per_place")]
+        constraints = [models.UniqueConstraint(fields=["client", "kind", "position"], name="one_name_per_place")]
         indexes = [GinIndex(words_of("folded"), name="name_words")]
 
     def __str__(self) -> str:

@@ -7,11 +7,11 @@ from guichet.identity.terms import AuthorityKind, Disclosure, Purpose, Right, Ro
 _EVERYBODY = frozenset({Right.PUBLIC})
 _CLIENT = frozenset({Right.SIGNED_IN, Right.OWN_FILES})
 _STAFF = frozenset({Right.SIGNED_IN, Right.CATALOGUE})
-_DESK = frozenset({Right.SEARCH_CLIENTS, Right.CLIENT_FILES})
+_DESK = frozenset({Right.SEARCH_CLIENTS, Right.CLIENT_FILES, Right.CLIENT_FACTS})
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AGENT: _STAFF | _DESK,
-    Role.SUPERVISOR: _STAFF | _DESK | {Right.UNDELIVERED},
-    Role.OFFICER: _STAFF | _DESK,
+    Role.SUPERVISOR: _STAFF | _DESK | {Right.UNDELIVERED, Right.RECORD_DEATH},
+    Role.OFFICER: _STAFF | _DESK | {Right.RECORD_DEATH, Right.FORMER_FACTS},
     Role.MANAGER: _STAFF | {Right.FEED, Right.MEND_FEED, Right.UNDELIVERED, Right.STUCK_JOBS, Right.RETRY_JOBS},
     Role.CONTENT_OWNER: _STAFF,
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
