@@ -95,6 +95,11 @@ def test_rooms_meet_only_at_their_faces() -> None:
 RECORDS_NOTHING = {
     "applications.keepable": "changes nothing: how a line is written down",
     "clients.forget_link_attempts": "disposal by schedule: what is gone was never an event",
+    "clients.code_to_send": "changes nothing: what is to be handed over",
+    "clients.code_was_sent": "kept on the code itself; asking for it is the event",
+    "clients.forget_left_contacts": "disposal by schedule: that the address was left was the event",
+    "clients.mark_former_names_anew": "an index made with another key: says nothing new",
+    "clients.note_returned_letter": "the room that sends records that a message came back",
     "clients.index_names": "an index: says nothing that the names do not say",
     "identity.keep_answer": "the memory of one request of a machine, gone after a day",
     "identity.kept_answer": "changes nothing: what a repeated request is answered",
@@ -106,6 +111,7 @@ RECORDS_NOTHING = {
     "journal.record": "is the recording itself",
     "journal.record_many": "is the recording itself",
     "notices.mark_opened": "kept on the notice itself; opening is not a change of the file",
+    "notices.stop_messages": "follows an entry, client.death_recorded, and is kept on the notices",
     "notices.queue_notices": "follows an entry, and is kept beside it: one row for each entry",
     "rehearsal.set_up_demonstration": "invented people; what is done with them is recorded by the rooms below",
 }

@@ -67,8 +67,9 @@ __all__ = [
 ]
 
 OFFICE_KINDS = ("application.received", "office.changed")
-# What became of a message stands under the entry it tells of, not beside it.
-UNTOLD_KINDS = ("notice.",)
+# What became of a message stands under the entry it tells of, not beside it. That somebody is in danger, how a code
+# travelled, and that an officer read what is sealed stand on no page that others may read along.
+UNTOLD_KINDS = ("notice.", "client.safe_contact", "contact.code", "client.former")
 ENTRIES_PER_PAGE = 30
 Moment = tuple[datetime, int]
 Row = dict[str, Any]

@@ -109,8 +109,8 @@ class Format(TextChoices):
     """A form in which a client can read or hear what we say. Source: Accessible Canada Regulations, s. 8."""
 
     LARGE_PRINT = "large_print", _("Large print")
-    AUDIO = "audio", _("Audio recording")
-    BRAILLE = "braille", _("In braille")
+    AUDIO = "audio", _("Audio")
+    BRAILLE = "braille", _("Braille")
     ELECTRONIC = "electronic", _("An electronic file for my reader")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from guichet.clients.actions import forget_link_attempts
+from guichet.clients.actions import forget_left_contacts, forget_link_attempts
 from guichet.notices import upkeep
 
 
@@ -21,9 +21,14 @@ def _forget_tries(now: datetime) -> None:
     forget_link_attempts(now=now)
 
 
+def _forget_contacts(now: datetime) -> None:
+    forget_left_contacts(now=now)
+
+
 CHORES = (
     Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=5)),
     Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=20)),
     Chore("owe asking what became of messages", upkeep.owe_asking, timedelta(seconds=60)),
     Chore("forget old tries to link a file", _forget_tries, timedelta(hours=12)),
+    Chore("forget addresses that nobody uses any more", _forget_contacts, timedelta(hours=12)),
 )

@@ -12,7 +12,15 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients.events import (
+    AccountLinked,
+    ClientUpdated,
+    ContactPointAdded,
+    ContactPointInUse,
+    ContactPointLeft,
+    DeathUndone,
+    NameUsedChanged,
+)
 from guichet.journal.events import Event
 from guichet.notices import client_letters
 from guichet.notices.letters import LetterMaker
@@ -29,4 +37,9 @@ LETTERS: dict[type[Event], LetterMaker] = {
     NoteReleased: letters.note_released,
     ClientUpdated: client_letters.client_updated,
     AccountLinked: client_letters.account_linked,
+    NameUsedChanged: client_letters.name_used_changed,
+    ContactPointAdded: client_letters.contact_point_added,
+    ContactPointInUse: client_letters.contact_point_in_use,
+    ContactPointLeft: client_letters.contact_point_left,
+    DeathUndone: client_letters.death_undone,
 }

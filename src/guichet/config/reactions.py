@@ -12,7 +12,17 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients.events import (
+    AccountLinked,
+    ClientUpdated,
+    ContactCodeAsked,
+    ContactPointAdded,
+    ContactPointInUse,
+    ContactPointLeft,
+    DeathRecorded,
+    DeathUndone,
+    NameUsedChanged,
+)
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
 
@@ -29,5 +39,16 @@ REACTIONS: list[Reaction] = [
         NoteReleased,
         do=applications.tell_clients,
     ),
-    after(ClientUpdated, AccountLinked, do=notices.tell_clients),
+    after(
+        ClientUpdated,
+        AccountLinked,
+        NameUsedChanged,
+        ContactPointAdded,
+        ContactPointInUse,
+        DeathUndone,
+        do=notices.tell_clients,
+    ),
+    after(ContactPointLeft, do=notices.tell_where_we_wrote_before),
+    after(ContactCodeAsked, do=notices.send_codes),
+    after(DeathRecorded, do=notices.stop_writing),
 ]

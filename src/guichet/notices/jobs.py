@@ -8,6 +8,8 @@ from guichet.journal.jobs import UNTIL_A_PERSON_LOOKS
 from guichet.journal.work import database_job
 from guichet.notices import polling, sending
 from guichet.notices.actions.queueing import SEND_DUE
+from guichet.notices.codes import SEND_CODE, WHILE_IT_WORKS
+from guichet.notices.codes import send_code as hand_over_code
 from guichet.notices.gateways import carrier_of
 from guichet.notices.terms import Medium
 from guichet.notices.upkeep import ASK_STATUS
@@ -30,3 +32,10 @@ def send_due(medium: str) -> None:
 def ask_status() -> None:
     """Ask the text provider what became of messages that it has told nothing of."""
     polling.ask_status(carrier_of(Medium.TEXT), now)
+
+
+@app.task(name=SEND_CODE, queue=str(Medium.EMAIL), retry=WHILE_IT_WORKS)
+@database_job
+def send_code(code: int, medium: str) -> None:
+    """Send a code to the address that it is to prove."""
+    hand_over_code(code, carrier_of(Medium(medium)), now)

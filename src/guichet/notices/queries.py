@@ -280,5 +280,7 @@ def _why_not_sent(notice: Notice) -> str:
             return _("Only here: we heard of it long after it happened.")
         case WhyNotSent.OVERTAKEN:
             return _("Only here: we had already told you something later.")
+        case WhyNotSent.DECEASED:
+            return _("Only here: nothing is sent any more.")
         case why:
             assert_never(why)

@@ -3,6 +3,7 @@
 from guichet.clients.actions.addresses import change_address, confirm_address, note_returned_letter
 from guichet.clients.actions.contacts import (
     CannotChange,
+    CodeToSend,
     add_contact_point,
     ask_for_code,
     code_to_send,
@@ -35,6 +36,7 @@ __all__ = [
     "CannotChange",
     "CannotLink",
     "CannotRecord",
+    "CodeToSend",
     "Description",
     "Linking",
     "Needs",

@@ -1,6 +1,7 @@
 """Addresses and numbers: adding them, showing that they are the client’s, using them, taking them away."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from guichet.clients.models import Client, ContactCode, ContactPoint, SafeContac
 from guichet.clients.policy import contact_policy
 from guichet.clients.rules.contacts import SentCode, refusal_to_send, refusal_to_take
 from guichet.clients.terms import CodeRefusal, ContactKind, ContactMeans, ContactRefusal
+from guichet.foundation.languages import Language
 from guichet.journal.actions import Origin, record
 
 CODES_KEPT = timedelta(days=30)
@@ -29,6 +31,17 @@ class CannotChange(Exception):
     def __init__(self, reason: ContactRefusal) -> None:
         self.reason = reason
         super().__init__(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeToSend:
+    """A code on its way: where it goes, in which language, and for how long it works."""
+
+    kind: ContactKind
+    address: str
+    language: Language
+    code: str
+    minutes: int
 
 
 @transaction.atomic
@@ -135,13 +148,19 @@ def remove_contact_point(*, client_id: int, point_id: int, origin: Origin) -> No
 
 
 @transaction.atomic
-def code_to_send(code_id: int, *, now: datetime) -> tuple[ContactKind, str, str, str] | None:
-    """Return kind, address, language and code of one that is still to be sent; None where it came to nothing."""
+def code_to_send(code_id: int, *, now: datetime) -> CodeToSend | None:
+    """Return a code that is still to be sent; None where it came to nothing."""
     made = ContactCode.objects.select_related("point__client").filter(pk=code_id, expires_at__gt=now).first()
     if made is None or not made.code:
         return None
     point = made.point
-    return ContactKind(point.kind), point.value, point.client.language, made.code
+    return CodeToSend(
+        kind=ContactKind(point.kind),
+        address=point.value,
+        language=Language.of(point.client.language),
+        code=made.code,
+        minutes=round((made.expires_at - made.asked_at) / timedelta(minutes=1)),
+    )
 
 
 @transaction.atomic

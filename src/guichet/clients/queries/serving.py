@@ -148,6 +148,11 @@ def deceased(client_ids: Iterable[int]) -> frozenset[int]:
     return frozenset(active.values_list("client_id", flat=True))
 
 
+def contact_kind(point_id: int) -> str:
+    """Return of which kind an address is; empty where there is no such address any more."""
+    return ContactPoint.objects.filter(pk=point_id).values_list("kind", flat=True).first() or ""
+
+
 def contact_value(client_id: int, point_id: int, *, viewer: Viewer) -> tuple[ContactKind, str] | None:
     """Return a client’s own address in full, or None. Raises NotAllowed unless the viewer serves or is the client."""
     if client_id not in viewer.own_clients and client_id not in viewer.opened:

@@ -283,6 +283,8 @@ EMAIL_HOST_PASSWORD = text("GUICHET_SMTP_PASSWORD")
 EMAIL_USE_TLS = flag("GUICHET_SMTP_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = text("GUICHET_FROM", "Guichet <no-reply@guichet.example>")
+# The sender of e-mails to somebody in danger: a name and address that say nothing. Empty: our address without its name.
+NEUTRAL_FROM = text("GUICHET_NEUTRAL_FROM")
 # Where an answer to one of our e-mails goes; empty for nowhere.
 REPLY_TO = text("GUICHET_REPLY_TO")
 # A service with the interface of GC Notify and GOV.UK Notify.

@@ -3,5 +3,6 @@
 from guichet.notices.actions.opening import mark_opened
 from guichet.notices.actions.queueing import NobodyToTell, queue_notices
 from guichet.notices.actions.reporting import note_report
+from guichet.notices.actions.stopping import stop_messages
 
-__all__ = ["NobodyToTell", "mark_opened", "note_report", "queue_notices"]
+__all__ = ["NobodyToTell", "mark_opened", "note_report", "queue_notices", "stop_messages"]

@@ -17,7 +17,15 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients.events import (
+    AccountLinked,
+    ClientUpdated,
+    ContactPointAdded,
+    ContactPointInUse,
+    ContactPointLeft,
+    DeathUndone,
+    NameUsedChanged,
+)
 from guichet.foundation.languages import Language
 from guichet.journal.events import EVENT_KINDS, Event
 from guichet.notices.envelopes import LONGEST_TEXT, email_of, text_of
@@ -51,6 +59,11 @@ def one_of_each() -> list[Event]:
         NoteReleased(**file, note=3),
         ClientUpdated(client_id=7, changed=("names", "email")),
         AccountLinked(client_id=7, means="FACTS"),
+        ContactPointAdded(client_id=7, point=1, contact="post"),
+        ContactPointInUse(client_id=7, point=1, contact="phone"),
+        ContactPointLeft(client_id=7, point=1, contact="email"),
+        NameUsedChanged(client_id=7),
+        DeathUndone(client_id=7),
     ]
 
 

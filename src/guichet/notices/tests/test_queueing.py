@@ -41,7 +41,8 @@ def linked(person: Client) -> AccountLinked:
 )
 def test_no_change_that_a_client_could_notice_is_silent(kind: str) -> None:
     assert kind in letter_makers(), "config/letters.py names no letter for it"
-    assert any(reaction.name.endswith(".tell_clients") for reaction in reactions_to(kind)), "config/reactions.py"
+    tells = (".tell_clients", ".tell_where_we_wrote_before")
+    assert any(reaction.name.endswith(tells) for reaction in reactions_to(kind)), "config/reactions.py"
 
 
 @db
