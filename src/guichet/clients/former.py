@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from guichet.clients.models import FormerFact, FormerWord
-from guichet.clients.rules.searching import consonants
 from guichet.clients.terms import FormerKind
 from guichet.foundation.sealing import marks
+from guichet.language.likeness import sound
 from guichet.language.names import tokens
 
 
@@ -22,11 +22,11 @@ def keep_former_names(former: Mapping[int, Iterable[str]], *, kept: Mapping[int,
     facts = []
     for client_id, names in former.items():
         words = {word for name in kept.get(client_id, ()) for word in tokens(name)}
-        sounds = {consonants(word) for word in words}
+        sounds = {sound(word) for word in words}
         facts += [
             FormerFact(client_id=client_id, kind=FormerKind.NAME, text=name, ended_at=at)
             for name in sorted(names)
-            if not all(word in words or consonants(word) in sounds for word in tokens(name))
+            if not all(word in words or sound(word) in sounds for word in tokens(name))
         ]
     made = FormerFact.objects.bulk_create(facts)
     FormerWord.objects.bulk_create(
@@ -74,11 +74,11 @@ def once_called(words: Sequence[str], *, born: tuple[date, date] | None, limit: 
 def _marks_of(name: str) -> set[str]:
     """Return the marks under which a name is found, made with the newest key: of each word, and of its sound."""
     words = tokens(name)
-    said = {f"word:{word}" for word in words} | {f"sound:{sound}" for word in words if (sound := consonants(word))}
+    said = {f"word:{word}" for word in words} | {f"sound:{heard}" for word in words if (heard := sound(word))}
     return {marks(each)[0] for each in said}
 
 
 def _asked(word: str) -> list[str]:
     """Return the marks of a word that is looked for, by every key that may have made them."""
-    sound = consonants(word)
-    return [*marks(f"word:{word}"), *(marks(f"sound:{sound}") if sound else [])]
+    heard = sound(word)
+    return [*marks(f"word:{word}"), *(marks(f"sound:{heard}") if heard else [])]

@@ -7,6 +7,7 @@ from django.db.models import F, Func, TextField, Value
 
 from guichet.clients.terms import NameKind, NoticeChannel
 from guichet.foundation.languages import Language
+from guichet.language.likeness import LETTERS, SOUNDS, TOGETHER
 
 
 class Client(models.Model):
@@ -66,22 +67,25 @@ class Name(models.Model):
         return f"name {self.position} of client:{self.client_id}"
 
 
+def _sound_of(column: str) -> Func:
+    """Return what makes the sound of a word, as the database says it."""
+    said: F | Func = F(column)
+    for letters, one in TOGETHER:
+        said = Func(said, Value(letters), Value(one), function="replace")
+    said = Func(said, Value(LETTERS), Value(SOUNDS), function="translate")
+    return Func(said, Value(r"(.)\1+"), Value(r"\1"), Value("g"), function="regexp_replace")
+
+
 class NameWord(models.Model):
     """A word that occurs in folded names, once however many people bear it: where misspelt words are looked up."""
 
     PERSONAL_DATA = "words of names, of nobody in particular; rebuilt when clients are disposed of"
 
     word = models.CharField(max_length=250, db_collation="C")
-    # The word as it sounds: without vowels and doubled letters, and with letters that sound alike made one. Names
-    # in scripts that leave out vowels meet the other spellings here: محمد (mhmd), Mohamed, Muhammad.
+    # The word as it sounds: `guichet.language.likeness.sound`, made by the database. Names in scripts that leave out
+    # vowels or lack a letter meet the other spellings here: محمد (mhmd), Mohamed, Muhammad.
     sound = models.GeneratedField(
-        expression=Func(
-            Func(F("word"), Value("qczvaeiouyw"), Value("kksf"), function="translate"),
-            Value(r"(.)\1+"),
-            Value(r"\1"),
-            Value("g"),
-            function="regexp_replace",
-        ),
+        expression=_sound_of("word"),
         output_field=models.CharField(max_length=250, db_collation="C"),
         db_persist=True,
     )
@@ -91,6 +95,7 @@ class NameWord(models.Model):
         indexes = [
             GinIndex(OpClass(F("word"), name="gin_trgm_ops"), name="name_word_likeness"),
             models.Index(fields=["sound"], name="name_word_sound"),
+            GinIndex(OpClass(F("sound"), name="gin_trgm_ops"), name="name_word_sound_alike"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from guichet.clients.rules.numbers import NOT_DIGITS, uci_of
 from guichet.language.names import tokens
@@ -43,12 +42,6 @@ def read_search(text: str) -> Asked:
         return Asked(number.uci, phone=number.phone, number=number.number, born_from=born_from, born_to=born_to)
     words = tuple(word for word in tokens(text) if not word.isdigit())[:6]
     return Asked(words=words, born_from=born_from, born_to=born_to)
-
-
-def consonants(word: str) -> str:
-    """Return the consonants of a word, doubled ones once: what is left where a script leaves out vowels."""
-    kept = [letter for letter in word if letter not in "aeiouyw"]
-    return "".join(letter for before, letter in pairwise(["", *kept]) if letter != before)
 
 
 def _as_number(text: str) -> Asked | None:
