@@ -42,6 +42,8 @@ from guichet.applications.rules.status import (
     summary_of,
 )
 from guichet.applications.terms import Overall
+from guichet.clients.queries import in_danger, is_in_danger
+from guichet.clients.rules import SAYS_WHERE
 from guichet.foundation.languages import Language
 from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.foundation.working_days import FederalHolidays
@@ -174,8 +176,8 @@ def timeline(
     """Return what happened to a file or to a client, latest first, by when it occurred.
 
     The file is named by its `number`, or is a `file` that was already asked for. With what became of the message that
-    told of each. Three queries by number, two otherwise. Raises NotAllowed where the viewer may not see the client, or
-    there is no such file; ValueError where nothing is named.
+    told of each. Four queries by number, three by client, two for a file that was asked for. Raises NotAllowed where
+    the viewer may not see the client, or there is no such file; ValueError where nothing is named.
     """
     if file is not None:
         number, client_id = file.number, file.client_id
@@ -185,11 +187,12 @@ def timeline(
         raise ValueError("a timeline is of a file or of a client")
     if client_id is None or not viewer.may_see_client(client_id):
         raise NotAllowed
+    hides = file.hides_place if file is not None else bool(in_danger([client_id]))
     found = latest_entries(
         subject=f"application:{number}" if number is not None else None,
         client_id=client_id,
         before=before,
-        without=UNTOLD_KINDS,
+        without=UNTOLD_KINDS + SAYS_WHERE if hides else UNTOLD_KINDS,
         limit=limit + 1,
     )
     shown = found[:limit]
@@ -263,7 +266,12 @@ def promise_of(file: FileFacts, *, now: datetime, zone: ZoneInfo) -> Promise:
 
 
 def _offices(file: FileFacts, row: Row) -> tuple[OfficeStay, ...]:
-    """Return the offices that held the file, the first first: the journal knows those before the last."""
+    """Return the offices that held the file, the first first: the journal knows those before the last.
+
+    None of them where the client is in danger: where their file is, is said nowhere.
+    """
+    if file.hides_place:
+        return ()
     stays: list[OfficeStay] = []
     for told in _rows(row["office_rows"]):
         if told["office"] and (not stays or stays[-1].office != told["office"]):
@@ -316,9 +324,9 @@ def _told_offices() -> ArraySubquery:
 NUMBERED = Statement(
     lambda: (
         _with_parts()
-        .annotate(office_rows=_told_offices())
+        .annotate(office_rows=_told_offices(), hides_place=is_in_danger("client_id"))
         .filter(number=Given("number"))
-        .values_list(*COLUMNS, *PARTS, "office_rows")
+        .values_list(*COLUMNS, *PARTS, "office_rows", "hides_place")
     )
 )
 OF_CLIENTS = Statement(
@@ -332,7 +340,10 @@ OF_CLIENTS = Statement(
 
 
 def _rows_of(statement: Statement, **given: Any) -> Sequence[Row]:
-    return [dict(zip((*COLUMNS, *PARTS, "office_rows"), row, strict=False)) for row in statement.rows(**given)]
+    return [
+        dict(zip((*COLUMNS, *PARTS, "office_rows", "hides_place"), row, strict=False))
+        for row in statement.rows(**given)
+    ]
 
 
 def _facts(row: Row) -> FileFacts:
@@ -343,6 +354,7 @@ def _facts(row: Row) -> FileFacts:
         received_at=row["received_at"],
         latest_at=row["latest_at"],
         overall=row["overall"],
+        hides_place=row.get("hides_place", False),
         office=row["office"],
         office_since=row["office_since"],
         stage=row["stage"],

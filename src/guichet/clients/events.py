@@ -38,6 +38,20 @@ class PreferencesChanged(Event):
             return _("You changed how we write to you.")
 
 
+@happening(
+    "preferences.noted",
+    meaning="Staff wrote down what a client asked for: how to be told, what they need.",
+    visible=True,
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreferencesNoted(Event):
+    changed: tuple[str, ...]
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("We wrote down how you want to be told and served, as you asked.")
+
+
 @happening("account.linked", meaning="An account was linked to the client's files.", visible=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountLinked(Event):

@@ -20,6 +20,7 @@ from guichet.clients.events import (
     ContactPointLeft,
     DeathUndone,
     NameUsedChanged,
+    PreferencesNoted,
 )
 from guichet.journal.events import Event
 from guichet.notices import client_letters
@@ -38,6 +39,7 @@ LETTERS: dict[type[Event], LetterMaker] = {
     ClientUpdated: client_letters.client_updated,
     AccountLinked: client_letters.account_linked,
     NameUsedChanged: client_letters.name_used_changed,
+    PreferencesNoted: client_letters.preferences_noted,
     ContactPointAdded: client_letters.contact_point_added,
     ContactPointInUse: client_letters.contact_point_in_use,
     ContactPointLeft: client_letters.contact_point_left,

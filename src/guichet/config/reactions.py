@@ -22,6 +22,7 @@ from guichet.clients.events import (
     DeathRecorded,
     DeathUndone,
     NameUsedChanged,
+    PreferencesNoted,
 )
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
@@ -43,6 +44,7 @@ REACTIONS: list[Reaction] = [
         ClientUpdated,
         AccountLinked,
         NameUsedChanged,
+        PreferencesNoted,
         ContactPointAdded,
         ContactPointInUse,
         DeathUndone,

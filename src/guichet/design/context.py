@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, resolve, reverse, translate_url
 from django.urls.exceptions import Resolver404
 from django.utils.translation import get_language
 
-from guichet.design.parts import LanguageOption, LanguageSwitch, PhaseBanner
+from guichet.design.parts import LanguageOption, LanguageSwitch, PhaseBanner, QuickLeave
 from guichet.design.theme import theme
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Site:
     theme_href: str
     phase: PhaseBanner | None
     languages: LanguageSwitch
+    leave: QuickLeave | None = None
 
 
 def site(request: "WSGIRequest") -> dict[str, Site]:
@@ -44,6 +45,7 @@ def site_at(path: str = "/") -> Site:
         theme_href=_theme_href(settings.ACCENT_COLOUR),
         phase=PhaseBanner(phase=settings.PHASE) if settings.PHASE else None,
         languages=language_switch(path, current=language),
+        leave=QuickLeave(href=settings.QUICK_LEAVE) if settings.QUICK_LEAVE else None,
     )
 
 

@@ -11,6 +11,7 @@ from guichet.clients.events import (
     ContactPointLeft,
     DeathUndone,
     NameUsedChanged,
+    PreferencesNoted,
 )
 from guichet.foundation.languages import Language
 from guichet.notices.letters import Letter
@@ -100,4 +101,15 @@ def death_undone(event: DeathUndone, language: Language) -> Letter:
             subject=_("We corrected your record"),
             happened=happened,
             next=_("You can contact us if you want to know more. Messages reach you again as before."),
+        )
+
+
+def preferences_noted(event: PreferencesNoted, language: Language) -> Letter:
+    """Return the letter after staff wrote something down for a client."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("How we reach and serve you"),
+            happened=happened,
+            next=_("You can see and change it in your account, under Preferences."),
         )

@@ -14,6 +14,8 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from guichet.clients.queries import is_in_danger
+from guichet.clients.rules import SAYS_WHERE
 from guichet.foundation.dates import long_moment
 from guichet.foundation.languages import Language
 from guichet.foundation.statements import Given, OneOf, Statement
@@ -127,8 +129,12 @@ def messages_of_client(
     return _page(Notice.objects.filter(client_id=client_id), language, before, limit)
 
 
+_SAYS_WHERE = Q(kind__in=SAYS_WHERE) & Q(is_in_danger("client_id"))
+
+
 def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | None, limit: int) -> MessagesPage:
-    found = _with_deliveries(notices_asked).order_by("-occurred_at", "-id")
+    # Where the file of somebody in danger is, is said nowhere.
+    found = _with_deliveries(notices_asked.exclude(_SAYS_WHERE)).order_by("-occurred_at", "-id")
     if before:
         moment, last = before
         found = found.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=last))
@@ -144,7 +150,7 @@ def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | 
 
 def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFacts:
     """Return one notice in a language. Raises NotAllowed where the viewer may not see it, or there is none."""
-    notice = _with_deliveries(Notice.objects.filter(pk=notice_id)).first()
+    notice = _with_deliveries(Notice.objects.filter(pk=notice_id).exclude(_SAYS_WHERE)).first()
     if notice is None or not viewer.may_see_client(notice.client_id):
         raise NotAllowed
     entry = entries_numbered([notice.entry_id]).get(notice.entry_id)

@@ -173,6 +173,8 @@ class FileStatus:
     documents: tuple[DocumentLine, ...]
     office: OfficeLine | None
     earlier_offices: tuple[OfficeLine, ...]
+    # Where the file is, is said nowhere: the client is in danger.
+    hides_place: bool
     payments: tuple[PaymentLine, ...]
     decision: DecisionLine | None
     notes: tuple[NoteFact, ...]
@@ -241,6 +243,7 @@ def status_of(
             documents=document_lines(file, catalogue=catalogue, language=language, today=today),
             office=_office(offices[-1], catalogue, language) if offices else None,
             earlier_offices=tuple(_office(stay, catalogue, language) for stay in offices[:-1]),
+            hides_place=file.hides_place,
             payments=tuple(_payment(payment, catalogue, language) for payment in file.payments),
             decision=_decision(file, catalogue, language, zone),
             notes=file.notes,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from guichet.clients.events import Described, FormerFactsSeen, NameUsedChanged
+from guichet.clients.events import Described, FormerFactsSeen, NameUsedChanged, PreferencesNoted
 from guichet.clients.former import keep_former_gender, keep_former_names
 from guichet.clients.models import Client, FormerFact, Name, SelfDescription
 from guichet.clients.name_words import index_names
@@ -72,7 +72,8 @@ def describe(*, client_id: int, description: Description, origin: Origin) -> boo
         setattr(said, name, wanted[name])
     said.changed_at = origin.at
     said.save()
-    record(Described(client_id=client_id, changed=changed), origin)
+    by_staff = origin.actor.startswith("staff:")
+    record((PreferencesNoted if by_staff else Described)(client_id=client_id, changed=changed), origin)
     return True
 
 

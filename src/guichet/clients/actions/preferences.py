@@ -1,17 +1,18 @@
 """Choosing how to be told, and saying once what one needs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, time
 from typing import Any
 
 from django.db import transaction
 
-from guichet.clients.events import PreferencesChanged
+from guichet.clients.events import PreferencesChanged, PreferencesNoted
 from guichet.clients.models import Client, Preference
 from guichet.clients.terms import Format, Frequency, NoticeChannel
 from guichet.foundation.languages import Language
 from guichet.journal.actions import Origin, record
+from guichet.journal.events import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def change_preferences(
         if timing is not None:
             changed += _kept(client.pk, asdict(timing), at=origin.at)
         if changed:
-            record(PreferencesChanged(client_id=client.pk, changed=tuple(changed)), origin)
+            record(_said(client.pk, changed, origin), origin)
             changed_any = True
     return changed_any
 
@@ -80,8 +81,14 @@ def change_needs(*, client_id: int, needs: Needs, origin: Origin) -> bool:
     }
     changed = _kept(client_id, wanted, at=origin.at)
     if changed:
-        record(PreferencesChanged(client_id=client_id, changed=tuple(changed)), origin)
+        record(_said(client_id, changed, origin), origin)
     return bool(changed)
+
+
+def _said(client_id: int, changed: Sequence[str], origin: Origin) -> Event:
+    """Return what happened: the client chose, or staff wrote it down for them and the client is told."""
+    by_staff = origin.actor.startswith("staff:")
+    return (PreferencesNoted if by_staff else PreferencesChanged)(client_id=client_id, changed=tuple(changed))
 
 
 def _kept(client_id: int, wanted: Mapping[str, Any], *, at: datetime) -> list[str]:

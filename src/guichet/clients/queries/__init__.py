@@ -12,6 +12,7 @@ from guichet.clients.queries.serving import (
     contact_value,
     deceased,
     in_danger,
+    is_in_danger,
     serving,
 )
 from guichet.identity.queries import NotAllowed
@@ -36,6 +37,7 @@ __all__ = [
     "id_for_uci",
     "ids_by_uci",
     "in_danger",
+    "is_in_danger",
     "own_client_ids",
     "search",
     "serving",

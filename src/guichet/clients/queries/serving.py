@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.db.models import Exists, OuterRef
+
 from guichet.clients.models import Client, ContactPoint, Death, PostalAddress, SafeContact
 from guichet.clients.policy import contact_policy
 from guichet.clients.queries.people import NameFacts, shown_contact
@@ -140,6 +142,11 @@ def in_danger(client_ids: Iterable[int]) -> frozenset[int]:
     """Return those of the clients who are in danger: where they or their files are is said nowhere."""
     active = SafeContact.objects.filter(client_id__in=set(client_ids), ended_at=None)
     return frozenset(active.values_list("client_id", flat=True))
+
+
+def is_in_danger(client: str) -> Exists:
+    """Return the condition that the client whom a column names is in danger, for the queries of other rooms."""
+    return Exists(SafeContact.objects.filter(client=OuterRef(client), ended_at=None))
 
 
 def deceased(client_ids: Iterable[int]) -> frozenset[int]:

@@ -9,6 +9,9 @@ from datetime import time
 
 from guichet.clients.terms import ContactKind
 
+# Kinds of event whose sentence says where a file is: told to nobody of somebody in danger.
+SAYS_WHERE = ("office.changed",)
+
 
 @dataclass(frozen=True, slots=True)
 class Safe:

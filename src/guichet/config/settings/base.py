@@ -17,6 +17,8 @@ SERVICE_NAME = {"en": text("GUICHET_SERVICE_EN", "Guichet"), "fr": text("GUICHET
 SIGNATURE_IMAGE = text("GUICHET_SIGNATURE", "")
 # One colour that the pages are drawn with, as #rrggbb; white text must be readable on it.
 ACCENT_COLOUR = text("GUICHET_ACCENT", "")
+# Where "leave this page quickly" leads in a client’s account: a page that anybody might read. Empty: no such link.
+QUICK_LEAVE = text("GUICHET_QUICK_LEAVE", "https://weather.gc.ca/")
 PHASE = text("GUICHET_PHASE", "beta")
 SITE_URL = text("GUICHET_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 TIME_ZONE = text("GUICHET_TIME_ZONE", "America/Toronto")

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from guichet.doors.account.documents import views as documents
 from guichet.doors.account.home import views as home
 from guichet.doors.account.linking.views import link_file
-from guichet.doors.account.preferences.views import preferences
 from guichet.doors.account.security.views import security
 
 app_name = "account"
@@ -16,6 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("messages/"), include("guichet.doors.account.messages.urls")),
     path(_("documents/"), documents.documents, name="documents"),
     path(_("link/"), link_file, name="link-file"),
-    path(_("preferences/"), preferences, name="preferences"),
+    path(_("preferences/"), include("guichet.doors.account.preferences.urls")),
     path(_("security/"), security, name="security"),
 ]

@@ -25,6 +25,7 @@ from guichet.clients.events import (
     ContactPointLeft,
     DeathUndone,
     NameUsedChanged,
+    PreferencesNoted,
 )
 from guichet.foundation.languages import Language
 from guichet.journal.events import EVENT_KINDS, Event
@@ -64,6 +65,7 @@ def one_of_each() -> list[Event]:
         ContactPointLeft(client_id=7, point=1, contact="email"),
         NameUsedChanged(client_id=7),
         DeathUndone(client_id=7),
+        PreferencesNoted(client_id=7, changed=("formats",)),
     ]
 
 

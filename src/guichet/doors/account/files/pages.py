@@ -317,7 +317,7 @@ def _beside(file: FileStatus, looks: Sequence[LookFacts]) -> Iterator[parts.Part
     yield from _office(file)
     yield from _payments(file)
     yield from _notes(file)
-    yield _looks(looks, file.language)
+    yield _looks(looks, file.language, hides_place=file.hides_place)
 
 
 def _days(file: FileStatus) -> parts.Section:
@@ -420,20 +420,23 @@ def _notes(file: FileStatus) -> Iterator[parts.Part]:
     )
 
 
-def _looks(looks: Sequence[LookFacts], language: Language) -> parts.Section:
+def _looks(looks: Sequence[LookFacts], language: Language, *, hides_place: bool) -> parts.Section:
     if not looks:
         return parts.Section(
             id="looks", title=_("Who looked at your file"), items=[parts.Paragraphs(texts=[_("Nobody, so far.")])]
         )
-    rows = [parts.SummaryRow(key=long_day(local_day(look.looked_at)), value=_look(look, language)) for look in looks]
+    rows = [
+        parts.SummaryRow(key=long_day(local_day(look.looked_at)), value=_look(look, language, hides_place=hides_place))
+        for look in looks
+    ]
     return parts.Section(
         id="looks", title=_("Who looked at your file"), items=[parts.SummaryList(rows=rows, dense=True)]
     )
 
 
-def _look(look: LookFacts, language: Language) -> str:
+def _look(look: LookFacts, language: Language, *, hides_place: bool) -> str:
     role = str(look.roles[0].label) if look.roles else _("Staff")
-    office = _office_name(look.office, language)
+    office = "" if hides_place else _office_name(look.office, language)
     who = _("%(role)s, %(office)s") % {"role": role, "office": office} if office else role
     return _("%(who)s: %(purpose)s") % {"who": who, "purpose": purpose_for_client(look.purpose)}
 

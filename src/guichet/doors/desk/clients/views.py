@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guichet.clients.queries import client as client_facts
-from guichet.clients.queries import found_by_number
+from guichet.clients.queries import found_by_number, serving
 from guichet.doors.desk.clients import pages
 from guichet.doors.desk.clients.forms import PurposeForm
 from guichet.doors.desk.clients.opening import for_a_purpose, look
@@ -43,10 +43,11 @@ def client(visit: Visit, client_id: int) -> HttpResponse:
     tab = ClientTab.of(visit.GET.get("tab"))
     try:
         facts = client_facts(client_id, viewer=visit.viewer)
+        known = serving(client_id, viewer=visit.viewer, now=visit.origin.at, language=visit.language)
     except NotAllowed:  # opened a moment ago, and gone since
         raise Http404 from None
     look(visit, client_id=client_id, subject=f"client:{client_id}", page=f"desk:client:{tab.value}")
-    return render(visit, "desk/client.html", {"page": pages.client_page(visit, facts, tab)})
+    return render(visit, "desk/client.html", {"page": pages.client_page(visit, facts, known, tab)})
 
 
 @opens_to(Right.CLIENT_FILES, channel=Channel.DESK)
