@@ -98,6 +98,9 @@ def address_lines(
     for line in custom.latin_lines if latin else custom.lines:
         said = [parts.get(part, "").strip() for part in line]
         written += [row.strip() for row in " ".join(filter(None, said)).splitlines() if row.strip()]
+    # What the custom of the country has no place for is written all the same: nothing that somebody gave is lost.
+    placed = {part for line in (custom.latin_lines if latin else custom.lines) for part in line}
+    written += [said.strip() for part, said in parts.items() if part not in placed and said.strip()]
     return (*written, country_name(country, language).upper())
 
 
