@@ -26,6 +26,7 @@ from guichet.rehearsal.actions import set_up_demonstration
 from guichet.rehearsal.country import Event, events
 from guichet.rehearsal.people import showcases
 from guichet.rehearsal.progress import Progress
+from guichet.rehearsal.told import first_clients, tell_about_people
 
 UNUSABLE = 2
 EXAMPLES = """examples:
@@ -81,6 +82,7 @@ class Command(BaseCommand):
         if not out and settings.DEMONSTRATION:
             shown = showcases(events(clients, seed, as_of), as_of=as_of)
             loaded["shown"] = set_up_demonstration(showcases=shown, origin=_origin())
+            loaded["told"] = tell_about_people(ucis=first_clients(events(clients, seed, as_of)), origin=_origin())
         summary = {
             "clients": progress.clients,
             "events": progress.events,
