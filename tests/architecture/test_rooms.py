@@ -29,12 +29,14 @@ FACES = {"actions", "queries", "events", "terms", "rules"}
 MORE_FACES = {
     "applications.feed.queries": "questions about the feed, kept beside it",
     "applications.figures": "questions asked by measuring machines, in a file of their own",
+    "clients.gateways": "the registers of licences, for whoever has them asked",
     "clients.reach": "questions and notes in bulk about addresses, for whoever sends",
     "notices.figures": "questions asked by measuring machines, in a file of their own",
     "notices.letters": "what a letter is made of, for the rooms that write them",
     "notices.staff_queries": "questions that only staff may ask, in a file of their own",
     "programs.catalogue": "the types that programs.queries gives out",
     "programs.checks": "the faults of the data, for those who mend them",
+    "worklists.figures": "questions asked by measuring machines, in a file of their own",
     "standards.checks": "the faults of the data, for those who mend them",
     "standards.words": "how lengths of time are said, for whoever shows them",
 }

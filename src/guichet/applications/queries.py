@@ -13,6 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Count, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat, JSONObject
 
+from guichet.applications.disclosure import kinds_told, status_only
 from guichet.applications.models import (
     Application,
     DocumentRequest,
@@ -32,15 +33,9 @@ from guichet.applications.rules.facts import (
     SectionFact,
     StageFact,
 )
+from guichet.applications.rules.lines import DocumentLine, FileStatus, FileSummary
 from guichet.applications.rules.pauses import pauses
-from guichet.applications.rules.status import (
-    DocumentLine,
-    FileStatus,
-    FileSummary,
-    document_lines,
-    status_of,
-    summary_of,
-)
+from guichet.applications.rules.status import document_lines, status_of, summary_of
 from guichet.applications.terms import Overall
 from guichet.clients.queries import in_danger, is_in_danger
 from guichet.clients.rules import SAYS_WHERE
@@ -49,9 +44,9 @@ from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.foundation.working_days import FederalHolidays
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Right
+from guichet.identity.terms import Disclosure, Right
 from guichet.journal.queries import entries_about, latest_entries, sentence_of
-from guichet.notices.queries import Told, told_of
+from guichet.notices.queries import Told, telling, told_of
 from guichet.programs.queries import catalogue
 from guichet.standards.queries import standard_for
 from guichet.standards.rules import clock, due_on
@@ -64,6 +59,7 @@ __all__ = [
     "NotAllowed",
     "file_status",
     "file_status_in_both",
+    "files_held",
     "files_of",
     "timeline",
 ]
@@ -78,11 +74,11 @@ Row = dict[str, Any]
 
 
 def file_status(number: str, *, viewer: Viewer, language: Language, now: datetime) -> FileStatus:
-    """Return all that is said of the file `number` at the moment `now`. One query.
+    """Return all that is said of the file `number` at the moment `now`, as far as the viewer may know. One query.
 
     Raises NotAllowed where the viewer may not see it; just so where there is no such file, which is nobody's to know.
     """
-    return _status(*_file(number, viewer), language, now)
+    return _told(_status(*_file(number, viewer), language, now), viewer)
 
 
 def file_status_in_both(number: str, *, viewer: Viewer, now: datetime) -> dict[Language, FileStatus]:
@@ -91,7 +87,7 @@ def file_status_in_both(number: str, *, viewer: Viewer, now: datetime) -> dict[L
     Raises NotAllowed as `file_status` does.
     """
     file, offices = _file(number, viewer)
-    return {language: _status(file, offices, language, now) for language in Language}
+    return {language: _told(_status(file, offices, language, now), viewer) for language in Language}
 
 
 def files_of(
@@ -99,17 +95,34 @@ def files_of(
 ) -> tuple[FileSummary, ...]:
     """Return the files of the viewer's own clients, or of `client_id` where given: the latest first. One query.
 
-    Raises NotAllowed where the viewer may not see that client.
+    Whoever was allowed some files only is shown those. Raises NotAllowed where the viewer may see nothing of it.
     """
-    if client_id is not None and not viewer.may_see_client(client_id):
+    if client_id is not None and not (_sees(viewer, client_id) or viewer.grants_on(client_id)):
         raise NotAllowed
-    clients = viewer.own_clients if client_id is None else {client_id}
+    clients = viewer.own_clients if client_id is None else viewer.everyone_of(client_id)
     if not clients:
         return ()
     files = _rows_of(OF_CLIENTS, clients=list(clients))
     zone = ZoneInfo(settings.TIME_ZONE)
     known = catalogue()
-    return tuple(summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone) for row in files)
+    return tuple(
+        summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone)
+        for row in files
+        if _sees(viewer, row["client_id"], number=row["number"])
+    )
+
+
+def files_held(viewer: Viewer, *, language: Language, now: datetime) -> tuple[FileSummary, ...]:
+    """Return the files of others that this account was allowed to see, the latest first. One query, however many."""
+    clients = sorted({grant.client_id for grant in viewer.grants} - viewer.own_clients)
+    if not clients:
+        return ()
+    zone, known = ZoneInfo(settings.TIME_ZONE), catalogue()
+    return tuple(
+        summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone)
+        for row in _rows_of(OF_CLIENTS, clients=clients)
+        if _sees(viewer, row["client_id"], number=row["number"])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +188,12 @@ def timeline(
 ) -> TimelinePage:
     """Return what happened to a file or to a client, latest first, by when it occurred.
 
+    Somebody whom the client allows to see is told what happened to files, as far as they may know it; what the client
+    did about their own record and people stays theirs.
+
     The file is named by its `number`, or is a `file` that was already asked for. With what became of the message that
-    told of each. Four queries by number, three by client, two for a file that was asked for. Raises NotAllowed where
-    the viewer may not see the client, or there is no such file; ValueError where nothing is named.
+    told of each. Three queries by number, two by client, one for a file that was asked for. Raises NotAllowed where the
+    viewer may not see the client, or there is no such file; ValueError where nothing is named.
     """
     if file is not None:
         number, client_id = file.number, file.client_id
@@ -185,19 +201,26 @@ def timeline(
         client_id = client_of(number)
     elif client_id is None:
         raise ValueError("a timeline is of a file or of a client")
-    if client_id is None or not viewer.may_see_client(client_id):
+    if client_id is None or not (_sees(viewer, client_id, number=number or "")):
         raise NotAllowed
-    hides = file.hides_place if file is not None else bool(in_danger([client_id]))
+    hides = file.hides_place if file is not None else bool(in_danger(viewer.everyone_of(client_id)))
+    kinds: tuple[str, ...] = ()
+    if not viewer.sees_whole(client_id):
+        sees_case = viewer.may_see_client(client_id, Disclosure.CASE, number=number or "")
+        kinds = tuple(sorted(kinds_told(sees_case)))
     found = latest_entries(
         subject=f"application:{number}" if number is not None else None,
-        client_id=client_id,
+        client_ids=viewer.everyone_of(client_id),
         before=before,
+        kinds=kinds,
+        about="application:" if kinds else "",
         without=UNTOLD_KINDS + SAYS_WHERE if hides else UNTOLD_KINDS,
+        beside=telling,
         limit=limit + 1,
     )
     shown = found[:limit]
-    older = (shown[-1].occurred_at, shown[-1].id) if len(found) > limit else None
-    told = told_of((entry.id for entry in shown), viewer=viewer, language=language)
+    last = shown[-1][0] if len(found) > limit else None
+    told = told_of((telling for _entry, telling in shown), viewer=viewer, language=language)
     lines = tuple(
         TimelineLine(
             entry=entry.id,
@@ -205,11 +228,11 @@ def timeline(
             kind=entry.kind,
             number=entry.subject.removeprefix("application:") if entry.subject.startswith("application:") else "",
             sentence=sentence_of(entry, language),
-            told=told.get(entry.id),
+            told=became,
         )
-        for entry in shown
+        for (entry, _telling), became in zip(shown, told, strict=True)
     )
-    return TimelinePage(lines, older)
+    return TimelinePage(lines, (last.occurred_at, last.id) if last else None)
 
 
 def client_of(number: str) -> int | None:
@@ -226,10 +249,20 @@ def _file(number: str, viewer: Viewer) -> tuple[FileFacts, tuple[OfficeStay, ...
     # PostgreSQL holds no NUL, so nothing is numbered so; asking would be an error.
     rows = [] if "\x00" in number else _rows_of(NUMBERED, number=number)
     row = next(iter(rows), None)
-    if row is None or not viewer.may_see_client(row["client_id"]):
+    if row is None or not _sees(viewer, row["client_id"], number=row["number"]):
         raise NotAllowed
     file = _facts(row)
     return file, _offices(file, row)
+
+
+def _sees(viewer: Viewer, client_id: int, *, number: str = "") -> bool:
+    """Return whether a viewer may know where a file stands; without a number: all files of the client."""
+    return viewer.may_see_client(client_id, Disclosure.STATUS, number=number)
+
+
+def _told(file: FileStatus, viewer: Viewer) -> FileStatus:
+    sees_case = viewer.may_see_client(file.client_id, Disclosure.CASE, number=file.number)
+    return file if sees_case else status_only(file)
 
 
 def _status(file: FileFacts, offices: tuple[OfficeStay, ...], language: Language, now: datetime) -> FileStatus:
@@ -408,17 +441,23 @@ class FileCount:
     open: int
 
 
-def file_counts(client_ids: Iterable[int], *, viewer: Viewer) -> dict[int, FileCount]:
+def file_counts(persons: Mapping[int, Iterable[int]], *, viewer: Viewer) -> dict[int, FileCount]:
     """Return how many files each of these clients has, for a list of search results. One query.
 
+    `persons` has, for the number of each, the numbers of all records of that person.
     Raises NotAllowed without the right to search.
     """
     if not viewer.may(Right.SEARCH_CLIENTS):
         raise NotAllowed("search")
     counted = (
-        Application.objects.filter(client_id__in=list(client_ids))
+        Application.objects.filter(client_id__in=[number for everyone in persons.values() for number in everyone])
         .order_by()
         .values_list("client_id")
         .annotate(files=Count("id"), open=Count("id", filter=~Q(overall=Overall.CLOSED)))
     )
-    return {client_id: FileCount(files, still_open) for client_id, files, still_open in counted}
+    by_record = {client_id: (files, still_open) for client_id, files, still_open in counted}
+    return {
+        person: FileCount(sum(files for files, _ in having), sum(still_open for _, still_open in having))
+        for person, everyone in persons.items()
+        if (having := [by_record[number] for number in everyone if number in by_record])
+    }

@@ -15,8 +15,8 @@ from guichet.foundation.dated.problems import FaultyData, Problem
 from guichet.foundation.dated.records import Found, Kind, Record, read
 from guichet.foundation.dated.rows import Rows
 
-FOLDER = "clients"
-PACKAGE = Path(__file__).parent / "data"
+FOLDER = "reach"
+PACKAGE = Path(__file__).parent / "data" / FOLDER
 
 _NUMBERS = (
     "code_digits",

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Subquery
 
 from guichet.clients.models import Client, ContactPoint, Death, PostalAddress, SafeContact
+from guichet.clients.one_person import everyone_of
 from guichet.clients.rules.addresses import address_lines, parts_of
 from guichet.clients.rules.safety import safe_of
 from guichet.clients.terms import ContactKind, Frequency, NoticeChannel
@@ -48,9 +49,31 @@ _COLUMNS = (
 
 
 def reach_of(client_ids: Iterable[int]) -> dict[int, Reachable]:
-    """Return how each of these clients can be reached, in two queries; unknown clients are left out.
+    """Return how each of these clients can be reached, in three queries; unknown clients are left out.
 
-    Somebody in danger has their safe addresses here and no others; somebody who has died has none.
+    Whose records were joined is reached as the record says that is kept, and, where that has no address that works,
+    by another of theirs. Somebody in danger has their safe addresses here and no others; somebody who has died has
+    none; either counts for all their records.
+    """
+    asked = set(client_ids)
+    persons = everyone_of(asked)
+    each_record = reach_of_each_record(asked.union(*persons.values()))
+    found = {number: each_record[number] for number in asked if number in each_record}
+    for number, everyone in persons.items():
+        records = [each_record[each] for each in everyone]
+        grave = next((record for record in records if record.is_deceased or record.is_in_danger), None)
+        if grave:
+            found[number] = replace(grave, language=records[0].language)
+            continue
+        addresses = {kind: value for record in reversed(records) for kind, value in record.addresses.items()}
+        found[number] = replace(records[0], addresses=addresses)
+    return found
+
+
+def reach_of_each_record(client_ids: Iterable[int]) -> dict[int, Reachable]:
+    """Return how each of these records says that its client can be reached, joined or not, in two queries.
+
+    For telling people that their records were joined: where that was a mistake, they are two.
     """
     wanted = set(client_ids)
     rows = Client.objects.filter(id__in=wanted).annotate(**_ENDANGERED_OR_DEAD).values(*_COLUMNS, *_ENDANGERED_OR_DEAD)
@@ -139,5 +162,6 @@ def note_failing_address(*, client_id: int, kind: ContactKind, value: str, at: d
 
     The entry `notice.failed` of the journal tells of it.
     """
-    points = ContactPoint.objects.filter(client_id=client_id, kind=kind, value=value, failing_since=None)
+    everyone = everyone_of([client_id]).get(client_id, (client_id,))
+    points = ContactPoint.objects.filter(client_id__in=everyone, kind=kind, value=value, failing_since=None)
     return bool(points.update(failing_since=at))

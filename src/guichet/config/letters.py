@@ -14,16 +14,32 @@ from guichet.applications.events import (
 )
 from guichet.clients.events import (
     AccountLinked,
+    AuthorityAsked,
+    AuthorityChanged,
+    AuthorityDeclined,
+    AuthorityEnded,
+    AuthorityEnding,
+    AuthorityFormRefused,
+    AuthorityGranted,
+    AuthorityInvited,
+    AuthorityLicenceLapsed,
+    AuthorityRevoked,
     ClientUpdated,
     ContactPointAdded,
     ContactPointInUse,
     ContactPointLeft,
     DeathUndone,
+    HouseholdInvited,
+    HouseholdJoined,
+    HouseholdLeft,
     NameUsedChanged,
     PreferencesNoted,
+    RecordJoined,
+    RecordJoinedToOther,
+    RecordsParted,
 )
 from guichet.journal.events import Event
-from guichet.notices import client_letters
+from guichet.notices import authority_letters, client_letters
 from guichet.notices.letters import LetterMaker
 
 LETTERS: dict[type[Event], LetterMaker] = {
@@ -44,4 +60,20 @@ LETTERS: dict[type[Event], LetterMaker] = {
     ContactPointInUse: client_letters.contact_point_in_use,
     ContactPointLeft: client_letters.contact_point_left,
     DeathUndone: client_letters.death_undone,
+    RecordJoined: client_letters.record_joined,
+    RecordJoinedToOther: client_letters.record_joined,
+    RecordsParted: client_letters.records_parted,
+    AuthorityInvited: authority_letters.authority_invited,
+    AuthorityAsked: authority_letters.authority_asked,
+    AuthorityDeclined: authority_letters.authority_declined,
+    AuthorityFormRefused: authority_letters.authority_form_refused,
+    AuthorityGranted: authority_letters.authority_granted,
+    AuthorityChanged: authority_letters.authority_changed,
+    AuthorityRevoked: authority_letters.authority_over,
+    AuthorityEnding: authority_letters.authority_ending,
+    AuthorityEnded: authority_letters.authority_over,
+    AuthorityLicenceLapsed: authority_letters.licence_lapsed,
+    HouseholdInvited: authority_letters.household_invited,
+    HouseholdJoined: authority_letters.household_changed,
+    HouseholdLeft: authority_letters.household_changed,
 }

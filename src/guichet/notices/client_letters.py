@@ -12,6 +12,9 @@ from guichet.clients.events import (
     DeathUndone,
     NameUsedChanged,
     PreferencesNoted,
+    RecordJoined,
+    RecordJoinedToOther,
+    RecordsParted,
 )
 from guichet.foundation.languages import Language
 from guichet.notices.letters import Letter
@@ -112,4 +115,27 @@ def preferences_noted(event: PreferencesNoted, language: Language) -> Letter:
             subject=_("How we reach and serve you"),
             happened=happened,
             next=_("You can see and change it in your account, under Preferences."),
+        )
+
+
+def record_joined(event: RecordJoined | RecordJoinedToOther, language: Language) -> Letter:
+    """Return the letter that says that two records are one now, and lets somebody notice that they are not."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("We joined two records about you"),
+            happened=happened,
+            next=_("You now see all your files in one place. If you see a file that is not yours, contact us at once: "
+                   "we can separate the records again."),
+        )  # fmt: skip
+
+
+def records_parted(event: RecordsParted, language: Language) -> Letter:
+    """Return the letter that says that two records are two again."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("We separated two records"),
+            happened=happened,
+            next=_("Your own files are as they were. If one of them is missing, contact us."),
         )

@@ -1,15 +1,15 @@
 """What others may ask about notices: what a client was told, how far each message came, whether it was opened."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -18,9 +18,9 @@ from guichet.clients.queries import is_in_danger
 from guichet.clients.rules import SAYS_WHERE
 from guichet.foundation.dates import long_moment
 from guichet.foundation.languages import Language
-from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
+from guichet.identity.terms import Disclosure
 from guichet.journal.queries import entries_numbered, sentence_of
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
@@ -40,10 +40,10 @@ __all__ = [
     "Undelivered",
     "UndeliveredPage",
     "Way",
-    "delivery_sentence",
     "message",
     "messages_of",
     "messages_of_client",
+    "telling",
     "told_of",
     "troubles",
     "undelivered",
@@ -51,6 +51,7 @@ __all__ = [
 ]
 
 MESSAGES_PER_PAGE = 20
+ABOUT_FILE = "application:"
 Moment = tuple[datetime, int]
 
 
@@ -123,10 +124,32 @@ def messages_of_client(
     before: Moment | None = None,
     limit: int = MESSAGES_PER_PAGE,
 ) -> MessagesPage:
-    """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed."""
-    if not viewer.may_see_client(client_id):
+    """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed.
+
+    Whoever the client allows to read letters reads those about files they may see; the rest is the client’s own.
+    """
+    found = Notice.objects.filter(client_id__in=viewer.everyone_of(client_id))
+    if not viewer.sees_whole(client_id):
+        found = _held(found, viewer, client_id)
+    return _page(found, language, before, limit)
+
+
+def _held(found: QuerySet[Notice], viewer: Viewer, client_id: int) -> QuerySet[Notice]:
+    """Return those of a client’s notices that an authority to read letters covers. Raises NotAllowed without one."""
+    grants = [grant for grant in viewer.grants_on(client_id) if Disclosure.CASE in grant.sees]
+    if not grants or viewer.user_id is None:
         raise NotAllowed
-    return _page(Notice.objects.filter(client_id=client_id), language, before, limit)
+    if any(not grant.files for grant in grants):
+        return found.filter(subject__startswith=ABOUT_FILE)
+    return found.filter(subject__in=[f"{ABOUT_FILE}{number}" for grant in grants for number in grant.files])
+
+
+def _may_read(viewer: Viewer, client_id: int, subject: str) -> bool:
+    """Return whether a viewer may read a notice: all of their own; of others, those about files they were allowed."""
+    if viewer.sees_whole(client_id):
+        return True
+    kind, _colon, number = subject.partition(":")
+    return f"{kind}:" == ABOUT_FILE and viewer.may_see_client(client_id, Disclosure.CASE, number=number)
 
 
 _SAYS_WHERE = Q(kind__in=SAYS_WHERE) & Q(is_in_danger("client_id"))
@@ -151,7 +174,7 @@ def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | 
 def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFacts:
     """Return one notice in a language. Raises NotAllowed where the viewer may not see it, or there is none."""
     notice = _with_deliveries(Notice.objects.filter(pk=notice_id).exclude(_SAYS_WHERE)).first()
-    if notice is None or not viewer.may_see_client(notice.client_id):
+    if notice is None or not _may_read(viewer, notice.client_id, notice.subject):
         raise NotAllowed
     entry = entries_numbered([notice.entry_id]).get(notice.entry_id)
     if entry is None:
@@ -159,17 +182,30 @@ def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFac
     return _message(notice, entry, language)
 
 
-def told_of(entries: Iterable[int], *, viewer: Viewer, language: Language) -> Mapping[int, Told]:
-    """Return what became of the telling of each entry of the journal that was told, by the entry’s number.
+def telling() -> ArraySubquery:
+    """Return what became of the telling of an entry, for a query over the journal’s entries; `told_of` reads it."""
+    messages = Delivery.objects.filter(notice=OuterRef("pk")).order_by("queued_at", "id")
+    facts = JSONObject(**{field.name: field.name for field in fields(_Message)})
+    notices = Notice.objects.filter(entry_id=OuterRef("pk")).values(
+        row=JSONObject(
+            notice="id",
+            client="client_id",
+            subject="subject",
+            not_sent="not_sent",
+            opened_at="opened_at",
+            messages=ArraySubquery(messages.values(row=facts)),
+        )
+    )
+    return ArraySubquery(notices)
 
-    Notices of clients whom the viewer may not see are left out. One query.
+
+def told_of(found: Iterable[Sequence[str]], *, viewer: Viewer, language: Language) -> list[Told | None]:
+    """Return what became of the telling of each entry, from what `telling` found for it.
+
+    None where nobody was told, or only a client whom the viewer may not see.
     """
-    told = {}
-    for *columns, deliveries in TOLD.rows(entries=list(entries)):
-        notice = Notice.from_db(None, NOTICE, columns)
-        if viewer.may_see_client(notice.client_id):
-            told[notice.entry_id] = _told(notice, map(_delivery, deliveries), language)
-    return told
+    with override(language):
+        return [_told_in(json.loads(rows[0]), viewer, language) if rows else None for rows in found]
 
 
 def unopened(viewer: Viewer) -> int:
@@ -177,30 +213,36 @@ def unopened(viewer: Viewer) -> int:
     return Notice.objects.filter(client_id__in=viewer.own_clients, opened_at=None).count()
 
 
-# In the order of their tables, as `from_db` takes them; of a delivery without what was said, which can be long.
-NOTICE = ("id", "client_id", "entry_id", "opened_at", "not_sent")
-DELIVERY = ("medium", "status", "sent_at", "delivered_at", "failure")
-TOLD = Statement(
-    lambda: (
-        Notice.objects.filter(OneOf(F("entry_id"), Given("entries")))
-        .annotate(
-            came=ArraySubquery(
-                Delivery.objects.filter(notice=OuterRef("pk"))
-                .order_by("queued_at", "id")
-                .values(row=JSONObject(**{name: name for name in DELIVERY}))
-            )
-        )
-        .values_list(*NOTICE, "came")
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """What one message is said by: how far it came, but not what it said, which can be long."""
+
+    medium: str
+    status: DeliveryStatus
+    failure: str
+    sent_at: datetime | None
+    delivered_at: datetime | None
+
+
+def _told_in(notice: Mapping[str, Any], viewer: Viewer, language: Language) -> Told | None:
+    if not _may_read(viewer, notice["client"], notice["subject"]):
+        return None
+    messages = map(_message_of, notice["messages"])
+    return _told(notice["notice"], notice["not_sent"], _from_json(notice["opened_at"]), messages, language)
+
+
+def _message_of(known: Mapping[str, Any]) -> _Message:
+    return _Message(
+        medium=known["medium"],
+        status=DeliveryStatus(known["status"]),
+        failure=known["failure"],
+        sent_at=_from_json(known["sent_at"]),
+        delivered_at=_from_json(known["delivered_at"]),
     )
-)
 
 
-def _delivery(row: str) -> Delivery:
-    """Return a message of which only DELIVERY is known, from the database's JSON."""
-    known = json.loads(row)
-    for moment in ("sent_at", "delivered_at"):
-        known[moment] = datetime.fromisoformat(known[moment]) if known[moment] else None
-    return Delivery.from_db(None, DELIVERY, [known[name] for name in DELIVERY])
+def _from_json(moment: str | None) -> datetime | None:
+    return datetime.fromisoformat(moment) if moment else None
 
 
 def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:
@@ -211,73 +253,77 @@ def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 
 def _message(notice: Notice, entry: "Entry", language: Language) -> MessageFacts:
     about = notice.subject.partition(":")
+    messages = (
+        _Message(each.medium, DeliveryStatus(each.status), each.failure, each.sent_at, each.delivered_at)
+        for each in notice.deliveries.all()
+    )
+    with override(language):
+        told = _told(notice.pk, notice.not_sent, notice.opened_at, messages, language)
     return MessageFacts(
         notice_id=notice.pk,
         client_id=notice.client_id,
         at=notice.occurred_at,
         happened=sentence_of(entry, language),
         number=about[2] if about[0] == "application" else "",
-        told=_told(notice, notice.deliveries.all(), language),
+        told=told,
         entry=entry,
         language=language,
     )
 
 
-def _told(notice: Notice, deliveries: Iterable[Delivery], language: Language) -> Told:
-    with override(language):
-        ways = tuple(
-            Way(delivery_sentence(delivery, language), DeliveryStatus(delivery.status)) for delivery in deliveries
-        )
-        return Told(notice.pk, ways, _why_not_sent(notice), notice.opened_at)
+def _told(
+    notice_id: int, not_sent: str, opened_at: datetime | None, messages: Iterable[_Message], language: Language
+) -> Told:
+    """Return what became of a telling. Called with `language` active, as are those below."""
+    ways = tuple(Way(_how_far(one, language), one.status) for one in messages)
+    return Told(notice_id, ways, _why_not_sent(not_sent), opened_at)
 
 
-def delivery_sentence(delivery: Delivery, language: Language) -> str:
+def _how_far(message: _Message, language: Language) -> str:
     """Return how far a message came, as its client reads it: `Sent by e-mail on November 3, 2026 at 2:05 p.m.`"""
-    sent = _moment(delivery.sent_at, language)
-    why = _why(delivery, language) if delivery.status == DeliveryStatus.FAILED else ""
-    words = {"sent": sent, "delivered": _moment(delivery.delivered_at, language), "why": why}
-    by_email = delivery.medium == Medium.EMAIL
-    with override(language):
-        match DeliveryStatus(delivery.status):
-            case DeliveryStatus.QUEUED | DeliveryStatus.SENDING:
-                said = _("An e-mail is waiting to be sent.") if by_email else _("A text message is waiting to be sent.")
-            case DeliveryStatus.SENT:
-                said = _("Sent by e-mail on %(sent)s.") if by_email else _("Sent by text message on %(sent)s.")
-            case DeliveryStatus.DELIVERED:
-                said = (
-                    _("Sent by e-mail on %(sent)s, delivered on %(delivered)s.")
-                    if by_email
-                    else _("Sent by text message on %(sent)s, delivered on %(delivered)s.")
-                )
-            case DeliveryStatus.FAILED:
-                said = (
-                    _("We could not deliver an e-mail. %(why)s")
-                    if by_email
-                    else _("We could not deliver a text message. %(why)s")
-                )
-            case status:
-                assert_never(status)
-        # An English time of day ends in a stop of its own: “at 2:05 p.m.”
-        return (said % words).replace("..", ".")
+    sent = _moment(message.sent_at, language)
+    why = _why(message) if message.status == DeliveryStatus.FAILED else ""
+    words = {"sent": sent, "delivered": _moment(message.delivered_at, language), "why": why}
+    by_email = message.medium == Medium.EMAIL
+    match message.status:
+        case DeliveryStatus.QUEUED | DeliveryStatus.SENDING:
+            said = _("An e-mail is waiting to be sent.") if by_email else _("A text message is waiting to be sent.")
+        case DeliveryStatus.SENT:
+            said = _("Sent by e-mail on %(sent)s.") if by_email else _("Sent by text message on %(sent)s.")
+        case DeliveryStatus.DELIVERED:
+            said = (
+                _("Sent by e-mail on %(sent)s, delivered on %(delivered)s.")
+                if by_email
+                else _("Sent by text message on %(sent)s, delivered on %(delivered)s.")
+            )
+        case DeliveryStatus.FAILED:
+            said = (
+                _("We could not deliver an e-mail. %(why)s")
+                if by_email
+                else _("We could not deliver a text message. %(why)s")
+            )
+        case status:
+            assert_never(status)
+    # An English time of day ends in a stop of its own: “at 2:05 p.m.”
+    return (said % words).replace("..", ".")
 
 
 def _moment(moment: datetime | None, language: Language) -> str:
     return long_moment(moment, language, ZoneInfo(settings.TIME_ZONE)) if moment else ""
 
 
-def _why(delivery: Delivery, language: Language) -> str:
+def _why(message: _Message) -> str:
     """Return why a message did not arrive, as far as its client can do something about it."""
-    with override(language):
-        if delivery.failure in {Fault.ADDRESS_REFUSED, Fault.ADDRESS_BUSY}:
-            return _("Please check your address in your preferences.")
-        return _("The fault is not yours.")
+    if message.failure in {Fault.ADDRESS_REFUSED, Fault.ADDRESS_BUSY}:
+        return _("Please check your address in your preferences.")
+    return _("The fault is not yours.")
 
 
-def _why_not_sent(notice: Notice) -> str:
+def _why_not_sent(not_sent: str) -> str:
     """Return why the account is the only place, as its client reads it; empty where a message was owed."""
-    if not notice.not_sent:
+    if not not_sent:
         return ""
-    match WhyNotSent(notice.not_sent):
+    match WhyNotSent(not_sent):
         case WhyNotSent.NO_ADDRESS:
             return _("Only here: we have no address of yours that works.")
         case WhyNotSent.PREFERS_ACCOUNT:

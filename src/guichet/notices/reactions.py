@@ -1,10 +1,11 @@
 """What notices do after something has happened to a client's record: they tell the client."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from guichet.clients.events import ContactCodeAsked, ContactPointLeft, DeathRecorded
 from guichet.clients.queries import contact_kind
-from guichet.clients.reach import reach_by_points
+from guichet.clients.reach import Reachable, reach_by_points, reach_of, reach_of_each_record
 from guichet.journal.events import Event
 from guichet.journal.reactions import Happened
 from guichet.notices.actions import queue_notices, stop_messages
@@ -18,10 +19,15 @@ def tell_clients(happened: Sequence[Happened[Event]]) -> None:
 
 def tell_where_we_wrote_before(happened: Sequence[Happened[ContactPointLeft]]) -> None:
     """Queue a notice to the address that is no longer used, so that a change by somebody else is noticed."""
-    reach = reach_by_points(one.event.point for one in happened)
-    queue_notices(
-        happened, reach={one.entry.pk: reach[one.event.point] for one in happened if one.event.point in reach}
-    )
+    left = reach_by_points(one.event.point for one in happened)
+    for one in happened:
+        # One by one: a client may have left two addresses at once, and each is told at its own.
+        there = left.get(one.event.point)
+        queue_notices([one], by=partial(_reached_there, there) if there else reach_of)
+
+
+def _reached_there(there: Reachable, client_ids: Iterable[int]) -> dict[int, Reachable]:
+    return dict.fromkeys(client_ids, there)
 
 
 def send_codes(happened: Sequence[Happened[ContactCodeAsked]]) -> None:
@@ -36,3 +42,11 @@ def stop_writing(happened: Sequence[Happened[DeathRecorded]]) -> None:
     for one in happened:
         if one.event.client_id is not None:
             stop_messages(client_id=one.event.client_id)
+
+
+def tell_each_record(happened: Sequence[Happened[Event]]) -> None:
+    """Queue a notice for each of these entries, to go where the record itself says, whatever it was joined to.
+
+    Where joining was a mistake, the records are two people’s, and both must hear of it.
+    """
+    queue_notices(happened, by=reach_of_each_record)

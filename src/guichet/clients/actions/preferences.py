@@ -9,6 +9,7 @@ from django.db import transaction
 
 from guichet.clients.events import PreferencesChanged, PreferencesNoted
 from guichet.clients.models import Client, Preference
+from guichet.clients.one_person import kept_of
 from guichet.clients.terms import Format, Frequency, NoticeChannel
 from guichet.foundation.languages import Language
 from guichet.journal.actions import Origin, record
@@ -48,10 +49,12 @@ def change_preferences(
 ) -> bool:
     """Write to these clients in this language, by this way and at these times from now on; return whether that is new.
 
-    The choice then holds against whatever the case system says later. What is None stays as it was.
+    Whose records were joined chooses once, on the record that is kept. The choice then holds against whatever the
+    case system says later. What is None stays as it was.
     """
     changed_any = False
-    for client in Client.objects.select_for_update(no_key=True).filter(pk__in=list(client_ids)).order_by("pk"):
+    kept = set(kept_of(client_ids).values())
+    for client in Client.objects.select_for_update(no_key=True).filter(pk__in=kept).order_by("pk"):
         wanted: dict[str, Any] = {"language": language, "channel": channel}
         if time_zone is not None:
             wanted["time_zone"] = time_zone

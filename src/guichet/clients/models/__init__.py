@@ -1,7 +1,9 @@
 """The people served, what belongs to them, and who may act for them."""
 
 from guichet.clients.models.accounts import AccountLink, LinkAttempt
+from guichet.clients.models.authority import Authority, EndingTold, Household, HouseholdMember, Party, Proposal
 from guichet.clients.models.contact import ContactCode, ContactPoint, PostalAddress
+from guichet.clients.models.merging import Duplicate, Merge
 from guichet.clients.models.naming import FormerFact, FormerWord, SelfDescription
 from guichet.clients.models.people import Client, Name, NameWord, words_of
 from guichet.clients.models.preferences import Preference
@@ -9,17 +11,25 @@ from guichet.clients.models.safety import Death, SafeContact
 
 __all__ = [
     "AccountLink",
+    "Authority",
     "Client",
     "ContactCode",
     "ContactPoint",
     "Death",
+    "Duplicate",
+    "EndingTold",
     "FormerFact",
     "FormerWord",
+    "Household",
+    "HouseholdMember",
     "LinkAttempt",
+    "Merge",
     "Name",
     "NameWord",
+    "Party",
     "PostalAddress",
     "Preference",
+    "Proposal",
     "SafeContact",
     "SelfDescription",
     "words_of",

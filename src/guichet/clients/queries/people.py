@@ -1,7 +1,7 @@
 """A client, as somebody who may see them sees them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -13,6 +13,7 @@ from guichet.clients.terms import ContactKind, NameKind, NoticeChannel
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
+from guichet.identity.terms import Disclosure
 from guichet.language.names import is_right_to_left, script_of
 
 
@@ -61,6 +62,8 @@ class ClientFacts:
     # Where they and their files are is said nowhere, and they are reached in one way only.
     is_in_danger: bool = False
     is_deceased: bool = False
+    # The identifiers of the records that were joined to this one.
+    also_uci: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -81,10 +84,13 @@ def client(client_id: int, *, viewer: Viewer) -> ClientFacts:
 def clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[ClientFacts]:
     """Return clients in the order asked, in four questions to the database however many they are.
 
-    Raises NotAllowed unless the viewer may see each of them.
+    Records that were joined are one client, by the record that is kept. Somebody whom a client allowed to see files
+    learns the name, and the identifier where they may read letters; nothing else of the person. Raises NotAllowed
+    unless the viewer may see each of them.
     """
-    wanted = list(dict.fromkeys(client_ids))
-    if not all(viewer.may_see_client(client_id) for client_id in wanted):
+    asked = list(dict.fromkeys(client_ids))
+    wanted = list(dict.fromkeys(each for number in asked for each in viewer.everyone_of(number)))
+    if not all(viewer.sees_whole(client_id) or viewer.grants_on(client_id) for client_id in wanted):
         raise NotAllowed("client")
     records = Client.objects.annotate(in_danger=_IN_DANGER, deceased=_DECEASED).in_bulk(wanted)
     if len(records) < len(wanted):
@@ -95,10 +101,59 @@ def clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[ClientFacts]:
         masked = point.client_id in viewer.own_clients or records[point.client_id].in_danger
         points[point.client_id].append(_contact(point, masked=masked))
     linked = set(AccountLink.objects.filter(client_id__in=wanted).values_list("client_id", flat=True))
-    return [
-        _client(records[client_id], names.get(client_id, ()), points[client_id], has_account=client_id in linked)
+    found = {
+        client_id: _client(
+            records[client_id], names.get(client_id, ()), points[client_id], has_account=client_id in linked
+        )
+        if viewer.sees_whole(client_id)
+        else _held(records[client_id], names.get(client_id, ()), viewer)
         for client_id in wanted
-    ]
+    }
+    persons = dict.fromkeys(viewer.everyone_of(number) for number in asked)
+    return [_as_one([found[number] for number in everyone]) for everyone in persons]
+
+
+def _as_one(records: Sequence[ClientFacts]) -> ClientFacts:
+    """Return a client from all their records: the first is kept, and what it lacks is taken from the others."""
+    kept = records[0]
+    if len(records) == 1:
+        return kept
+    return replace(
+        kept,
+        names=tuple({name.text: name for record in records for name in record.names}.values()),
+        birth_date=next((record.birth_date for record in records if record.birth_date), None),
+        country=next((record.country for record in records if record.country), ""),
+        contact_points=_usable(records),
+        has_account=any(record.has_account for record in records),
+        also_uci=tuple(record.shown_uci for record in records[1:]),
+    )
+
+
+def _usable(records: Sequence[ClientFacts]) -> tuple[ContactFacts, ...]:
+    """Return one address of each kind: the first that works, or else the first."""
+    points = [point for record in records for point in record.contact_points]
+    best: dict[ContactKind, ContactFacts] = {}
+    for point in sorted(points, key=lambda point: point.is_failing):
+        best.setdefault(point.kind, point)
+    return tuple(best[kind] for kind in ContactKind if kind in best)
+
+
+def _held(record: Client, names: tuple[NameFacts, ...], viewer: Viewer) -> ClientFacts:
+    """Return a client as somebody sees them who was allowed to see files: whom they help, and nothing of the person."""
+    reads_letters = viewer.may_see_client(record.pk, Disclosure.CASE)
+    return ClientFacts(
+        client_id=record.pk,
+        uci=record.uci if reads_letters else "",
+        names=names[:1],
+        birth_date=None,
+        country="",
+        language=Language.of(record.language),
+        channel=NoticeChannel.ACCOUNT,
+        time_zone="",
+        prefers_since=None,
+        contact_points=(),
+        has_account=False,
+    )
 
 
 _IN_DANGER = Exists(SafeContact.objects.filter(client=OuterRef("pk"), ended_at=None))

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
-from guichet.clients.models import Client, ContactPoint, Death, PostalAddress, SafeContact
+from guichet.clients.models import Client, ContactPoint, Death, Merge, PostalAddress, SafeContact
 from guichet.clients.policy import contact_policy
 from guichet.clients.queries.people import NameFacts, shown_contact
 from guichet.clients.rules.addresses import address_lines, parts_of
@@ -144,13 +144,21 @@ def addresses_of(client_id: int, *, viewer: Viewer, language: Language) -> list[
 
 def in_danger(client_ids: Iterable[int]) -> frozenset[int]:
     """Return those of the clients who are in danger: where they or their files are is said nowhere."""
-    active = SafeContact.objects.filter(client_id__in=set(client_ids), ended_at=None)
-    return frozenset(active.values_list("client_id", flat=True))
+    asked = Client.objects.filter(pk__in=set(client_ids))
+    return frozenset(asked.filter(is_in_danger("pk")).values_list("pk", flat=True))
 
 
 def is_in_danger(client: str) -> Exists:
     """Return the condition that the client whom a column names is in danger, for the queries of other rooms."""
-    return Exists(SafeContact.objects.filter(client=OuterRef(client), ended_at=None))
+    joined = Merge.objects.filter(undone_at=None)
+    this = OuterRef(OuterRef(client))
+    # Said of one record, it holds for every record that was joined with it.
+    person = (
+        Q(client=OuterRef(client))
+        | Q(client__in=Subquery(joined.filter(gone=this).values("kept")))
+        | Q(client__in=Subquery(joined.filter(kept=this).values("gone")))
+    )
+    return Exists(SafeContact.objects.filter(person, ended_at=None))
 
 
 def deceased(client_ids: Iterable[int]) -> frozenset[int]:

@@ -1,6 +1,8 @@
 """What is decided about clients. Pure."""
 
 from guichet.clients.rules.addresses import Custom, custom_of, missing_parts
+from guichet.clients.rules.authority import Held, Request, consent_at, decide, grant_of, of_age_on
+from guichet.clients.rules.authority_giving import KindPolicy, Wish, refusal_to_give
 from guichet.clients.rules.linking import Claim, Known, Limit, claim_agrees, may_try_again_at, network_of
 from guichet.clients.rules.numbers import masked_email, masked_phone, shown_uci, uci_of
 from guichet.clients.rules.safety import SAYS_WHERE, Safe
@@ -12,17 +14,26 @@ __all__ = [
     "Asked",
     "Claim",
     "Custom",
+    "Held",
+    "KindPolicy",
     "Known",
     "Limit",
+    "Request",
     "Safe",
+    "Wish",
     "claim_agrees",
+    "consent_at",
     "custom_of",
+    "decide",
+    "grant_of",
     "masked_email",
     "masked_phone",
     "may_try_again_at",
     "missing_parts",
     "network_of",
+    "of_age_on",
     "read_search",
+    "refusal_to_give",
     "shown_uci",
     "uci_of",
 ]

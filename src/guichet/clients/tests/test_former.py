@@ -84,15 +84,15 @@ def test_a_name_written_otherwise_is_not_a_former_one(sam: Client) -> None:
 
 
 def test_the_name_used_comes_first_and_the_case_system_leaves_it(sam: Client) -> None:
-    assert change_name_used(client_id=sam.pk, names=("Sam",), origin=origin())
-    assert not change_name_used(client_id=sam.pk, names=(" Sam ",), origin=origin())
+    assert change_name_used(client_id=sam.pk, names=("Quillon",), origin=origin())
+    assert not change_name_used(client_id=sam.pk, names=(" Quillon ",), origin=origin())
     rename(sam, "Wilhelmina Newfield")
     names = [name.text for name in client_of(sam.pk, viewer=officer(sam)).names]
-    assert names == ["Sam", "Wilhelmina Newfield"]
-    assert search("sam", viewer=AGENT).found[0].client_id == sam.pk
+    assert names == ["Quillon", "Wilhelmina Newfield"]
+    assert search("quillon", viewer=AGENT).found[0].client_id == sam.pk
     change_name_used(client_id=sam.pk, names=("Robin",), origin=origin())
-    assert tables_that_hold("Sam") <= {WORDS}
-    assert [one.client_id for one in search("Sam", viewer=AGENT).found] == [sam.pk]
+    assert tables_that_hold("Quillon") <= {WORDS}
+    assert [one.client_id for one in search("Quillon", viewer=AGENT).found] == [sam.pk]
     change_name_used(client_id=sam.pk, names=(), origin=origin())
     assert Name.objects.filter(client=sam, kind="used").count() == 0
 

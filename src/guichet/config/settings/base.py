@@ -48,6 +48,7 @@ ROOMS = [
     "guichet.design",
     "guichet.journal",
     "guichet.identity",
+    "guichet.worklists",
     "guichet.programs",
     "guichet.standards",
     "guichet.clients",
@@ -141,9 +142,11 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 REACTIONS = "guichet.config.reactions.REACTIONS"
 # How each kind of event is put into words for a client: one page as well.
 LETTERS = "guichet.config.letters.LETTERS"
+# What waits for a person, kind by kind: one page as well.
+TASKS = "guichet.config.tasks.TASKS"
 # The menu of staff, door by door.
 STAFF_NAVIGATION = ["guichet.doors.desk.navigation.NAVIGATION", "guichet.doors.office.navigation.NAVIGATION"]
-PROCRASTINATE_IMPORT_PATHS = ["guichet.journal.jobs", "guichet.notices.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["guichet.journal.jobs", "guichet.clients.jobs", "guichet.notices.jobs"]
 
 # --- Static files ---------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -252,6 +255,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 # How often linking a file may fail: (tries, hours), for an account and for a network. House rule of 2026-11.
 LINKING_LIMITS = {"account": [(5, 1), (10, 24)], "network": [(30, 24)]}
+# Who is asked whether a paid helper's licence is valid. What ships pretends, and says so; see operations/authority.md.
+LICENCE_REGISTER = text("GUICHET_LICENCE_REGISTER", "guichet.clients.gateways.SimulatedRegister")
 # An identity provider of the department's: address, client and secret; without an address there is none.
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_ADAPTER = "guichet.doors.account.sign_in.adapters.ProviderAdapter"

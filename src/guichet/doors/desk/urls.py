@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from guichet.doors.desk.clients import views as clients
 from guichet.doors.desk.files import views as files
+from guichet.doors.desk.merging import views as merging
 from guichet.doors.desk.search import views as search
 from guichet.doors.desk.serving import views as serving
+from guichet.doors.desk.work import views as work
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,5 +24,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("clients/<row:client_id>/death/"), serving.death, name="death"),
     path(_("clients/<row:client_id>/death/undo/"), serving.death_undo, name="death-undo"),
     path(_("clients/<row:client_id>/former/"), serving.former, name="former"),
+    path(_("clients/<row:client_id>/compare/"), merging.other_record, name="other-record"),
+    path(_("clients/<row:one>/compare/<row:other>/"), merging.compare, name="compare"),
+    path(_("clients/<row:one>/compare/<row:other>/join/"), merging.join, name="join"),
+    path(_("duplicates/<row:duplicate_id>/"), merging.suggestion, name="duplicate"),
+    path(_("duplicates/<row:duplicate_id>/two-people/"), merging.two_people, name="two-people"),
+    path(_("merges/<row:merge_id>/separate/"), merging.part, name="part"),
     path(_("files/<file:number>/"), files.file, name="file"),
+    path(_("work/"), work.work, name="work"),
+    path(_("work/<row:task_id>/"), work.task, name="task"),
+    path(_("work/<row:task_id>/take/"), work.take, name="take-task"),
+    path(_("work/<row:task_id>/give-back/"), work.give_back, name="give-back-task"),
+    path(_("work/<row:task_id>/finish/"), work.finish, name="finish-task"),
 ]

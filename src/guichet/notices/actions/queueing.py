@@ -1,6 +1,6 @@
 """Queueing notices: one for each entry, and a message where the client's choice and addresses allow one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -36,27 +36,26 @@ def queue_notices(
     happened: Sequence[Happened[Any]],
     *,
     in_order: frozenset[str] = frozenset(),
-    reach: Mapping[int, Reachable] | None = None,
+    by: Callable[[Iterable[int]], dict[int, Reachable]] = reach_of,
 ) -> int:
     """Queue a notice for each of these entries, with the message that carries it, and return how many were new.
 
     Twice the same entries, once the notices. Of kinds `in_order` (the stages of a file) the later overtakes the
-    earlier: what a later notice about the same subject has already told is not sent. Where `reach` names an entry, its
-    client is told so, and not as usual. Constant number of queries.
+    earlier: what a later notice about the same subject has already told is not sent. `by` says how a client is
+    reached. Constant number of queries.
     Raises NobodyToTell for an entry without a client.
     """
     if not happened:
         return 0
-    usual = reach_of(_client_of(one) for one in happened)
+    reach = by(_client_of(one) for one in happened)
     for one in happened:
-        if one.event.client_id not in usual:
+        if one.event.client_id not in reach:
             raise NobodyToTell(f"entry {one.entry.pk}")
-    reached = {one.entry.pk: (reach or {}).get(one.entry.pk, usual[_client_of(one)]) for one in happened}
     told = _latest_told(happened, in_order)
-    ways = {one.entry.pk: _way(one, reached[one.entry.pk], told) for one in happened}
+    ways = {one.entry.pk: _way(one, reach[_client_of(one)], told) for one in happened}
     numbers = _add_notices(happened, ways)
     new = [one for one in happened if one.entry.pk in numbers]
-    _add_messages([(numbers[one.entry.pk], one, ways[one.entry.pk], reached[one.entry.pk]) for one in new])
+    _add_messages([(numbers[one.entry.pk], one, ways[one.entry.pk], reach[_client_of(one)]) for one in new])
     return len(new)
 
 

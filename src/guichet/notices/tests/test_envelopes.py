@@ -26,6 +26,9 @@ from guichet.clients.events import (
     DeathUndone,
     NameUsedChanged,
     PreferencesNoted,
+    RecordJoined,
+    RecordJoinedToOther,
+    RecordsParted,
 )
 from guichet.foundation.languages import Language
 from guichet.journal.events import EVENT_KINDS, Event
@@ -66,6 +69,9 @@ def one_of_each() -> list[Event]:
         NameUsedChanged(client_id=7),
         DeathUndone(client_id=7),
         PreferencesNoted(client_id=7, changed=("formats",)),
+        RecordJoined(client_id=7, merge=1),
+        RecordJoinedToOther(client_id=7, merge=1),
+        RecordsParted(client_id=7, merge=1, reason="DIFFERENT_PEOPLE"),
     ]
 
 

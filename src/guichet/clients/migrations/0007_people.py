@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0003_preferences'),
+        ('clients', '0006_authority_said_twice'),
     ]
 
     operations = [
