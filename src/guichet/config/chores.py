@@ -8,6 +8,7 @@ from guichet.clients.actions import (
     check_licence,
     end_forgotten_recoveries,
     finish_recoveries,
+    forget_left_contacts,
     forget_link_attempts,
     tell_of_endings,
 )
@@ -71,6 +72,10 @@ def _find_unusual(now: datetime) -> None:
     find_unusual(now=now)
 
 
+def _forget_contacts(now: datetime) -> None:
+    forget_left_contacts(now=now)
+
+
 def _escalate_tasks(now: datetime) -> None:
     escalate_overdue(origin=Origin(actor=ACTOR, channel=Channel.SYSTEM, at=now))
 
@@ -105,6 +110,7 @@ CHORES = (
     Chore("forget old tries to link a file and to sign in", _forget_tries, timedelta(hours=12)),
     Chore("show supervisors what was not done in time", _escalate_tasks, timedelta(seconds=60)),
     Chore("owe a look for records of one person", _owe_looking_through, timedelta(hours=24)),
+    Chore("forget addresses that nobody uses any more", _forget_contacts, timedelta(hours=12)),
     Chore("tell of authorities that end", _tell_of_endings, timedelta(minutes=10)),
     Chore("look up licences again", _check_licences, timedelta(minutes=10)),
 )

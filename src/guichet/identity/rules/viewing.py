@@ -11,13 +11,23 @@ BY_AUTHORITY = " by authority:"
 _EVERYBODY = frozenset({Right.PUBLIC})
 _CLIENT = frozenset({Right.SIGNED_IN, Right.OWN_FILES})
 _STAFF = frozenset({Right.SIGNED_IN, Right.CATALOGUE, Right.WORK})
-_DESK = frozenset({Right.SEARCH_CLIENTS, Right.CLIENT_FILES, Right.AUTHORITY, Right.RECOVER_ACCOUNT})
+_DESK = frozenset(
+    {Right.SEARCH_CLIENTS, Right.CLIENT_FILES, Right.CLIENT_FACTS, Right.AUTHORITY, Right.RECOVER_ACCOUNT}
+)
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AGENT: _STAFF | _DESK,
     Role.SUPERVISOR: _STAFF
     | _DESK
-    | {Right.UNDELIVERED, Right.SUPERVISE_WORK, Right.MERGE_CLIENTS, Right.CONFIRM_RECOVERY},
-    Role.OFFICER: _STAFF | _DESK | {Right.MERGE_CLIENTS, Right.CONFIRM_RECOVERY},
+    | {
+        Right.UNDELIVERED,
+        Right.SUPERVISE_WORK,
+        Right.MERGE_CLIENTS,
+        Right.CONFIRM_RECOVERY,
+        Right.RECORD_DEATH,
+    },
+    Role.OFFICER: _STAFF
+    | _DESK
+    | {Right.MERGE_CLIENTS, Right.CONFIRM_RECOVERY, Right.RECORD_DEATH, Right.FORMER_FACTS},
     Role.MANAGER: _STAFF
     | {
         Right.FEED,

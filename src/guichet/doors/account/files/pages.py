@@ -336,7 +336,7 @@ def _beside(file: FileStatus, looks: Sequence[LookFacts] | None) -> Iterator[par
     yield from _payments(file)
     yield from _notes(file)
     if looks is not None:
-        yield _looks(looks, file.language)
+        yield _looks(looks, file.language, hides_place=file.hides_place)
 
 
 def _days(file: FileStatus) -> parts.Section:
@@ -439,14 +439,17 @@ def _notes(file: FileStatus) -> Iterator[parts.Part]:
     )
 
 
-def _looks(looks: Sequence[LookFacts], language: Language) -> parts.Section:
+def _looks(looks: Sequence[LookFacts], language: Language, *, hides_place: bool) -> parts.Section:
     if not looks:
         return parts.Section(
             id="looks", title=_("Who looked at your file"), items=[parts.Paragraphs(texts=[_("Nobody, so far.")])]
         )
     every = reverse("account:looks")
     rows = [
-        parts.SummaryRow(key=long_day(local_day(look.looked_at)), value=sentence_of(look, language)) for look in looks
+        parts.SummaryRow(
+            key=long_day(local_day(look.looked_at)), value=sentence_of(look, language, hides_place=hides_place)
+        )
+        for look in looks
     ]
     return parts.Section(
         id="looks",

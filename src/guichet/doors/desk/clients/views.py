@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guichet.clients.queries import client as client_facts
-from guichet.clients.queries import found_by_number
+from guichet.clients.queries import found_by_number, serving
 from guichet.doors.desk.clients import pages
 from guichet.doors.desk.clients.forms import PurposeForm, ReasonForm
 from guichet.doors.desk.clients.opening import for_a_purpose, look
@@ -101,6 +101,7 @@ def client(visit: Visit, client_id: int) -> HttpResponse:
     tab = ClientTab.of(visit.GET.get("tab"))
     try:
         facts = client_facts(client_id, viewer=visit.viewer)
+        known = serving(client_id, viewer=visit.viewer, now=visit.origin.at, language=visit.language)
     except NotAllowed:  # opened a moment ago, and gone since
         raise Http404 from None
     if facts.client_id != client_id:
@@ -108,7 +109,7 @@ def client(visit: Visit, client_id: int) -> HttpResponse:
     # Each record of this person: should they be parted, each owner still knows who looked.
     for number in visit.viewer.everyone_of(client_id):
         look(visit, client_id=number, subject=f"client:{number}", page=f"desk:client:{tab.value}")
-    return render(visit, "desk/client.html", {"page": pages.client_page(visit, facts, tab)})
+    return render(visit, "desk/client.html", {"page": pages.client_page(visit, facts, known, tab)})
 
 
 @opens_to(Right.CLIENT_FILES, channel=Channel.DESK)
