@@ -482,7 +482,9 @@ def test_the_client_stops_it_by_one_click(amina: User, client: Client, leduc: Vi
     assert Entry.objects.filter(kind="identity.recovery_stopped").count() == 1
 
 
-@pytest.mark.parametrize("token", ["", "nothing", "1", stop_token(1)[:-1] + "x"])
+@pytest.mark.parametrize(
+    "token", ["", "nothing", "1", stop_token(1)[:-1] + "x"], ids=["empty", "word", "number", "changed"]
+)
 def test_a_link_that_is_not_ours_stops_nothing(client: Client, leduc: Viewer, token: str) -> None:
     asked(client, leduc)
     with pytest.raises(NotAllowed):
