@@ -27,9 +27,17 @@ from guichet.clients.events import (
     AuthorityRevoked,
     ClientRegistered,
     ClientUpdated,
+    ContactCodeAsked,
+    ContactPointAdded,
+    ContactPointInUse,
+    ContactPointLeft,
+    DeathRecorded,
+    DeathUndone,
     HouseholdInvited,
     HouseholdJoined,
     HouseholdLeft,
+    NameUsedChanged,
+    PreferencesNoted,
     RecordJoined,
     RecordJoinedToOther,
     RecordsParted,
@@ -39,6 +47,7 @@ from guichet.identity.events import (
     CodePosted,
     DocumentSeen,
     IdentityCheckFailed,
+    LooksWereDelayed,
     NewDevice,
     RecoveryConfirmed,
     RecoveryDone,
@@ -47,6 +56,7 @@ from guichet.identity.events import (
 )
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
+from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 
 REACTIONS: list[Reaction] = [
     after(
@@ -64,6 +74,14 @@ REACTIONS: list[Reaction] = [
     after(
         ClientUpdated,
         AccountLinked,
+        OpeningFoundUnneeded,
+        LookExplained,
+        LooksWereDelayed,
+        NameUsedChanged,
+        PreferencesNoted,
+        ContactPointAdded,
+        ContactPointInUse,
+        DeathUndone,
         AuthorityInvited,
         AuthorityAsked,
         AuthorityDeclined,
@@ -80,6 +98,26 @@ REACTIONS: list[Reaction] = [
         do=notices.tell_clients,
     ),
     after(
+        ApplicationReceived,
+        StageEntered,
+        SectionStatusChanged,
+        DocumentsRequested,
+        DocumentsReceived,
+        DecisionMade,
+        OfficeChanged,
+        FeePaid,
+        NoteReleased,
+        AuthorityInvited,
+        AuthorityDeclined,
+        AuthorityGranted,
+        AuthorityChanged,
+        AuthorityRevoked,
+        AuthorityEnding,
+        AuthorityEnded,
+        AuthorityLicenceLapsed,
+        do=notices.tell_helpers,
+    ),
+    after(
         NewDevice,
         ChangesLocked,
         WayChanged,
@@ -91,6 +129,9 @@ REACTIONS: list[Reaction] = [
         RecoveryDone,
         do=notices.tell_everywhere,
     ),
+    after(ContactPointLeft, do=notices.tell_where_we_wrote_before),
+    after(ContactCodeAsked, do=notices.send_codes),
+    after(DeathRecorded, do=notices.stop_writing),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),
 ]

@@ -14,6 +14,8 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from guichet.clients.queries import is_in_danger
+from guichet.clients.rules import SAYS_WHERE
 from guichet.foundation.dates import long_moment
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed, NotSureEnough
@@ -156,8 +158,12 @@ def _could_read(viewer: Viewer, client_id: int, subject: str) -> bool:
     return _may_read(replace(viewer, told=TOLD_IN_ACCOUNT), client_id, subject)
 
 
+_SAYS_WHERE = Q(kind__in=SAYS_WHERE) & Q(is_in_danger("client_id"))
+
+
 def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | None, limit: int) -> MessagesPage:
-    found = _with_deliveries(notices_asked).order_by("-occurred_at", "-id")
+    # Where the file of somebody in danger is, is said nowhere.
+    found = _with_deliveries(notices_asked.exclude(_SAYS_WHERE)).order_by("-occurred_at", "-id")
     if before:
         moment, last = before
         found = found.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=last))
@@ -176,7 +182,7 @@ def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFac
 
     Raises NotSureEnough (a NotAllowed) where the viewer may, once we are surer who they are.
     """
-    notice = _with_deliveries(Notice.objects.filter(pk=notice_id)).first()
+    notice = _with_deliveries(Notice.objects.filter(pk=notice_id).exclude(_SAYS_WHERE)).first()
     if notice is None or not _could_read(viewer, notice.client_id, notice.subject):
         raise NotAllowed
     # What an e-mail does not say itself needs more than being able to read that e-mail.
@@ -339,5 +345,7 @@ def _why_not_sent(not_sent: str) -> str:
             return _("Only here: we heard of it long after it happened.")
         case WhyNotSent.OVERTAKEN:
             return _("Only here: we had already told you something later.")
+        case WhyNotSent.DECEASED:
+            return _("Only here: nothing is sent any more.")
         case why:
             assert_never(why)

@@ -1,6 +1,6 @@
 """Setting up a demonstration: accounts for its staff, and for the clients who have something worth seeing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
@@ -9,23 +9,31 @@ from guichet.clients.queries import id_for_uci
 from guichet.clients.terms import LinkMeans
 from guichet.identity.actions import DemonstrationPerson, make_demonstration_accounts
 from guichet.journal.actions import Origin
+from guichet.rehearsal.doubles import register_a_double
 from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import Showcase, staff
+from guichet.rehearsal.showing_looks import show_looks
+from guichet.rehearsal.trusting import set_up_trust
+
+__all__ = ["set_up_demonstration", "set_up_trust"]
 
 
 @transaction.atomic
 def set_up_demonstration(*, showcases: Iterable[Showcase], origin: Origin) -> int:
     """Make the accounts of the staff, and of each showcase whose client is in the database; return how many clients.
 
-    Done twice, it is done once; a showcase of before is replaced. Raises NotADemonstration unless the settings say
-    that this is one.
+    The client of the first is there twice, for those who join records. Done twice, it is done once; a showcase of
+    before is replaced. Raises NotADemonstration unless the settings say that this is one.
     """
     crew = [DemonstrationPerson(each.email, each.language, each.name, each.office, each.roles) for each in staff()]
-    make_demonstration_accounts(people=crew, origin=origin)
-    return sum(_show(each, origin) for each in showcases)
+    users = make_demonstration_accounts(people=crew, origin=origin)
+    everybody = list(showcases)
+    shown = sum(_show(each, users.values(), origin) for each in everybody)
+    register_a_double(showcases=everybody, origin=origin)
+    return shown
 
 
-def _show(showcase: Showcase, origin: Origin) -> bool:
+def _show(showcase: Showcase, crew: Collection[int], origin: Origin) -> bool:
     client_id = id_for_uci(showcase.uci)
     if client_id is None:
         return False
@@ -35,6 +43,7 @@ def _show(showcase: Showcase, origin: Origin) -> bool:
         link_account(user_id=user_id, client_id=client_id, means=LinkMeans.DEMONSTRATION, origin=origin)
     except CannotLink:
         return False
+    show_looks(client_id=client_id, number=showcase.number, users=crew, origin=origin)
     ShownClient.objects.update_or_create(
         code=showcase.code,
         defaults={

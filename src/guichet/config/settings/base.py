@@ -17,6 +17,8 @@ SERVICE_NAME = {"en": text("GUICHET_SERVICE_EN", "Guichet"), "fr": text("GUICHET
 SIGNATURE_IMAGE = text("GUICHET_SIGNATURE", "")
 # One colour that the pages are drawn with, as #rrggbb; white text must be readable on it.
 ACCENT_COLOUR = text("GUICHET_ACCENT", "")
+# Where "leave this page quickly" leads in a client’s account: a page that anybody might read. Empty: no such link.
+QUICK_LEAVE = text("GUICHET_QUICK_LEAVE", "https://weather.gc.ca/")
 PHASE = text("GUICHET_PHASE", "beta")
 SITE_URL = text("GUICHET_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 TIME_ZONE = text("GUICHET_TIME_ZONE", "America/Toronto")
@@ -52,6 +54,7 @@ ROOMS = [
     "guichet.clients",
     "guichet.notices",
     "guichet.applications",
+    "guichet.oversight",
     "guichet.rehearsal",
 ]
 DOORS = [
@@ -186,6 +189,8 @@ CSRF_FAILURE_VIEW = "guichet.doors.public.errors.form_refused"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 # The keys that seal the most sensitive facts, as `name:key`, newest first: see docs/operations/settings.md.
 SEALING_KEYS = named("GUICHET_SEALING_KEYS")
+# The keys that sign the head of the access log, as `name:seed`, newest first: see docs/operations/audit.md.
+AUDIT_KEYS = named("GUICHET_AUDIT_KEYS")
 # Who may read /metrics from another machine; without a token only this machine itself.
 METRICS_TOKEN = text("GUICHET_METRICS_TOKEN", "")
 
@@ -290,6 +295,8 @@ EMAIL_HOST_PASSWORD = text("GUICHET_SMTP_PASSWORD")
 EMAIL_USE_TLS = flag("GUICHET_SMTP_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = text("GUICHET_FROM", "Guichet <no-reply@guichet.example>")
+# The sender of e-mails to somebody in danger: a name and address that say nothing. Empty: our address without its name.
+NEUTRAL_FROM = text("GUICHET_NEUTRAL_FROM")
 # Where an answer to one of our e-mails goes; empty for nowhere.
 REPLY_TO = text("GUICHET_REPLY_TO")
 # A service with the interface of GC Notify and GOV.UK Notify.

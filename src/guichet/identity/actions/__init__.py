@@ -1,6 +1,15 @@
 """What may be done about accounts and staff, and the noting of looks."""
 
+from guichet.identity.actions.access import (
+    erase_references,
+    link_all,
+    link_records,
+    note_access,
+    note_disclosure,
+    take_checkpoint,
+)
 from guichet.identity.actions.accounts import CannotAddStaff, note_language
+from guichet.identity.actions.auditing import CannotSign, prepare_export
 from guichet.identity.actions.checking import (
     Checked,
     NotYetKnown,
@@ -18,6 +27,13 @@ from guichet.identity.actions.devices import (
     end_session,
     note_sign_in,
     remember_device,
+)
+from guichet.identity.actions.investigations import (
+    CannotInvestigate,
+    decide_investigation,
+    end_investigation,
+    order_investigation,
+    tell_of_ended_investigations,
 )
 from guichet.identity.actions.looks import NoPurpose, note_look
 from guichet.identity.actions.posting import hand_over_letters
@@ -70,8 +86,10 @@ __all__ = [
     "LONGEST_OFFICE",
     "Attempt",
     "CannotAddStaff",
+    "CannotInvestigate",
     "CannotIssueToken",
     "CannotRecover",
+    "CannotSign",
     "Checked",
     "DemonstrationPerson",
     "From",
@@ -92,30 +110,39 @@ __all__ = [
     "ask_recovery",
     "check_facts",
     "confirm_recovery",
+    "decide_investigation",
     "disown_device",
     "end_contact",
     "end_forgotten_recoveries",
+    "end_investigation",
     "end_other_sessions",
     "end_session",
     "end_sheet",
+    "erase_references",
     "finish_recovery",
     "forget_tries",
     "hand_over_letters",
     "issue_token",
     "keep_answer",
     "kept_answer",
+    "link_all",
+    "link_records",
     "make_demonstration_accounts",
     "make_sheet",
     "name_of_account",
     "new_sent_code",
+    "note_access",
     "note_call_back",
+    "note_disclosure",
     "note_document",
     "note_language",
     "note_look",
     "note_sign_in",
     "note_try",
     "one_at_a_time",
+    "order_investigation",
     "post_code",
+    "prepare_export",
     "recoveries_due",
     "remember_device",
     "remove_pin",
@@ -128,6 +155,8 @@ __all__ = [
     "sign_in_with_printed_code",
     "stop_recovery",
     "stop_recovery_by_link",
+    "take_checkpoint",
+    "tell_of_ended_investigations",
     "token_behind",
     "whose",
 ]

@@ -10,7 +10,9 @@ from guichet.identity.queries.accounts import (
     language_of,
     sign_in_ways,
 )
-from guichet.identity.queries.looks import LookFacts, looks, looks_at
+from guichet.identity.queries.auditing import AuditState, audit_state, check_log, export_lines, public_keys
+from guichet.identity.queries.investigations import InvestigationFacts, investigations, may_investigate, who_may_look
+from guichet.identity.queries.looks import LookFacts, look, looks, looks_at, may_read_looks
 from guichet.identity.queries.sign_in import (
     Contact,
     NoSuchDevice,
@@ -40,40 +42,64 @@ from guichet.identity.queries.staff import (
     home_of,
     staff_of,
 )
+from guichet.identity.queries.watching import (
+    LookSeen,
+    StaffBehind,
+    looks_at_any,
+    looks_of_staff,
+    looks_since,
+    people_behind,
+)
 from guichet.identity.sign_in_policy import checking_policy, levels_policy, recovery_policy, sign_in_policy
 
 __all__ = [
+    "AuditState",
     "Contact",
+    "InvestigationFacts",
     "LookFacts",
+    "LookSeen",
     "NoSuchDevice",
     "NotAllowed",
     "NotSureEnough",
     "RecoveryFacts",
     "SessionFacts",
     "SignInWays",
+    "StaffBehind",
     "StaffFacts",
     "StaffRecord",
     "account_for",
     "accounts_for",
     "address_of",
     "all_staff",
+    "audit_state",
     "changes_locked_until",
+    "check_log",
     "checking_policy",
     "contact_with",
     "device_facts",
     "device_of_token",
     "document_seen_until",
+    "export_lines",
     "has_second_factor",
     "hold_account",
     "home_of",
+    "investigations",
     "known_device",
     "language_of",
     "level_on_record",
     "levels_policy",
+    "look",
     "looks",
     "looks_at",
+    "looks_at_any",
+    "looks_of_staff",
+    "looks_since",
+    "may_investigate",
+    "may_read_looks",
     "not_me_token",
     "open_recoveries_of",
+    "people_behind",
+    "public_keys",
     "recoveries",
     "recovery",
     "recovery_of_token",
@@ -83,4 +109,5 @@ __all__ = [
     "sign_in_ways",
     "staff_of",
     "stop_token",
+    "who_may_look",
 ]

@@ -11,13 +11,23 @@ BY_AUTHORITY = " by authority:"
 _EVERYBODY = frozenset({Right.PUBLIC})
 _CLIENT = frozenset({Right.SIGNED_IN, Right.OWN_FILES})
 _STAFF = frozenset({Right.SIGNED_IN, Right.CATALOGUE, Right.WORK})
-_DESK = frozenset({Right.SEARCH_CLIENTS, Right.CLIENT_FILES, Right.AUTHORITY, Right.RECOVER_ACCOUNT})
+_DESK = frozenset(
+    {Right.SEARCH_CLIENTS, Right.CLIENT_FILES, Right.CLIENT_FACTS, Right.AUTHORITY, Right.RECOVER_ACCOUNT}
+)
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AGENT: _STAFF | _DESK,
     Role.SUPERVISOR: _STAFF
     | _DESK
-    | {Right.UNDELIVERED, Right.SUPERVISE_WORK, Right.MERGE_CLIENTS, Right.CONFIRM_RECOVERY},
-    Role.OFFICER: _STAFF | _DESK | {Right.MERGE_CLIENTS, Right.CONFIRM_RECOVERY},
+    | {
+        Right.UNDELIVERED,
+        Right.SUPERVISE_WORK,
+        Right.MERGE_CLIENTS,
+        Right.CONFIRM_RECOVERY,
+        Right.RECORD_DEATH,
+    },
+    Role.OFFICER: _STAFF
+    | _DESK
+    | {Right.MERGE_CLIENTS, Right.CONFIRM_RECOVERY, Right.RECORD_DEATH, Right.FORMER_FACTS},
     Role.MANAGER: _STAFF
     | {
         Right.FEED,
@@ -25,11 +35,13 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
         Right.UNDELIVERED,
         Right.STUCK_JOBS,
         Right.RETRY_JOBS,
+        Right.OVERSIGHT,
+        Right.ORDER_INVESTIGATION,
         Right.SUPERVISE_WORK,
     },
     Role.CONTENT_OWNER: _STAFF,
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
-    Role.AUDITOR: _STAFF | {Right.ACCESS_LOG},
+    Role.AUDITOR: _STAFF | {Right.ACCESS_LOG, Right.REVIEW_ACCESS, Right.OVERSIGHT},
 }
 # Source: handbook, `channels.yaml`, ACCOUNT, may_disclose.
 TOLD_IN_ACCOUNT = frozenset({Disclosure.GENERAL, Disclosure.STATUS, Disclosure.CASE})
@@ -172,6 +184,9 @@ def rights_of(viewer: Viewer) -> frozenset[Right]:
         return rights | _CLIENT
     for role in viewer.roles:
         rights |= ROLE_RIGHTS[role]
+    if Role.AUDITOR in viewer.roles:
+        # Who reviews the looks of others makes none, whatever else they do here, and orders no investigation.
+        rights -= _DESK | {Right.ORDER_INVESTIGATION, Right.MERGE_CLIENTS}
     return rights | {Right.SIGNED_IN}
 
 

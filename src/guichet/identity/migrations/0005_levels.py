@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0003_same_person'),
+        ('identity', '0004_access_log'),
     ]
 
     operations = [
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='look',
             name='purpose',
-            field=models.CharField(choices=[('CLIENT_ASKED', 'The client is asking about it'), ('REPRESENTATIVE_ASKED', 'The client’s representative is asking about it'), ('WORK_ON_FILE', 'I am working on the file'), ('UNDELIVERED_NOTICE', 'A notice did not arrive'), ('SAME_PERSON', 'To see whether two records are one person’s'), ('COMPLAINT', 'A complaint about it'), ('QUALITY_REVIEW', 'Quality review')], max_length=30),
+            field=models.CharField(blank=True, choices=[('CLIENT_ASKED', 'The client is asking about it'), ('REPRESENTATIVE_ASKED', 'The client’s representative is asking about it'), ('WORK_ON_FILE', 'I am working on the file'), ('UNDELIVERED_NOTICE', 'A notice did not arrive'), ('SAME_PERSON', 'To see whether two records are one person’s'), ('COMPLAINT', 'A complaint about it'), ('QUALITY_REVIEW', 'Quality review'), ('BREAK_GLASS', 'Outside their own files, with a reason that is reviewed'), ('INVESTIGATION', 'A recorded investigation')], max_length=30),
         ),
         migrations.AlterField(
             model_name='user',
