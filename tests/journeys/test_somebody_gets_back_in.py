@@ -10,7 +10,7 @@ from tests.browsing import DESK, Person
 from tests.journeys.given import a_client_with_a_file, new_number, new_uci, signs_in_as
 from tests.service import Service
 
-DESKS = {"en": "/en/desk/", "fr": "/fr/soutien/"}
+FILES = {"en": "/en/desk/files/", "fr": "/fr/soutien/dossiers/"}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -107,8 +107,6 @@ def when_a_client_of_the_demonstration_signs_in(person: Person) -> None:
 
 
 def when_the_agent_opens_the_client(agent: Person, number: str) -> None:
-    agent.goes_to(f"{DESKS[agent.language]}?q={number}")
-    agent.page.get_by_role("main").locator("table a").first.click()
-    agent.page.wait_for_load_state()
+    agent.goes_to(f"{FILES[agent.language]}{number}/")
     agent.chooses(agent.say("The client is asking about it"))
     agent.presses(agent.say("Open"))

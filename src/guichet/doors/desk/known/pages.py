@@ -54,7 +54,7 @@ def known_part(visit: Visit, client_id: int) -> parts.Section | None:
         items=[
             parts.Tag(text=_title(contact), kind=_KINDS[contact.level]),
             parts.Paragraphs(texts=[may_be_told(visit, contact.level)]),
-            parts.Bullets(items=_ways(client_id, contact)),
+            parts.ButtonRow(items=_ways(client_id, contact)),
         ],
     )
 
@@ -81,17 +81,17 @@ def _title(contact: Contact) -> str:
 def _ways(client_id: int, contact: Contact) -> list[parts.Content]:
     ways: list[parts.Content] = []
     if contact.level is Level.NONE:
-        ways.append(parts.Link(text=_("Ask for facts of the file"), href=reverse("desk:check", args=[client_id])))
+        ways.append(_button(_("Ask for facts of the file"), reverse("desk:check", args=[client_id])))
     if contact.level is Level.FACTS:
-        ways.append(
-            parts.Link(text=_("Call back on the number on file"), href=reverse("desk:call-back", args=[client_id]))
-        )
+        ways.append(_button(_("Call back on the number on file"), reverse("desk:call-back", args=[client_id])))
     if contact.level < Level.IN_PERSON:
-        ways.append(
-            parts.Link(text=_("A document was shown in person"), href=reverse("desk:document", args=[client_id]))
-        )
-    ways.append(parts.Link(text=_("They cannot sign in any more"), href=reverse("desk:recover", args=[client_id])))
+        ways.append(_button(_("A document was shown in person"), reverse("desk:document", args=[client_id])))
+    ways.append(_button(_("They cannot sign in any more"), reverse("desk:recover", args=[client_id])))
     return ways
+
+
+def _button(text: str, href: str) -> parts.Button:
+    return parts.Button(text=text, href=href, kind=parts.ButtonKind.SECONDARY)
 
 
 def check_page(visit: Visit, form: forms.Form) -> PlainStaffPage:
@@ -116,14 +116,12 @@ def check_page(visit: Visit, form: forms.Form) -> PlainStaffPage:
 def failed_page(visit: Visit, client_id: int, *, may_try_again: bool) -> PlainStaffPage:
     """Return what to say to somebody who could not show who they are."""
     further: list[parts.Content] = [
-        parts.Link(text=_("Open it for another purpose"), href=reverse("desk:open", args=[client_id])),
-        parts.Link(text=_("A document was shown in person"), href=reverse("desk:document", args=[client_id])),
+        _button(_("Open it for another purpose"), reverse("desk:open", args=[client_id])),
+        _button(_("A document was shown in person"), reverse("desk:document", args=[client_id])),
     ]
     if may_try_again:
-        again = parts.Link(
-            text=_("Ask again, with another fact"), href=reverse("desk:check", args=[client_id]) + "?again=1"
-        )
-        further.insert(0, again)
+        again = reverse("desk:check", args=[client_id]) + "?again=1"
+        further.insert(0, _button(_("Ask again, with another fact"), again))
     return PlainStaffPage(
         heading=_("The caller is not known"),
         frame=around(visit),
@@ -149,7 +147,7 @@ def failed_page(visit: Visit, client_id: int, *, may_try_again: bool) -> PlainSt
                 ],
             ),
         ],
-        below=[parts.Section(id="next", title=_("What you can do"), items=[parts.Bullets(items=further)])],
+        below=[parts.Section(id="next", title=_("What you can do"), items=[parts.ButtonRow(items=further)])],
     )  # fmt: skip
 
 
