@@ -220,8 +220,14 @@ def test_findings_can_be_read_by_a_program(monkeypatch: pytest.MonkeyPatch) -> N
     }
 
 
-@pytest.mark.parametrize(("keys", "found"), [({"k": "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="}, []),
-                                             ({}, ["GUICHET_AUDIT_KEYS"]), ({"k": "short"}, ["GUICHET_AUDIT_KEYS"])])  # fmt: skip
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ({"k": "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="}, []),
+        ({}, ["GUICHET_AUDIT_KEYS"]),
+        ({"k": "short"}, ["GUICHET_AUDIT_KEYS"]),
+    ],
+)
 def test_a_missing_or_faulty_key_of_the_access_log_is_found(
     settings: Any, keys: dict[str, str], found: list[str]
 ) -> None:
