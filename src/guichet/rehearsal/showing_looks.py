@@ -20,7 +20,7 @@ LOOKS = (
 
 
 def show_looks(*, client_id: int, number: str, users: Iterable[int], origin: Origin) -> int:
-    """Note a few looks of invented staff at an invented client; return how many are new. Twice done is once done."""
+    """Note a few looks of invented staff at an invented client; return how many. Done twice, it is done once."""
     if looks_at_any({client_id}, since=origin.at - LONG_AGO, limit=1):
         return 0
     crew = [(user, staff) for user in users if (staff := staff_of(user))]
