@@ -6,7 +6,7 @@ of it. By when it is to be done stands in `worklists/data/due.yaml`.
 
 from django.utils.translation import gettext_lazy as _
 
-from guichet.clients.actions import DUPLICATE
+from guichet.clients.actions import DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
 from guichet.identity.terms import Right
 from guichet.oversight.actions import ANSWERED, BREAK_GLASS, LOOK_QUESTION, UNUSUAL_LOOK
@@ -50,5 +50,14 @@ TASKS: list[TaskKind] = [
         page="office:unusual-look",
         outcomes={one.value: one.label for one in FlagVerdict},
         only_there=True,
+    ),
+    TaskKind(
+        code=RECOVERY,
+        title=_("A client on their way back in: look, and confirm"),
+        right=Right.CONFIRM_RECOVERY,
+        page="desk:recovery",
+        outcomes={"CONFIRMED": _("Confirmed"), "STOPPED": _("Stopped")},
+        only_there=True,
+        facts={"outcome": _("What the client gets")},
     ),
 ]
