@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import time, timedelta
 from itertools import islice
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 
 from guichet.clients.actions import (
@@ -60,7 +62,7 @@ def _several_scripts(client_id: int, origin: Origin) -> None:
     change_name_used(client_id=client_id, names=("Tigist Alemu", "ትዕግስት አለሙ"), origin=origin)
     parts = {AddressPart.STREET: "ቦሌ ክፍለ ከተማ", AddressPart.CITY: "አዲስ አበባ", AddressPart.CODE: "1000"}
     latin = {AddressPart.STREET: "Bole Sub-City", AddressPart.CITY: "Addis Ababa", AddressPart.CODE: "1000"}
-    today = origin.at.date()
+    today = origin.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     change_address(client_id=client_id, country="ETH", parts=parts, latin=latin, today=today, origin=origin)
 
 
@@ -86,7 +88,7 @@ def _danger(client_id: int, origin: Origin) -> None:
 
 def _died(client_id: int, origin: Origin) -> None:
     """A person who has died."""
-    day = (origin.at - timedelta(days=40)).date()
+    day = origin.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date() - timedelta(days=40)
     try:
         record_death(client_id=client_id, died_on=day, proof=DeathProof.CERTIFICATE, origin=origin)
     except CannotRecord:
