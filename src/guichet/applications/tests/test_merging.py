@@ -3,13 +3,14 @@
 In this room, since from here all that there is about a client can be seen: files, notices, the journal, looks, tasks.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -321,6 +322,35 @@ def test_two_people_are_remembered_and_a_weak_proof_is_decided_again(amina: Clie
     assert Duplicate.objects.get().state == "SAME"
     part(merge, amina, reason=UndoReason.NOT_PROVED)
     assert Duplicate.objects.get().state == "OPEN"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_join_the_same_records_each_way_round_one_does() -> None:
+    one, other = factories.client("Amina Benali"), factories.client("Amina Again", uci="2223334445")
+    viewer, ready = officer(one, other), threading.Barrier(2)
+    joined: list[int] = []
+    refused: list[MergeRefusal] = []
+
+    def join_them(kept: Client) -> None:
+        try:
+            ready.wait()
+            joined.append(
+                merge_clients(
+                    one=one.pk, other=other.pk, kept=kept.pk, proofs=PROOFS, viewer=viewer, origin=origin()
+                )
+            )
+        except CannotMerge as why:
+            refused.append(why.reason)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=join_them, args=[kept]) for kept in (one, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(joined), refused) == (1, [MergeRefusal.ALREADY_ONE])
+    assert Merge.objects.filter(undone_at=None).count() == 1
 
 
 # --- Any sequence, undone -------------------------------------------------------------------------------------------
