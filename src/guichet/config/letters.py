@@ -32,9 +32,12 @@ from guichet.clients.events import (
     RecordJoinedToOther,
     RecordsParted,
 )
+from guichet.identity.events import LooksWereDelayed
 from guichet.journal.events import Event
 from guichet.notices import authority_letters, client_letters
 from guichet.notices.letters import LetterMaker
+from guichet.oversight import letters as oversight
+from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 
 LETTERS: dict[type[Event], LetterMaker] = {
     ApplicationReceived: letters.application_received,
@@ -48,6 +51,9 @@ LETTERS: dict[type[Event], LetterMaker] = {
     NoteReleased: letters.note_released,
     ClientUpdated: client_letters.client_updated,
     AccountLinked: client_letters.account_linked,
+    OpeningFoundUnneeded: oversight.opening_found_unneeded,
+    LookExplained: oversight.look_explained,
+    LooksWereDelayed: oversight.looks_were_delayed,
     RecordJoined: client_letters.record_joined,
     RecordJoinedToOther: client_letters.record_joined,
     RecordsParted: client_letters.records_parted,

@@ -34,8 +34,10 @@ from guichet.clients.events import (
     RecordJoinedToOther,
     RecordsParted,
 )
+from guichet.identity.events import LooksWereDelayed
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
+from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 
 REACTIONS: list[Reaction] = [
     after(
@@ -53,6 +55,9 @@ REACTIONS: list[Reaction] = [
     after(
         ClientUpdated,
         AccountLinked,
+        OpeningFoundUnneeded,
+        LookExplained,
+        LooksWereDelayed,
         AuthorityInvited,
         AuthorityAsked,
         AuthorityDeclined,
@@ -67,6 +72,26 @@ REACTIONS: list[Reaction] = [
         HouseholdJoined,
         HouseholdLeft,
         do=notices.tell_clients,
+    ),
+    after(
+        ApplicationReceived,
+        StageEntered,
+        SectionStatusChanged,
+        DocumentsRequested,
+        DocumentsReceived,
+        DecisionMade,
+        OfficeChanged,
+        FeePaid,
+        NoteReleased,
+        AuthorityInvited,
+        AuthorityDeclined,
+        AuthorityGranted,
+        AuthorityChanged,
+        AuthorityRevoked,
+        AuthorityEnding,
+        AuthorityEnded,
+        AuthorityLicenceLapsed,
+        do=notices.tell_helpers,
     ),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),

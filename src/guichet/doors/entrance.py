@@ -137,8 +137,8 @@ def opens_to(
     return door
 
 
-def open_client(visit: Visit, client_id: int, purpose: Purpose) -> None:
-    """Open a client’s file for a member of staff, for a stated purpose, for half an hour. Kept in the session.
+def open_client(visit: Visit, client_id: int, purpose: Purpose, *, until: datetime | None = None) -> None:
+    """Open a client’s file for a member of staff, for a stated purpose, for half an hour at most. Kept in the session.
 
     Raises PermissionDenied for those who may open no files.
     """
@@ -147,7 +147,7 @@ def open_client(visit: Visit, client_id: int, purpose: Purpose) -> None:
     lasting = still_open(_openings(visit), now=visit.entrance.at)
     kept = {str(one.client_id): [one.purpose, one.until.timestamp()] for one in _openings(visit)
             if one.client_id in lasting}  # fmt: skip
-    new = opening(client_id, purpose, now=visit.entrance.at)
+    new = opening(client_id, purpose, now=visit.entrance.at, until=until)
     kept[str(client_id)] = [new.purpose.value, new.until.timestamp()]
     visit.session[OPENED] = kept
     visit.entrance.forget_viewer()

@@ -34,6 +34,12 @@ class Right(TextChoices):
     WORK = "WORK", _("Do the tasks that wait for a person")
     SUPERVISE_WORK = "SUPERVISE_WORK", _("See all tasks, and put them back for others")
     ACCESS_LOG = "ACCESS_LOG", _("Read who looked at which file")
+    REVIEW_ACCESS = (
+        "REVIEW_ACCESS",
+        _("Review openings outside one’s own files, unusual looking, and clients’ questions"),
+    )
+    OVERSIGHT = "OVERSIGHT", _("See investigations and protected files")
+    ORDER_INVESTIGATION = "ORDER_INVESTIGATION", _("Order and approve investigations, and protect files")
     STAFF = "STAFF", _("See and change staff and their roles")
     AUTHORITY = "AUTHORITY", _("Record who may act for a client, and end it")
     FEED_EVENTS = "FEED_EVENTS", _("Send events of the case system")
@@ -49,6 +55,61 @@ class Purpose(TextChoices):
     SAME_PERSON = "SAME_PERSON", _("To see whether two records are one person’s")
     COMPLAINT = "COMPLAINT", _("A complaint about it")
     QUALITY_REVIEW = "QUALITY_REVIEW", _("Quality review")
+    # Not chosen from the list: each has a way of its own, with more asked first.
+    BREAK_GLASS = "BREAK_GLASS", _("Outside their own files, with a reason that is reviewed")
+    INVESTIGATION = "INVESTIGATION", _("A recorded investigation")
+
+
+class AccessKind(TextChoices):
+    """What the access log tells of."""
+
+    LOOK = "LOOK", _("A page about a client was opened")
+    OPENED = "OPENED", _("A file was opened for a purpose")
+    BREAK_GLASS = "BREAK_GLASS", _("A file was opened outside somebody’s own files")
+    BREAK_GLASS_REVIEWED = "BREAK_GLASS_REVIEWED", _("Such an opening was reviewed")
+    INVESTIGATION_ORDERED = "INVESTIGATION_ORDERED", _("An investigation was ordered")
+    INVESTIGATION_DECIDED = "INVESTIGATION_DECIDED", _("An investigation was approved or refused")
+    INVESTIGATION_ENDED = "INVESTIGATION_ENDED", _("An investigation ended")
+    LOOK_QUESTIONED = "LOOK_QUESTIONED", _("A client asked about a look")
+    LOOK_EXPLAINED = "LOOK_EXPLAINED", _("A client’s question about a look was answered")
+    FLAG_REVIEWED = "FLAG_REVIEWED", _("Unusual looking was reviewed")
+    PROTECTED = "PROTECTED", _("A file was protected, or no longer")
+    DISCLOSED = "DISCLOSED", _("Facts were given to somebody outside")
+    EXPORTED = "EXPORTED", _("The access log was exported")
+    ERASED = "ERASED", _("Persons were erased from entries, by rule")
+
+
+class Protected(TextChoices):
+    """Why a file is opened by nobody without a reason."""
+
+    SAFETY = "SAFETY", _("The client is in danger")
+    STAFF = "STAFF", _("The client works here")
+    PUBLIC_FIGURE = "PUBLIC_FIGURE", _("The client is widely known")
+
+
+class Barrier(TextChoices):
+    """What stands between somebody and a file. All but one’s own file opens for a reason that is reviewed."""
+
+    OTHER_OFFICE = "OTHER_OFFICE", _("The file is at another office.")
+    OTHER_PURPOSE = "OTHER_PURPOSE", _("Your role does not open files for this purpose.")
+    SAFETY = "SAFETY", _("The client is in danger; their file is protected.")
+    STAFF = "STAFF", _("The client works here; their file is protected.")
+    PUBLIC_FIGURE = "PUBLIC_FIGURE", _("The client is widely known; their file is protected.")
+    OWN_FILE = "OWN_FILE", _("This is your own file, or one linked to your account.")
+
+
+class InvestigationRefusal(TextChoices):
+    """Why an investigation cannot be ordered, decided or ended."""
+
+    TOO_LONG = "TOO_LONG", _("Looks cannot be kept from a client for so long.")
+    NOT_LATER = "NOT_LATER", _("The day must lie ahead.")
+    CASE_USED = "CASE_USED", _("There was an investigation of this client under this number.")
+    NO_REASON = "NO_REASON", _("Say why, in a sentence or two.")
+    NO_INVESTIGATOR = "NO_INVESTIGATOR", _("This person works here no longer, or opens no files.")
+    NO_CLIENT = "NO_CLIENT", _("There is no client of this number.")
+    SAME_PERSON = "SAME_PERSON", _("Somebody else must decide: not who ordered it, and not who looks.")
+    DECIDED = "DECIDED", _("This was decided already.")
+    OVER = "OVER", _("This investigation is over, or was never approved.")
 
 
 class Scope(TextChoices):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from guichet.clients.reach import reach_of_each_record
 from guichet.journal.events import Event
 from guichet.journal.reactions import Happened
-from guichet.notices.actions import queue_notices
+from guichet.notices.actions import queue_notices, tell_those_who_help
 
 
 def tell_clients(happened: Sequence[Happened[Event]]) -> None:
@@ -19,3 +19,8 @@ def tell_each_record(happened: Sequence[Happened[Event]]) -> None:
     Where joining was a mistake, the records are two people’s, and both must hear of it.
     """
     queue_notices(happened, by=reach_of_each_record)
+
+
+def tell_helpers(happened: Sequence[Happened[Event]]) -> None:
+    """Owe a message to those who help the clients of these entries, and may read their letters."""
+    tell_those_who_help(happened)

@@ -12,6 +12,9 @@ from guichet.journal.actions import Origin
 from guichet.rehearsal.doubles import register_a_double
 from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import Showcase, staff
+from guichet.rehearsal.trusting import set_up_trust
+
+__all__ = ["set_up_demonstration", "set_up_trust"]
 
 
 @transaction.atomic

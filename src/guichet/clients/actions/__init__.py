@@ -10,6 +10,7 @@ from guichet.clients.actions.authority import (
 )
 from guichet.clients.actions.endings import tell_of_endings
 from guichet.clients.actions.forms import Recorded, record_form, verify_form
+from guichet.clients.actions.helpers import HelperWord, Owed, note_helper_message, owe_helper_messages
 from guichet.clients.actions.households import add_child, invite_adult, leave_household, make_household
 from guichet.clients.actions.linking import (
     NOBODY,
@@ -43,9 +44,11 @@ __all__ = [
     "CannotGive",
     "CannotLink",
     "CannotMerge",
+    "HelperWord",
     "Holder",
     "Linking",
     "NotAProfile",
+    "Owed",
     "Profile",
     "Recorded",
     "Told",
@@ -68,6 +71,8 @@ __all__ = [
     "look_through_all_records",
     "make_household",
     "merge_clients",
+    "note_helper_message",
+    "owe_helper_messages",
     "record_form",
     "record_parent",
     "register_clients",

@@ -18,6 +18,15 @@ from guichet.clients.queries.authority import (
 )
 from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
+from guichet.clients.queries.helpers import helper_message, helpers_of_authorities, helpers_of_proposals
+from guichet.clients.queries.likeness import (
+    bearers_of,
+    clients_at,
+    clients_of_accounts,
+    contact_values,
+    family_word,
+    family_words,
+)
 from guichet.clients.queries.merging import (
     DuplicateFacts,
     MergeFacts,
@@ -65,13 +74,22 @@ __all__ = [
     "authorities_held",
     "authorities_of",
     "authority_facts",
+    "bearers_of",
     "client",
     "clients",
+    "clients_at",
+    "clients_of_accounts",
     "compare_records",
+    "contact_values",
     "duplicate",
     "everyone_of",
+    "family_word",
+    "family_words",
     "found_by_number",
     "grants_of",
+    "helper_message",
+    "helpers_of_authorities",
+    "helpers_of_proposals",
     "household_of",
     "id_for_uci",
     "ids_by_uci",

@@ -52,6 +52,7 @@ ROOMS = [
     "guichet.clients",
     "guichet.notices",
     "guichet.applications",
+    "guichet.oversight",
     "guichet.rehearsal",
 ]
 DOORS = [
@@ -186,6 +187,8 @@ CSRF_FAILURE_VIEW = "guichet.doors.public.errors.form_refused"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 # The keys that seal the most sensitive facts, as `name:key`, newest first: see docs/operations/settings.md.
 SEALING_KEYS = named("GUICHET_SEALING_KEYS")
+# The keys that sign the head of the access log, as `name:seed`, newest first: see docs/operations/audit.md.
+AUDIT_KEYS = named("GUICHET_AUDIT_KEYS")
 # Who may read /metrics from another machine; without a token only this machine itself.
 METRICS_TOKEN = text("GUICHET_METRICS_TOKEN", "")
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from guichet.doors.account.documents import views as documents
 from guichet.doors.account.home import views as home
 from guichet.doors.account.linking.views import link_file
+from guichet.doors.account.looks import views as looks
 from guichet.doors.account.preferences.views import preferences
 from guichet.doors.account.security.views import security
 
@@ -18,4 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("link/"), link_file, name="link-file"),
     path(_("preferences/"), preferences, name="preferences"),
     path(_("security/"), security, name="security"),
+    # Under what a client’s privacy is about; the rest of it stands beside.
+    path(_("privacy/who-opened-my-file/"), looks.looks, name="looks"),
+    path(_("privacy/who-opened-my-file/<int:look_id>/ask/"), looks.ask, name="ask-about-look"),
 ]

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", search.search, name="home"),
     path(_("clients/<row:client_id>/"), clients.client, name="client"),
     path(_("clients/<row:client_id>/open/"), clients.open_file, name="open"),
+    path(_("clients/<row:client_id>/open-for-a-reason/"), clients.open_for_a_reason, name="break-glass"),
     path(_("clients/<row:client_id>/close/"), clients.close, name="close"),
     path(_("clients/<row:client_id>/compare/"), merging.other_record, name="other-record"),
     path(_("clients/<row:one>/compare/<row:other>/"), merging.compare, name="compare"),

@@ -1,6 +1,6 @@
 """Who may what: the one place where it is decided. Pure."""
 
-from guichet.identity.rules.opening import OPEN_FOR, SAME_LOOK, Opening, opening, still_open
+from guichet.identity.rules.opening import OPEN_FOR, ORDINARY_PURPOSES, SAME_LOOK, Opening, opening, still_open
 from guichet.identity.rules.viewing import (
     BY_AUTHORITY,
     ROLE_RIGHTS,
@@ -14,6 +14,7 @@ from guichet.identity.rules.viewing import (
 __all__ = [
     "BY_AUTHORITY",
     "OPEN_FOR",
+    "ORDINARY_PURPOSES",
     "ROLE_RIGHTS",
     "SAME_LOOK",
     "Grant",

@@ -23,11 +23,13 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
         Right.UNDELIVERED,
         Right.STUCK_JOBS,
         Right.RETRY_JOBS,
+        Right.OVERSIGHT,
+        Right.ORDER_INVESTIGATION,
         Right.SUPERVISE_WORK,
     },
     Role.CONTENT_OWNER: _STAFF,
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
-    Role.AUDITOR: _STAFF | {Right.ACCESS_LOG},
+    Role.AUDITOR: _STAFF | {Right.ACCESS_LOG, Right.REVIEW_ACCESS, Right.OVERSIGHT},
 }
 
 
@@ -158,6 +160,9 @@ def rights_of(viewer: Viewer) -> frozenset[Right]:
         return rights | _CLIENT
     for role in viewer.roles:
         rights |= ROLE_RIGHTS[role]
+    if Role.AUDITOR in viewer.roles:
+        # Who reviews the looks of others makes none, whatever else they do here, and orders no investigation.
+        rights -= _DESK | {Right.ORDER_INVESTIGATION, Right.MERGE_CLIENTS}
     return rights | {Right.SIGNED_IN}
 
 
