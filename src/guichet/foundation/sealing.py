@@ -4,6 +4,8 @@ Each key has a short name, kept with what it sealed: `k2:gAAAA…`. The first ke
 was sealed again with the first. Keys come from the settings (`SEALING_KEYS`), never from the database.
 """
 
+import hashlib
+import hmac
 from functools import lru_cache
 from typing import Any
 
@@ -53,6 +55,19 @@ def new_key() -> str:
 def faulty_keys() -> list[str]:
     """Return the names of the keys in the settings that are none: cut short, or not copied whole."""
     return [name for name, key in settings.SEALING_KEYS.items() if not _is_key(key)]
+
+
+def marks(text: str) -> list[str]:
+    """Return what stands for a text where it must be found again but never read: one mark for each key, newest first.
+
+    A mark is made with the key and cannot be turned back, nor guessed by whoever has the tables only.
+    """
+    return [f"{name}:{_mark(key, text)}" for name, key in settings.SEALING_KEYS.items()]
+
+
+def _mark(key: str, text: str) -> str:
+    own = hashlib.sha256(b"guichet.marks:" + key.encode()).digest()
+    return hmac.new(own, text.encode(), hashlib.sha256).hexdigest()[:40]
 
 
 class SealedText(models.TextField):  # type: ignore[type-arg]

@@ -41,6 +41,8 @@ class Page:
     happened: str
     points: tuple[str, ...]
     next: str
+    link: str
+    link_text: str
     account: str
     other_account: str
     service: str
@@ -65,6 +67,21 @@ def text_of(language: Language) -> Envelope:
         return Envelope("", said % {"service": settings.SERVICE_NAME[language], "address": account_address(language)})
 
 
+def neutral_email(language: Language) -> Envelope:
+    """Return the e-mail to somebody in danger, the same for every kind of news: not even who writes."""
+    with override(language):
+        return Envelope(
+            _("A message for you"), _("Hello,\n\nthere is something new for you. You know where to read it.\n")
+        )
+
+
+def neutral_text(language: Language) -> Envelope:
+    """Return the text message to somebody in danger."""
+    with override(language):
+        # Translators: at most 160 characters of the GSM alphabet: no ê, no ’, no no-break space.
+        return Envelope("", _("There is something new for you. You know where to read it."))
+
+
 def account_address(language: Language) -> str:
     """Return where a client reads their messages."""
     return f"{settings.SITE_URL}/{language}/"
@@ -86,6 +103,8 @@ def _page(kind: str, letter: Letter, language: Language) -> Page:
             happened=letter.happened,
             points=letter.points,
             next="" if letter.your_turn else letter.next,
+            link=letter.link,
+            link_text=letter.link_text,
             account=account_address(language),
             other_account=account_address(language.other),
             service=settings.SERVICE_NAME[language],

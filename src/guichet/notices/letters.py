@@ -30,6 +30,9 @@ class Letter:
     # What the file is called in plain words, and its number; never in a text message.
     about: str = ""
     number: str = ""
+    # Something to be done by one click, without signing in: a whole address, and what it says.
+    link: str = ""
+    link_text: str = ""
 
 
 LetterMaker = Callable[[Any, Language], Letter]

@@ -14,6 +14,7 @@ class Reach:
     # `email`, `text` or `account`, as clients.terms.NoticeChannel.
     channel: str
     addresses: Mapping[Medium, str] = field(default_factory=dict)
+    is_deceased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def way_to_tell(news: News, reach: Reach, *, old_after: timedelta) -> Way:
     What happened long before we heard of it, and a stage that a later one has overtaken, would only confuse:
     they stand in the account. A client who chose the account has chosen.
     """
+    if reach.is_deceased:
+        return Way(not_sent=WhyNotSent.DECEASED)
     if news.overtaken:
         return Way(not_sent=WhyNotSent.OVERTAKEN)
     if news.heard_at - news.occurred_at > old_after:

@@ -17,13 +17,14 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 
+from guichet.clients.queries import in_danger
 from guichet.foundation.languages import Language
 from guichet.journal.actions import Origin, record
 from guichet.journal.queries import entries_numbered
 from guichet.journal.terms import Channel
 from guichet.notices.actions.queueing import ACTOR, defer_sending
 from guichet.notices.actions.reporting import due_again, fail
-from guichet.notices.envelopes import email_of, text_of
+from guichet.notices.envelopes import email_of, neutral_email, neutral_text, text_of
 from guichet.notices.events import NoticeSent
 from guichet.notices.gateways import Busy, Carrier, Handed, NotTaken, Outgoing, Refused
 from guichet.notices.letters import letter_for
@@ -130,7 +131,10 @@ def recover(now: datetime) -> int:
 def _worded(delivery: Delivery, notice: Notice) -> Outgoing:
     language = Language.of(delivery.language)
     medium = Medium(delivery.medium)
-    if medium is Medium.TEXT:
+    neutral = bool(in_danger([notice.client_id]))
+    if neutral:
+        envelope = neutral_text(language) if medium is Medium.TEXT else neutral_email(language)
+    elif medium is Medium.TEXT:
         envelope = text_of(language)
     else:
         entry = entries_numbered([notice.entry_id])[notice.entry_id]
@@ -143,6 +147,7 @@ def _worded(delivery: Delivery, notice: Notice) -> Outgoing:
         subject=envelope.subject,
         text=envelope.text,
         html=envelope.html,
+        neutral=neutral,
     )
 
 

@@ -33,6 +33,7 @@ class WhyNotSent(TextChoices):
     PREFERS_ACCOUNT = "PREFERS_ACCOUNT", _("The client wants messages in the account only")
     OLD = "OLD", _("It happened long before we heard of it")
     OVERTAKEN = "OVERTAKEN", _("Something later had already been told")
+    DECEASED = "DECEASED", _("The client has died; nothing is sent")
 
 
 class Fault(TextChoices):

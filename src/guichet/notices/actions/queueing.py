@@ -98,7 +98,9 @@ def _way(one: Happened[Any], reachable: Reachable, told: dict[tuple[str, str], d
         if KIND_OF[medium] in reachable.addresses
     }
     day = entry.recorded_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    return way_to_tell(news, Reach(reachable.channel, addresses), old_after=policy(day).old_after)
+    return way_to_tell(
+        news, Reach(reachable.channel, addresses, is_deceased=reachable.is_deceased), old_after=policy(day).old_after
+    )
 
 
 def _latest_told(happened: Iterable[Happened[Any]], in_order: frozenset[str]) -> dict[tuple[str, str], datetime]:

@@ -19,6 +19,8 @@ class Outgoing:
     text: str
     subject: str = ""
     html: str = ""
+    # From a sender whose name says nothing, to somebody in danger.
+    neutral: bool = False
 
 
 @dataclass(frozen=True, slots=True)

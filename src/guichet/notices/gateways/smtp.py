@@ -70,6 +70,7 @@ def _mail(message: Outgoing) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
+        from_email=(settings.NEUTRAL_FROM or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]) if message.neutral else None,
         to=[message.address],
         reply_to=[settings.REPLY_TO] if settings.REPLY_TO else None,
         headers={
