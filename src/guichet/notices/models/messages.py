@@ -1,56 +1,30 @@
-"""Notices: what a client is told, and each message that carries it."""
+"""Messages: what carries notices to an address, and how those who carry them are doing."""
 
 from django.db import models
 
 from guichet.clients.models import Client
-from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
-
-
-class Notice(models.Model):
-    """What a client is told because of one entry of the journal. Always readable in their account.
-
-    Its words are made when read, from the entry and the catalogue of that day, in the reader's language.
-    """
-
-    PERSONAL_DATA = "that a client was told of something; goes with the client"
-
-    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="notices")
-    # The journal's entry that it tells of; soft, as the journal is.
-    entry_id = models.BigIntegerField()
-    kind = models.CharField(max_length=60)
-    subject = models.CharField(max_length=80)
-    occurred_at = models.DateTimeField()
-    created_at = models.DateTimeField()
-    opened_at = models.DateTimeField(null=True)
-    # Empty when a message is owed; else why the account is the only place.
-    not_sent = models.CharField(max_length=20, choices=WhyNotSent.choices, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry_id"], name="one_notice_per_entry")]
-        indexes = [
-            models.Index(fields=["client", "-occurred_at", "-id"], name="notice_of_client"),
-            models.Index(fields=["subject", "-occurred_at"], name="notice_of_subject"),
-            models.Index(
-                fields=["-created_at"],
-                name="notice_without_address",
-                condition=models.Q(not_sent=WhyNotSent.NO_ADDRESS),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"notice:{self.pk}"
+from guichet.notices.models.notices import Notice
+from guichet.notices.terms import Answer, DeliveryStatus, Fault, Medium, WhyHeld
 
 
 class Delivery(models.Model):
-    """One message that carries a notice to one address: what was said, how far it came, and the proof."""
+    """One message to one address: which notices it carries, what was said, how far it came, and the proof."""
 
     PERSONAL_DATA = "address and words of a message; the address goes when the message is two years old"
 
-    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
+    # Nobody, where a text was answered whose number we do not know.
+    client = models.ForeignKey(
+        Client, on_delete=models.PROTECT, related_name="deliveries", null=True, db_index=False
+    )
     medium = models.CharField(max_length=10, choices=Medium.choices)
-    address = models.CharField(max_length=254)
+    address = models.CharField(max_length=500)
     language = models.CharField(max_length=2)
     status = models.CharField(max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.QUEUED)
+    # Empty where it carries notices; else what it answers to a text.
+    says = models.CharField(max_length=20, choices=Answer.choices, blank=True)
+    # While it waits for its moment, whatever else happens to the client goes with it.
+    takes_more = models.BooleanField(default=False)
+    held = models.CharField(max_length=10, choices=WhyHeld.choices, blank=True)
     # Our own name for the message, the same at every try, so that a second copy can be recognised.
     reference = models.CharField(max_length=80)
     provider_reference = models.CharField(max_length=120, blank=True)
@@ -71,8 +45,16 @@ class Delivery(models.Model):
     class Meta:
         verbose_name_plural = "deliveries"
         constraints = [
-            models.UniqueConstraint(fields=["notice", "medium"], name="one_delivery_per_medium"),
             models.UniqueConstraint(fields=["reference"], name="one_delivery_per_reference"),
+            models.UniqueConstraint(
+                fields=["client", "medium"],
+                condition=models.Q(takes_more=True),
+                name="one_message_waits_for_more",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(takes_more=False) | models.Q(status=DeliveryStatus.QUEUED, attempts=0),
+                name="only_what_waits_takes_more",
+            ),
         ]
         indexes = [
             models.Index(
@@ -80,6 +62,13 @@ class Delivery(models.Model):
                 name="delivery_due",
                 condition=models.Q(status__in=[DeliveryStatus.QUEUED, DeliveryStatus.SENDING]),
             ),
+            # Which message to the same client comes first.
+            models.Index(
+                fields=["client", "medium", "id"],
+                name="delivery_in_line",
+                condition=models.Q(status__in=[DeliveryStatus.QUEUED, DeliveryStatus.SENDING]),
+            ),
+            models.Index(fields=["client", "medium", "-sent_at"], name="delivery_last_of_client"),
             models.Index(
                 fields=["-failed_at"],
                 name="delivery_failed",
@@ -91,6 +80,11 @@ class Delivery(models.Model):
                 condition=models.Q(status=DeliveryStatus.SENT, medium=Medium.TEXT),
             ),
             models.Index(
+                fields=["sent_at"],
+                name="delivery_without_receipt",
+                condition=models.Q(status=DeliveryStatus.SENT, medium=Medium.TEXT),
+            ),
+            models.Index(
                 fields=["provider_reference"],
                 name="delivery_by_provider",
                 condition=~models.Q(provider_reference=""),
@@ -99,6 +93,28 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"delivery:{self.pk}"
+
+
+class Carried(models.Model):
+    """That a message carries a notice. Each notice keeps its own proof, however many share the message."""
+
+    PERSONAL_DATA = "which message told a client of what; goes with the notice"
+
+    # The constraint below begins with the notice and serves as its index.
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="carried", db_index=False)
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="carried")
+    medium = models.CharField(max_length=10, choices=Medium.choices)
+    # Once round all ways that there are; again when the client has mended an address.
+    round = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "carried"
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "medium", "round"], name="one_try_per_way_and_round"),
+        ]
+
+    def __str__(self) -> str:
+        return f"notice:{self.notice_id} by delivery:{self.delivery_id}"
 
 
 class Provider(models.Model):
