@@ -5,15 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
-from django.db.models import CharField, Count, Model, OuterRef, Q
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import CharField, Count, F, Model, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat, JSONObject
 
 from guichet.applications.models import (
     Application,
@@ -45,11 +43,12 @@ from guichet.applications.rules.status import (
 )
 from guichet.applications.terms import Overall
 from guichet.foundation.languages import Language
+from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.foundation.working_days import FederalHolidays
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
-from guichet.journal.queries import entries_about, entries_of_client, sentence_of
+from guichet.journal.queries import entries_about, latest_entries, sentence_of
 from guichet.notices.queries import Told, told_of
 from guichet.programs.queries import catalogue
 from guichet.standards.queries import standard_for
@@ -72,24 +71,23 @@ OFFICE_KINDS = ("application.received", "office.changed")
 UNTOLD_KINDS = ("notice.",)
 ENTRIES_PER_PAGE = 30
 Moment = tuple[datetime, int]
+Row = dict[str, Any]
 
 
 def file_status(number: str, *, viewer: Viewer, language: Language, now: datetime) -> FileStatus:
-    """Return all that is said of the file `number` at the moment `now`. Two queries.
+    """Return all that is said of the file `number` at the moment `now`. One query.
 
     Raises NotAllowed where the viewer may not see it; just so where there is no such file, which is nobody's to know.
     """
-    file = _file(number, viewer)
-    return _status(file, _offices(file), language, now)
+    return _status(*_file(number, viewer), language, now)
 
 
 def file_status_in_both(number: str, *, viewer: Viewer, now: datetime) -> dict[Language, FileStatus]:
-    """Return what is said of the file in each official language, for those who speak both. Two queries.
+    """Return what is said of the file in each official language, for those who speak both. One query.
 
     Raises NotAllowed as `file_status` does.
     """
-    file = _file(number, viewer)
-    offices = _offices(file)
+    file, offices = _file(number, viewer)
     return {language: _status(file, offices, language, now) for language in Language}
 
 
@@ -105,7 +103,7 @@ def files_of(
     clients = viewer.own_clients if client_id is None else {client_id}
     if not clients:
         return ()
-    files = _with_parts(OF_CLIENTS, list(clients))
+    files = _rows_of(OF_CLIENTS, clients=list(clients))
     zone = ZoneInfo(settings.TIME_ZONE)
     known = catalogue()
     return tuple(summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone) for row in files)
@@ -126,7 +124,7 @@ def documents_of(viewer: Viewer, *, language: Language, now: datetime) -> tuple[
         return ()
     zone = ZoneInfo(settings.TIME_ZONE)
     today = now.astimezone(zone).date()
-    files = _with_parts(OF_CLIENTS, list(viewer.own_clients))
+    files = _rows_of(OF_CLIENTS, clients=list(viewer.own_clients))
     known = catalogue()
     return tuple(
         FileDocuments(
@@ -175,7 +173,7 @@ def timeline(
     """Return what happened to a file or to a client, latest first, by when it occurred.
 
     The file is named by its `number`, or is a `file` that was already asked for. With what became of the message that
-    told of each. Four queries by number, three otherwise. Raises NotAllowed where the viewer may not see the client, or
+    told of each. Three queries by number, two otherwise. Raises NotAllowed where the viewer may not see the client, or
     there is no such file; ValueError where nothing is named.
     """
     if file is not None:
@@ -186,13 +184,13 @@ def timeline(
         raise ValueError("a timeline is of a file or of a client")
     if client_id is None or not viewer.may_see_client(client_id):
         raise NotAllowed
-    entries = entries_about(f"application:{number}") if number is not None else entries_of_client(client_id)
-    for prefix in UNTOLD_KINDS:
-        entries = entries.exclude(kind__startswith=prefix)
-    if before:
-        moment, last = before
-        entries = entries.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=last))
-    found = list(entries[: limit + 1])
+    found = latest_entries(
+        subject=f"application:{number}" if number is not None else None,
+        client_id=client_id,
+        before=before,
+        without=UNTOLD_KINDS,
+        limit=limit + 1,
+    )
     shown = found[:limit]
     older = (shown[-1].occurred_at, shown[-1].id) if len(found) > limit else None
     told = told_of((entry.id for entry in shown), viewer=viewer, language=language)
@@ -220,13 +218,14 @@ def program_of(number: str) -> str | None:
     return Application.objects.filter(number=number).values_list("program", flat=True).first()
 
 
-def _file(number: str, viewer: Viewer) -> FileFacts:
+def _file(number: str, viewer: Viewer) -> tuple[FileFacts, tuple[OfficeStay, ...]]:
     # PostgreSQL holds no NUL, so nothing is numbered so; asking would be an error.
-    rows = [] if "\x00" in number else _with_parts(NUMBERED, number)
+    rows = [] if "\x00" in number else _rows_of(NUMBERED, number=number)
     row = next(iter(rows), None)
     if row is None or not viewer.may_see_client(row["client_id"]):
         raise NotAllowed
-    return _facts(row)
+    file = _facts(row)
+    return file, _offices(file, row)
 
 
 def _status(file: FileFacts, offices: tuple[OfficeStay, ...], language: Language, now: datetime) -> FileStatus:
@@ -262,18 +261,12 @@ def promise_of(file: FileFacts, *, now: datetime, zone: ZoneInfo) -> Promise:
     )
 
 
-def _offices(file: FileFacts) -> tuple[OfficeStay, ...]:
+def _offices(file: FileFacts, row: Row) -> tuple[OfficeStay, ...]:
     """Return the offices that held the file, the first first: the journal knows those before the last."""
-    told = (
-        entries_about(f"application:{file.number}")
-        .filter(kind__in=OFFICE_KINDS)
-        .order_by("occurred_at", "id")
-        .values_list("payload__office", "occurred_at")
-    )
     stays: list[OfficeStay] = []
-    for office, since in told:
-        if office and (not stays or stays[-1].office != office):
-            stays.append(OfficeStay(office, since))
+    for told in _rows(row["office_rows"]):
+        if told["office"] and (not stays or stays[-1].office != told["office"]):
+            stays.append(OfficeStay(told["office"], _moment(told["at"])))
     if file.office and (not stays or stays[-1].office != file.office):
         stays.append(OfficeStay(file.office, file.office_since or file.received_at))
     return tuple(stays)
@@ -296,25 +289,10 @@ PARTS: Mapping[str, tuple[type[Model], str, Mapping[str, str | Cast]]] = {
     "note_rows": (ReleasedNote, "released_at", {"text": "text", "language": "language", "at": "released_at"}),
 }
 COLUMNS = tuple(field.attname for field in Application._meta.concrete_fields)
-NUMBERED = "WHERE number = %s"
-OF_CLIENTS = "WHERE client_id = ANY(%s) ORDER BY latest_at DESC, applications_application.id DESC"
-Row = dict[str, Any]
 
 
-def _with_parts(which: str, wanted: str | list[int]) -> Sequence[Row]:
-    """Return the files that NUMBERED or OF_CLIENTS asks for, with all their parts: one query, however many files."""
-    statement, values = _statement()
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statement} {which}", (*values, wanted))
-        return [dict(zip((*COLUMNS, *PARTS), row, strict=True)) for row in cursor]
-
-
-@cache
-def _statement() -> tuple[str, tuple[Any, ...]]:
-    """Return the query for files with their parts, each part an array of JSON objects, without saying which files.
-
-    As SQL, since it never changes: having it made anew for each page takes longer than the database does.
-    """
+def _with_parts() -> QuerySet[Application]:
+    """Return files with their parts, each part an array of JSON objects: one query, however many files."""
     parts = {
         name: ArraySubquery(
             table._default_manager.filter(application=OuterRef("pk"))
@@ -323,9 +301,37 @@ def _statement() -> tuple[str, tuple[Any, ...]]:
         )
         for name, (table, order, columns) in PARTS.items()
     }
-    files = Application.objects.order_by().annotate(**parts).values(*COLUMNS, *parts)
-    statement, values = files.query.sql_with_params()
-    return statement, tuple(values)
+    return Application.objects.order_by().annotate(**parts)
+
+
+def _told_offices() -> ArraySubquery:
+    """Return what the journal says of a file's offices, the first first."""
+    told = entries_about(Concat(Value("application:"), OuterRef("number"))).filter(kind__in=OFFICE_KINDS)
+    return ArraySubquery(
+        told.order_by("occurred_at", "id").values(row=JSONObject(office="payload__office", at="occurred_at"))
+    )
+
+
+NUMBERED = Statement(
+    lambda: (
+        _with_parts()
+        .annotate(office_rows=_told_offices())
+        .filter(number=Given("number"))
+        .values_list(*COLUMNS, *PARTS, "office_rows")
+    )
+)
+OF_CLIENTS = Statement(
+    lambda: (
+        _with_parts()
+        .filter(OneOf(F("client_id"), Given("clients")))
+        .order_by("-latest_at", "-id")
+        .values_list(*COLUMNS, *PARTS)
+    )
+)
+
+
+def _rows_of(statement: Statement, **given: Any) -> Sequence[Row]:
+    return [dict(zip((*COLUMNS, *PARTS, "office_rows"), row, strict=False)) for row in statement.rows(**given)]
 
 
 def _facts(row: Row) -> FileFacts:

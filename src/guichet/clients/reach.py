@@ -1,11 +1,12 @@
 """By which addresses clients can be reached, in bulk, and which of them no longer work."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Any
 
 from guichet.clients.models import Client, ContactPoint
-from guichet.clients.terms import ContactKind
+from guichet.clients.terms import ContactKind, Frequency
 from guichet.foundation.languages import Language
 
 
@@ -15,20 +16,49 @@ class Reachable:
 
     channel: str
     language: Language
-    addresses: dict[ContactKind, str]
+    addresses: dict[ContactKind, str] = field(default_factory=dict)
+    frequency: Frequency = Frequency.EACH
+    # Quiet hours as the client chose them, in their own time zone; None: as the policy has it.
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    # The name of the client’s time zone; empty where nobody said.
+    time_zone: str = ""
+    # Whether to write in a long silence.
+    heartbeat: bool = True
+
+
+_COLUMNS = (
+    "pk",
+    "channel",
+    "language",
+    "time_zone",
+    "preference__frequency",
+    "preference__quiet_from",
+    "preference__quiet_to",
+    "preference__heartbeat",
+)
 
 
 def reach_of(client_ids: Iterable[int]) -> dict[int, Reachable]:
     """Return how each of these clients can be reached, in two queries; unknown clients are left out."""
     wanted = set(client_ids)
-    found = {
-        number: Reachable(channel, Language.of(language), {})
-        for number, channel, language in Client.objects.filter(id__in=wanted).values_list("id", "channel", "language")
-    }
+    found = {row["pk"]: _reachable(row) for row in Client.objects.filter(id__in=wanted).values(*_COLUMNS)}
     points = ContactPoint.objects.filter(client_id__in=wanted, failing_since=None).exclude(value="")
     for number, kind, value in points.values_list("client_id", "kind", "value"):
         found[number].addresses[ContactKind(kind)] = value
     return found
+
+
+def _reachable(row: dict[str, Any]) -> Reachable:
+    return Reachable(
+        channel=row["channel"],
+        language=Language.of(row["language"]),
+        frequency=Frequency(row["preference__frequency"] or Frequency.EACH),
+        quiet_from=row["preference__quiet_from"],
+        quiet_to=row["preference__quiet_to"],
+        time_zone=row["time_zone"],
+        heartbeat=row["preference__heartbeat"] is not False,
+    )
 
 
 def note_failing_address(*, client_id: int, kind: ContactKind, value: str, at: datetime) -> bool:

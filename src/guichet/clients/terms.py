@@ -19,6 +19,23 @@ class NoticeChannel(TextChoices):
     ACCOUNT = "account", _("In my account only")
 
 
+class Frequency(TextChoices):
+    """How often a client wants to be told. What is urgent comes at once, whatever they chose."""
+
+    EACH = "each", _("Each change, as it happens")
+    DAILY = "daily", _("Once a day, if something changed")
+    WEEKLY = "weekly", _("Once a week, if something changed")
+
+
+class Format(TextChoices):
+    """A form in which a client can read or hear what we say. Source: Accessible Canada Regulations, s. 8."""
+
+    LARGE_PRINT = "large_print", _("Large print")
+    AUDIO = "audio", _("Audio")
+    BRAILLE = "braille", _("Braille")
+    ELECTRONIC = "electronic", _("An electronic file for my reader")
+
+
 class LinkMeans(TextChoices):
     """How an account proved that a file is theirs."""
 

@@ -7,6 +7,10 @@ Exit codes, the same for every command: 0 done; 1 done, but something was refuse
 import os
 import sys
 from importlib.metadata import version
+from typing import Any, NoReturn
+
+from guichet.config import lifeline
+from guichet.config.reader import let_arguments_be_refused_in_the_readers_language, said
 
 NO_DATABASE_NEEDED = {
     "help",
@@ -26,14 +30,29 @@ UNUSABLE, NOT_READ, TRY_AGAIN_LATER, INTERRUPTED = 2, 1, 75, 130
 
 def main() -> None:
     """Run the command named on the command line, and exit with its code."""
+    lifeline.watch()
+    let_arguments_be_refused_in_the_readers_language()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guichet.config.settings.development")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
-    wants_database = command not in NO_DATABASE_NEEDED and not {"--help", "-h"} & set(sys.argv)
+    wants_database = command not in NO_DATABASE_NEEDED and not {"--help", "-h", "--version"} & set(sys.argv)
     if wants_database and not os.environ.get("DATABASE_URL"):
+        from subprocess import SubprocessError
+
+        import psycopg
+
         from guichet.config import embedded
         from guichet.config.environment import VAR
 
-        os.environ["DATABASE_URL"] = embedded.start(VAR / "postgres")
+        try:
+            os.environ["DATABASE_URL"] = embedded.start(VAR / "postgres")
+        except (OSError, SubprocessError, psycopg.Error) as away:
+            _end(
+                TRY_AGAIN_LATER,
+                "the embedded database does not start ({why}); its log is {log}",
+                "la base de données intégrée ne démarre pas ({why}) ; son journal est {log}",
+                why=type(away).__name__,
+                log=VAR / "postgres/log",
+            )
 
     _run(command)
 
@@ -45,13 +64,20 @@ def _run(command: str) -> None:
     from psycopg.errors import UndefinedTable
 
     if command in {"--version", "version"}:
-        sys.stdout.write(f"guichet {version('guichet')}\n")
+        _tell_version()
         return
     _check_address(os.environ.get("DATABASE_URL", ""))
     django.setup()
     if not command.startswith("-") and command != "help" and _module_of(command) not in get_commands():
-        sys.stderr.write(f"guichet: there is no command “{command}”; “guichet help” lists all\n")
-        sys.exit(UNUSABLE)
+        _end(
+            UNUSABLE,
+            "there is no command “{command}”; “guichet help” lists all",
+            "il n’y a pas de commande « {command} » ; « guichet help » les énumère toutes",
+            command=command,
+        )
+    if "--version" in sys.argv:
+        _tell_version()
+        return
     try:
         try:
             ManagementUtility([sys.argv[0], _module_of(command), *sys.argv[2:]]).execute()
@@ -59,7 +85,7 @@ def _run(command: str) -> None:
             # While it can still be answered for: what is written at the very end fails beyond our reach.
             sys.stdout.flush()
     except KeyboardInterrupt:
-        sys.stderr.write(f"\nguichet {command}: stopped\n")
+        sys.stderr.write(said("\nguichet {command}: stopped\n", "\nguichet {command} : arrêté\n", command=command))
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # Whoever read has gone, as `head` does. What is left to say goes nowhere, not even at the end.
@@ -68,11 +94,18 @@ def _run(command: str) -> None:
     except ProgrammingError as wrong:
         if not isinstance(wrong.__cause__, UndefinedTable):
             raise
-        sys.stderr.write("guichet: the database is not prepared yet; first “guichet migrate”, or “make run”\n")
-        sys.exit(TRY_AGAIN_LATER)
+        _end(
+            TRY_AGAIN_LATER,
+            "the database is not prepared yet; first “guichet migrate”, or “make run”",
+            "la base de données n’est pas encore préparée ; d’abord « guichet migrate », ou « make run »",
+        )
     except OperationalError as away:
-        sys.stderr.write(f"guichet: the database cannot be reached; try again later ({away})\n")
-        sys.exit(TRY_AGAIN_LATER)
+        _end(
+            TRY_AGAIN_LATER,
+            "the database cannot be reached; try again later ({why})",
+            "la base de données ne répond pas ; réessayez plus tard ({why})",
+            why=" ".join(str(away).split()),
+        )
 
 
 def _check_address(address: str) -> None:
@@ -83,8 +116,22 @@ def _check_address(address: str) -> None:
     try:
         conninfo_to_dict(address)
     except ProgrammingError:
-        sys.stderr.write("guichet: DATABASE_URL is no address of PostgreSQL: postgresql://user@host:5432/name\n")
-        sys.exit(UNUSABLE)
+        _end(
+            UNUSABLE,
+            "DATABASE_URL is no address of PostgreSQL: {example}",
+            "DATABASE_URL n’est pas une adresse de PostgreSQL : {example}",
+            example="postgresql://user@host:5432/name",
+        )
+
+
+def _end(code: int, en: str, fr: str, **facts: Any) -> NoReturn:
+    sys.stderr.write(f"{said('guichet:', 'guichet :')} {said(en, fr, **facts)}\n")
+    sys.exit(code)
+
+
+def _tell_version() -> None:
+    """Tell ours; the framework would tell its own."""
+    sys.stdout.write(f"guichet {version('guichet')}\n")
 
 
 def _module_of(command: str) -> str:

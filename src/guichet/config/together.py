@@ -8,9 +8,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from guichet.config import lifeline
+from guichet.config.reader import said
+
 # Ended so often within so many seconds, a command will not mend itself.
 ENDINGS, WITHIN_SECONDS = 4, 60.0
-STOP_SECONDS = 25.0
 
 
 @dataclass
@@ -34,6 +36,8 @@ class Together:
     companions: Sequence[Companion]
     environment: Mapping[str, str]
     say: Callable[[str], None]
+    # What the commands read at, and the end that only this process holds: if it is killed, they know. See lifeline.
+    line: tuple[int, int] = field(default_factory=os.pipe)
 
     def start(self) -> None:
         """Start those that do not run."""
@@ -49,27 +53,42 @@ class Together:
             now = time.monotonic()
             one.ended_at = [*(at for at in one.ended_at if now - at < WITHIN_SECONDS), now]
             if len(one.ended_at) >= ENDINGS:
-                raise CannotGoOn(f"“{one.name}” ended {ENDINGS} times within a minute; its last words are above.")
-            self.say(f"“{one.name}” ended with code {one.process.returncode}; it is started again.")
+                why = said(
+                    "“{name}” ended {times} times within a minute; its last words are above.",
+                    "« {name} » : {times} fins en une minute ; ses derniers mots sont plus haut.",
+                    name=one.name,
+                    times=ENDINGS,
+                )
+                raise CannotGoOn(why)
+            again = said(
+                "“{name}” ended with code {code}; it is started again.",
+                "« {name} » : fin avec le code {code} ; on le redémarre.",
+                name=one.name,
+                code=one.process.returncode,
+            )
+            self.say(again)
             self._start(one)
 
     def stop(self) -> None:
-        """Ask all to stop, and wait; who takes too long is ended."""
+        """Ask all to stop, and wait; who takes too long is ended. Nothing is started afterwards."""
         running = [one.process for one in self.companions if one.process and one.process.poll() is None]
         for process in running:
             process.send_signal(signal.SIGTERM)
-        deadline = time.monotonic() + STOP_SECONDS
+        deadline = time.monotonic() + lifeline.STOP_SECONDS
         for process in running:
             try:
                 process.wait(max(deadline - time.monotonic(), 0.1))
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        for end in self.line:
+            os.close(end)
 
     def _start(self, one: Companion) -> None:
         one.process = subprocess.Popen(  # noqa: S603 - our own commands
             [sys.executable, "-m", "guichet", *one.words],
-            env=dict(self.environment),
+            env={**self.environment, lifeline.NAME: str(self.line[0])},
+            pass_fds=[self.line[0]],
             stdin=subprocess.DEVNULL,
             # Ctrl-C goes to a terminal's whole group: apart, they are asked to stop once, and in good order.
             start_new_session=True,

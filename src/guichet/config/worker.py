@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 import procrastinate
 from procrastinate.contrib.django import app, connector_params
 from procrastinate.exceptions import ConnectorException
+from procrastinate.manager import JobManager
 
 from guichet.config.chores import CHORES, Chore
 from guichet.journal.work import database_job
@@ -28,6 +29,10 @@ QUEUES = ("reactions", "email", "text", "default")
 GRACE_SECONDS = 15.0
 LONGEST_WAIT_SECONDS = 10.0
 KEEP_FINISHED_HOURS = 7 * 24
+SIGN_OF_LIFE = """
+    INSERT INTO procrastinate_workers (id, last_heartbeat) OVERRIDING SYSTEM VALUE VALUES (%(worker_id)s, now())
+    ON CONFLICT (id) DO UPDATE SET last_heartbeat = excluded.last_heartbeat
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,19 @@ def _worker_app(pace: Pace) -> procrastinate.App:
     connector = procrastinate.PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=6, timeout=10.0)
     worker_app = procrastinate.App(connector=connector)
     worker_app.tasks = app.tasks
+    worker_app.job_manager = _Present(connector)
     return worker_app
+
+
+class _Present(JobManager):
+    """Keeps a worker that lives in the list of workers, even after another one took it for dead and struck it off.
+
+    So may a machine that slept, or a process that was stopped, find itself. Without a row there the worker is shown as
+    silent, and the next job it takes breaks it. The id stays the same: the jobs in hand name it.
+    """
+
+    async def update_heartbeat(self, worker_id: int) -> None:
+        await self.connector.execute_query_async(query=SIGN_OF_LIFE, worker_id=worker_id)
 
 
 async def _serve_queue(worker_app: procrastinate.App, queue: str, pace: Pace) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from guichet.foundation.languages import Text
 from guichet.programs.terms import Certainty, FeePer, Line, Overall, SectionStatus, WhoActs
 
 __all__ = [
+    "Aftercare",
     "Catalogue",
     "Decision",
     "Document",
@@ -23,6 +24,9 @@ __all__ = [
     "Stage",
     "UnknownCode",
 ]
+
+
+CLOSED_FILE = "CLOSED_FILE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,13 @@ class Decision(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aftercare(Entry):
+    """For how many days a closed file still tells of its last step; CLOSED_FILE is the one that counts."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office(Entry):
     """Where files are handled; `country` by ISO 3166-1 alpha-3."""
 
@@ -156,6 +167,7 @@ class Catalogue:
     review_rows: Rows[Review]
     fee_rows: Rows[Fee]
     decision_rows: Rows[Decision]
+    aftercare_rows: Rows[Aftercare]
     office_rows: Rows[Office]
 
     def programs(self, *, on: date, listed: bool | None = True) -> tuple[Program, ...]:
@@ -194,6 +206,10 @@ class Catalogue:
     def decision(self, code: str, on: date | None = None) -> Decision:
         """Return the way a file ends."""
         return self.decision_rows.row(code, on)
+
+    def aftercare(self, on: date) -> timedelta:
+        """Return for how long a file that took its last step on that day still tells of it once it is closed."""
+        return timedelta(days=self.aftercare_rows.row(CLOSED_FILE, on).days)
 
     def office(self, code: str, on: date | None = None) -> Office:
         """Return the office."""

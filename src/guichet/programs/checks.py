@@ -5,6 +5,7 @@ from pathlib import Path
 
 from guichet.foundation.dated.problems import Problem, problem
 from guichet.foundation.dated.records import Found, Record, read
+from guichet.programs.catalogue import CLOSED_FILE
 from guichet.programs.shapes import FOLDER, KINDS, PACKAGE
 
 
@@ -23,7 +24,7 @@ def found_in(folder: Path | None) -> Found:
         own = None
     found = read(KINDS, PACKAGE, own)
     twice = [fault for record in found.of("program") for fault in _stages_named_twice(record)]
-    return replace(found, problems=tuple(sorted([*found.problems, *twice])))
+    return replace(found, problems=tuple(sorted([*found.problems, *twice, *_no_aftercare(found)])))
 
 
 def _stages_named_twice(program: Record) -> list[Problem]:
@@ -33,3 +34,11 @@ def _stages_named_twice(program: Record) -> list[Problem]:
         for at in program.references
         if at.key == "optional_stages" and at.code in usual
     ]
+
+
+def _no_aftercare(found: Found) -> list[Problem]:
+    """Every closed file rests on this one record: without it no page of such a file could be written."""
+    rows = found.of("aftercare")
+    if found.problems or any(record.code == CLOSED_FILE for record in rows):
+        return []
+    return [problem(str(PACKAGE / "aftercare.yaml"), 1, "NEEDED", "", needed=CLOSED_FILE)]

@@ -12,6 +12,7 @@ from guichet.foundation.dated.records import Found
 from guichet.foundation.dated.rows import Rows
 from guichet.programs import checks
 from guichet.programs.catalogue import (
+    Aftercare,
     Catalogue,
     Decision,
     Document,
@@ -52,6 +53,7 @@ def _catalogue(folder: str) -> Catalogue:
         review_rows=_rows(Review, "review", found),
         fee_rows=_rows(Fee, "fee", found),
         decision_rows=_rows(Decision, "decision", found),
+        aftercare_rows=_rows(Aftercare, "aftercare", found),
         office_rows=_rows(Office, "office", found),
     )
 

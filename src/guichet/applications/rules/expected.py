@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from guichet.applications.rules.facts import FileFacts, Promise
-from guichet.applications.terms import Basis, WaitingOn
+from guichet.applications.terms import Basis, Overall, WaitingOn
 from guichet.foundation.dates import days, long_date, number
 from guichet.foundation.languages import Language
 from guichet.standards.words import time_in_words
@@ -42,6 +42,8 @@ def expected(
     start = file.received_at.astimezone(zone).date()
     if file.decision and file.decided_at:
         return _decided(promise, start, file.decided_at.astimezone(zone).date(), language)
+    if file.overall == Overall.CLOSED:
+        return Expected(basis=Basis.NONE, headline=_("This file is closed"), text="", start=start)
     if promise.standard is None or promise.clock.due_on is None:
         return Expected(
             basis=Basis.NONE,

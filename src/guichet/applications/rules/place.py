@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from guichet.applications.rules.facts import DocumentFact, FileFacts, SectionFact
 from guichet.applications.terms import Overall
@@ -54,7 +55,15 @@ class Decided:
     since: datetime
 
 
-Place = Received | InStage | Answered | Decided
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The file was closed so long ago that nothing more is to come; `decision` is empty where none was told."""
+
+    decision: str
+    since: datetime
+
+
+Place = Received | InStage | Answered | Decided | Over
 
 
 def place_of(file: FileFacts, catalogue: "Catalogue") -> Place:
@@ -69,6 +78,22 @@ def place_of(file: FileFacts, catalogue: "Catalogue") -> Place:
     if latest is None:
         return Received(file.received_at)
     return _answered(file, latest) or latest
+
+
+def place_on(file: FileFacts, catalogue: "Catalogue", *, today: date, zone: ZoneInfo) -> Place:
+    """Return where the file stands on the day `today`: as `place_of`, until the aftercare of a closed file has ended.
+
+    While something that was asked for after closing is still to come, the file is not over.
+    """
+    place = place_of(file, catalogue)
+    if file.overall != Overall.CLOSED or open_requests(file):
+        return place
+    last_step = place.since.astimezone(zone).date()
+    if today - last_step <= catalogue.aftercare(last_step):
+        return place
+    if file.decision and file.decided_at:
+        return Over(file.decision, file.decided_at)
+    return Over("", place.since)
 
 
 def open_requests(file: FileFacts) -> tuple[DocumentFact, ...]:

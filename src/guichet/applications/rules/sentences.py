@@ -89,6 +89,17 @@ def after_reasons() -> str:
     return _("You can read each reason, the law it rests on, and what you can do about it.")
 
 
+def closed(decided: str, day: date, language: Language) -> str:
+    """Return what was decided, `decided` being its sentence, on which day, and that nothing more is to come."""
+    then = _("That was on %(day)s. The file is closed, and nothing more is to come.")
+    return f"{decided} {then % {'day': long_date(day, language)}}"
+
+
+def closed_undecided() -> str:
+    """Return that a file is closed of which no decision was told."""
+    return _("This file is closed, and nothing more is to come.")
+
+
 def nothing_to_do() -> str:
     """Return that the client may wait in peace."""
     return _("You do not need to do anything now.")

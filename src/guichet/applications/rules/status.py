@@ -1,7 +1,7 @@
 """What the status page, the desk, the voice menu and an MP’s office say of a file: the same sentences. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
@@ -18,10 +18,11 @@ from guichet.applications.rules.place import (
     Answered,
     Decided,
     InStage,
+    Over,
     Place,
     Received,
     open_requests,
-    place_of,
+    place_on,
     waiting_sections,
 )
 from guichet.applications.rules.steps import StepFact, steps_of
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from guichet.programs.catalogue import Catalogue
 
 REFUSED = "REFUSED"
-# As long as a new permanent resident has to give an address. Source: IRPR, s. 58.
-AFTERCARE = timedelta(days=180)
 WHO = {
     "client": WaitingOn.YOU,
     "department": WaitingOn.DEPARTMENT,
@@ -214,9 +213,9 @@ def status_of(
     Raises UnknownCode for a code that is not in the catalogue.
     """
     today = now.astimezone(zone).date()
-    place = place_of(file, catalogue)
+    place = place_on(file, catalogue, today=today, zone=zone)
     with override(language):
-        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today, zone=zone)
+        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today)
         waiting_on = waiting_on_of(file, place, to_do, catalogue)
         steps = steps_of(file, place, catalogue)
         lines = tuple(_step_line(step, file, catalogue, language) for step in steps)
@@ -228,7 +227,7 @@ def status_of(
             program_code=file.program,
             overall=Overall(file.overall),
             overall_word=str(Overall(file.overall).label),
-            happening=happening_of(file, place, catalogue, language),
+            happening=happening_of(file, place, catalogue, language, zone),
             since=place.since,
             waiting_on=waiting_on,
             nothing_needed=to_do is None,
@@ -255,16 +254,16 @@ def summary_of(
 ) -> FileSummary:
     """Return the line of a file in a list; the sentences are those of its status page."""
     today = now.astimezone(zone).date()
-    place = place_of(file, catalogue)
+    place = place_on(file, catalogue, today=today, zone=zone)
     with override(language):
-        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today, zone=zone)
+        to_do = to_do_of(file, place, catalogue=catalogue, language=language, today=today)
         return FileSummary(
             number=file.number,
             client_id=file.client_id,
             program=catalogue.program(file.program).name.say(language),
             overall=Overall(file.overall),
             overall_word=str(Overall(file.overall).label),
-            happening=happening_of(file, place, catalogue, language),
+            happening=happening_of(file, place, catalogue, language, zone),
             waiting_on=waiting_on_of(file, place, to_do, catalogue),
             to_do=to_do,
             received_at=file.received_at,
@@ -273,8 +272,11 @@ def summary_of(
         )
 
 
-def happening_of(file: FileFacts, place: Place, catalogue: "Catalogue", language: Language) -> str:
-    """Return the one sentence that says what is happening: the very one of the latest entry that it rests on."""
+def happening_of(file: FileFacts, place: Place, catalogue: "Catalogue", language: Language, zone: ZoneInfo) -> str:
+    """Return the one sentence that says what is happening: the very one of the latest entry that it rests on.
+
+    Of a file that is over it says what was decided and when, for its last step is no news any more.
+    """
     match place:
         case Received():
             return sentences.application_received(file.program, catalogue, language)
@@ -286,28 +288,30 @@ def happening_of(file: FileFacts, place: Place, catalogue: "Catalogue", language
             return sentences.documents_received(documents, catalogue, language)
         case Decided(decision=decision):
             return catalogue.decision(decision).happening.say(language)
+        case Over(decision=decision, since=since) if decision:
+            said = catalogue.decision(decision).happening.say(language)
+            return sentences.closed(said, since.astimezone(zone).date(), language)
+        case Over():
+            return sentences.closed_undecided()
         case _:
             assert_never(place)
 
 
-def to_do_of(
-    file: FileFacts, place: Place, *, catalogue: "Catalogue", language: Language, today: date, zone: ZoneInfo
-) -> ToDo | None:
+def to_do_of(file: FileFacts, place: Place, *, catalogue: "Catalogue", language: Language, today: date) -> ToDo | None:
     """Return what the client is to do now, or None. Documents asked for come first: they have a day.
 
     What a closed file still asks (to give an address after landing, to send again what was returned) is theirs to do
-    for half a year; later the page still tells of it, but no longer waits.
+    until its aftercare has ended.
     """
     if waiting := open_requests(file):
         return _documents_to_send(waiting, catalogue, language, today)
-    if file.overall != Overall.CLOSED or today - place.since.astimezone(zone).date() <= AFTERCARE:
-        match place:
-            case Decided(decision=decision) if decision == RETURNED:
-                return ToDo(catalogue.decision(decision).next.say(language))
-            case InStage(stage=stage) if catalogue.stage(stage).who_acts == "client":
-                return ToDo(catalogue.stage(stage).next.say(language))
-            case _:
-                pass
+    match place:
+        case Decided(decision=decision) if decision == RETURNED:
+            return ToDo(catalogue.decision(decision).next.say(language))
+        case InStage(stage=stage) if catalogue.stage(stage).who_acts == "client":
+            return ToDo(catalogue.stage(stage).next.say(language))
+        case _:
+            pass
     if sections := waiting_sections(file):
         said = (catalogue.section_sentence(part.section, part.status).say(language) for part in sections)
         return ToDo(" ".join(said))
@@ -319,11 +323,10 @@ def waiting_on_of(file: FileFacts, place: Place, to_do: ToDo | None, catalogue: 
     if to_do:
         return WaitingOn.YOU
     match place:
-        case Decided():
+        case Decided() | Over():
             return WaitingOn.NOBODY
         case InStage(stage=stage):
-            who = WHO[catalogue.stage(stage).who_acts]
-            return WaitingOn.NOBODY if who is WaitingOn.YOU else who
+            return WHO[catalogue.stage(stage).who_acts]
         case Received() | Answered():
             return WaitingOn.DEPARTMENT
         case _:
@@ -368,6 +371,8 @@ def _next(
             said = sentences.after_an_answer()
         case Decided(decision=decision):
             said = sentences.after_reasons() if file.reasons else catalogue.decision(decision).next.say(language)
+        case Over():
+            return sentences.after_reasons() if file.reasons else ""
         case _:
             assert_never(place)
     if to_do is None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from guichet.applications.rules.facts import FileFacts
-from guichet.applications.rules.place import APPROVED, DECISION_STAGE, Decided, Place, Received
+from guichet.applications.rules.place import APPROVED, DECISION_STAGE, Decided, Over, Place, Received
 from guichet.applications.terms import StepState
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def steps_of(file: FileFacts, place: Place, catalogue: "Catalogue") -> tuple[Ste
     """Return the steps of the file: what was done, in the order it was last done; what is now; what usually follows.
 
     Stages outside the program’s usual ones appear only where the file entered them. Nothing usually follows a
-    decision other than an approval.
+    decision other than an approval, and nothing at all follows in a file that is over.
     """
     done = _done(file, catalogue)
     reached = {code: StepFact(code, StepState.DONE, at) for code, at in done.items()}
@@ -40,7 +40,7 @@ def steps_of(file: FileFacts, place: Place, catalogue: "Catalogue") -> tuple[Ste
     current = _current(place, catalogue.program(file.program).stages)
     ordered = sorted(reached.values(), key=lambda step: (step.stage == current, step.at or file.received_at))
     shown = [_now(step, place) if step.stage == current else step for step in ordered]
-    return (*shown, *_to_come(file, reached, catalogue))
+    return tuple(shown) if isinstance(place, Over) else (*shown, *_to_come(file, reached, catalogue))
 
 
 def _done(file: FileFacts, catalogue: "Catalogue") -> dict[str, datetime]:
@@ -68,6 +68,8 @@ def _sent_stage(usual: Sequence[str]) -> str:
 def _current(place: Place, usual: Sequence[str]) -> str:
     if isinstance(place, Received):
         return _sent_stage(usual)
+    if isinstance(place, Over):
+        return ""
     return DECISION_STAGE if isinstance(place, Decided) else place.stage
 
 

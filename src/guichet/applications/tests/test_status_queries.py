@@ -57,13 +57,13 @@ def test_everything_known_of_a_file_is_said():
     assert said.office.name == catalogue().office("CPC-OTTAWA").name.en
 
 
-def test_one_file_takes_two_queries_and_a_list_one(django_assert_num_queries):
+def test_one_file_takes_one_query_and_a_list_one(django_assert_num_queries):
     file = whole_file()
     viewer = client_viewer(file.client)
     file_status(file.number, viewer=viewer, language=Language.EN, now=NOW)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         file_status(file.number, viewer=viewer, language=Language.EN, now=NOW)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         file_status_in_both(file.number, viewer=viewer, now=NOW)
     for _ in range(4):
         ApplicationFactory(client=file.client)

@@ -402,6 +402,79 @@ def test_a_refusal_says_every_reason_its_law_and_what_can_be_done():
     ]
 
 
+EARLIER = replace(FILE, received_at=day(1, 3))
+MAILED = in_stage("DOC_MAILED", day(22, 4), decided("APPROVED", day(20, 4), EARLIER), "CLOSED")
+
+
+@pytest.mark.parametrize(
+    ("file", "now", "english", "french"),
+    [
+        # 180 days after April 22 is October 19.
+        pytest.param(
+            MAILED,
+            day(19),
+            "Your document is on its way to you.",
+            "Votre document est en route vers vous.",
+            id="in aftercare, its last step",
+        ),
+        pytest.param(
+            MAILED,
+            day(20),
+            "We approved your application. That was on April 20, 2026. "
+            "The file is closed, and nothing more is to come.",
+            "Nous avons approuvé votre demande. C’était le 20 avril 2026. "
+            "Le dossier est fermé et n’aura pas d’autre suite.",
+            id="later, the decision and its day",
+        ),
+        pytest.param(
+            # Decided at 22:30 of February 29 in Toronto, which is March 1 in UTC.
+            decided("REFUSED", datetime(2024, 3, 1, 3, 30, tzinfo=UTC), reasons=("MONEY",)),
+            NOW,
+            "We could not approve your application. That was on February 29, 2024. "
+            "The file is closed, and nothing more is to come.",
+            "Nous n’avons pas pu approuver votre demande. C’était le 29 février 2024. "
+            "Le dossier est fermé et n’aura pas d’autre suite.",
+            id="a refusal, on its day where the service is",
+        ),
+        pytest.param(
+            in_stage("DOC_MAILED", day(22, 4), overall="CLOSED"),
+            NOW,
+            "This file is closed, and nothing more is to come.",
+            "Ce dossier est fermé et n’aura pas d’autre suite.",
+            id="closed, and no decision was told",
+        ),
+    ],
+)
+def test_a_file_closed_long_ago_says_what_was_decided_and_that_nothing_is_to_come(file, now, english, french):
+    assert [plain(said_of(file, language, now).happening) for language in Language] == [english, french]
+    for language in Language:
+        line = summary_of(file, catalogue=catalogue(), language=language, now=now, zone=ZONE)
+        assert line.happening == said_of(file, language, now).happening, "a list says the same"
+
+
+def test_a_file_that_is_over_has_no_step_under_way_or_to_come_and_promises_nothing():
+    said = said_of(MAILED)
+    assert {step.state for step in said.steps} == {StepState.DONE}
+    assert [step.code for step in said.steps] == ["SUBMITTED", "DECISION", "DOC_MAILED"]
+    assert (said.next, said.nothing_needed, said.waiting_on) == ("", True, WaitingOn.NOBODY)
+
+
+def test_a_refusal_keeps_its_reasons_however_long_ago():
+    assert "reason" in said_of(decided("REFUSED", day(20, 10, 2024), reasons=("MONEY",))).next
+
+
+def test_a_file_is_not_over_while_something_asked_for_after_closing_is_still_to_come():
+    late = replace(FUNDS, requested_at=day(1, 5), due_on=None)
+    said = said_of(asked(late, file=MAILED))
+    assert said.happening == "Your document is on its way to you."
+    assert said.waiting_on is WaitingOn.YOU
+
+
+def test_a_closed_file_without_a_decision_is_not_called_late_or_active():
+    expected = said_of(in_stage("DOC_MAILED", day(22, 4), overall="CLOSED")).expected
+    assert (expected.headline, expected.text) == ("This file is closed", "")
+
+
 def test_both_languages_say_the_same_facts():
     file = replace(
         asked(FUNDS, FUNDS_CAME, file=in_stage("ELIGIBILITY", day(9))),

@@ -3,6 +3,7 @@
 from guichet.clients.models.accounts import AccountLink, LinkAttempt
 from guichet.clients.models.contact import ContactPoint
 from guichet.clients.models.people import Client, Name, NameWord, words_of
+from guichet.clients.models.preferences import Preference
 
 __all__ = [
     "AccountLink",
@@ -11,5 +12,6 @@ __all__ = [
     "LinkAttempt",
     "Name",
     "NameWord",
+    "Preference",
     "words_of",
 ]

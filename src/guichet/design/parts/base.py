@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from django.template import Context, Engine
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+from guichet.design.compiled import environment
 
 Words = str | Promise
 """A text for people: a string, or one that is translated when it is shown."""
@@ -15,7 +16,7 @@ Words = str | Promise
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A component: a frozen dataclass, shown by `design/parts/<its_name>.html`, which sees it as `part`.
+    """A component: a frozen dataclass, shown by `jinja2/design/parts/<its_name>.html`, which sees it as `part`.
 
     Writing `{{ page.steps }}` in a template is enough to show one. Texts are escaped; parts inside parts are shown.
     """
@@ -43,12 +44,8 @@ Content = str | Promise | Part
 
 
 def _html_of(part: Part) -> SafeString:
-    template = Engine.get_default().get_template(template_of(type(part).__name__))
-    # What `Template.render` does beyond this is for templates that extend others, which those of parts never do; a page
-    # has dozens of parts.
-    context = Context({"part": part})
-    context.template = template
-    return template.nodelist.render(context)
+    template = environment().get_template(template_of(type(part).__name__))
+    return SafeString(template.render(part=part))
 
 
 @cache

@@ -4,9 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.utils.translation import override
+from jinja2 import UndefinedError
 
 from guichet.design import parts
+from guichet.design.compiled import environment
 
 
 def _range(*, today: date, first: date = date(2026, 1, 51 - 20), last: date = date(2026, 3, 2)) -> parts.DateRange:
@@ -22,6 +25,29 @@ def test_a_part_shows_itself_where_it_is_named() -> None:
 def test_parts_stand_in_parts_unescaped() -> None:
     row = parts.SummaryRow(key="Status", value=parts.Tag(text="Sent", kind="success"))
     assert '<span class="tag tag--success">' in str(parts.SummaryList(rows=[row]))
+
+
+def test_quotes_stay_inside_their_attribute() -> None:
+    shown = str(parts.Link(text="x", href='/a" onclick="b', language="'fr"))
+    assert ' onclick="' not in shown
+    assert "'fr" not in shown
+
+
+def test_a_name_that_a_part_does_not_have_is_an_error_not_an_empty_text() -> None:
+    template = environment().from_string("{{ part.no_such_thing }}")
+    with pytest.raises(UndefinedError):
+        template.render(part=parts.SkipLink())
+
+
+def test_what_translators_wrote_is_shown_and_what_stands_in_it_is_escaped() -> None:
+    template = environment().from_string("{% trans field=part.text, text='' %}{{ field }}: {{ text }}{% endtrans %}")
+    assert "&lt;b&gt;" in template.render(part=parts.Tag(text="<b>"))
+
+
+def test_the_icon_that_pages_and_parts_share_is_the_same_in_both() -> None:
+    for kind in parts.NoticeKind:
+        by_django = get_template("design/icons/notice.html").render({"kind": kind})
+        assert by_django == environment().get_template("design/icons/notice.html").render(kind=kind)
 
 
 @pytest.mark.parametrize(

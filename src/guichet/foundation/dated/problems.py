@@ -191,6 +191,10 @@ FAULTS = {
         ),
         Text("Keep “headline: true” in one of the two.", "Gardez « headline: true » dans une seule des deux."),
     ),
+    "NEEDED": Fault(
+        Text("There must always be a record {needed}.", "Il faut toujours un enregistrement {needed}."),
+        Text("Add one, or take out what removes it.", "Ajoutez-en un, ou supprimez ce qui le retire."),
+    ),
     "NOTHING_TO_REMOVE": Fault(
         Text("{record} is to be removed, but is not there.", "{record} est à retirer, mais ne s’y trouve pas."),
         Text(

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from django.db.models import QuerySet
 
+from guichet.foundation.statements import Given, Statement
 from guichet.identity.models import Look
-from guichet.identity.queries.staff import NotAllowed, _roles
+from guichet.identity.queries.staff import NotAllowed, roles_in_order
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Purpose, Right, Role
 
@@ -42,6 +45,8 @@ def looks_at(
     """
     if not (viewer.may_see_client(client_id) or viewer.may(Right.ACCESS_LOG)):
         raise NotAllowed(f"client:{client_id}")
+    if before is None:
+        return [_look(*row) for row in _latest_looks(limit).rows(client=client_id)]
     return _page(Look.objects.filter(client_id=client_id), before, limit)
 
 
@@ -67,23 +72,47 @@ def looks(
     return _page(found, before, limit)
 
 
+LOOK = ("id", "client_id", "subject", "staff_id", "staff__name", "staff__roles", "office", "purpose", "page",
+        "looked_at")  # fmt: skip
+
+
+@cache
+def _latest_looks(limit: int) -> Statement:
+    return Statement(lambda: _latest_first(Look.objects.filter(client_id=Given("client")))[:limit])
+
+
 def _page(found: QuerySet[Look], before: tuple[datetime, int] | None, limit: int) -> list[LookFacts]:
     if before:
         moment, number = before
         found = found.filter(looked_at__lte=moment).exclude(looked_at=moment, id__gte=number)
-    return [_facts(look) for look in found.select_related("staff").order_by("-looked_at", "-id")[:limit]]
+    return [_look(*row) for row in _latest_first(found)[:limit]]
 
 
-def _facts(look: Look) -> LookFacts:
+def _latest_first(found: QuerySet[Look]) -> QuerySet[Look, tuple[Any, ...]]:
+    return found.order_by("-looked_at", "-id").values_list(*LOOK)
+
+
+def _look(
+    look_id: int,
+    client_id: int,
+    subject: str,
+    staff_id: int,
+    staff_name: str,
+    roles: list[str],
+    office: str,
+    purpose: str,
+    page: str,
+    looked_at: datetime,
+) -> LookFacts:
     return LookFacts(
-        look_id=look.pk,
-        client_id=look.client_id,
-        subject=look.subject,
-        staff_id=look.staff_id,
-        staff_name=look.staff.name,
-        roles=_roles(look.staff),
-        office=look.office,
-        purpose=Purpose(look.purpose),
-        page=look.page,
-        looked_at=look.looked_at,
+        look_id=look_id,
+        client_id=client_id,
+        subject=subject,
+        staff_id=staff_id,
+        staff_name=staff_name,
+        roles=roles_in_order(roles),
+        office=office,
+        purpose=Purpose(purpose),
+        page=page,
+        looked_at=looked_at,
     )

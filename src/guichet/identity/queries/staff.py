@@ -1,5 +1,6 @@
 """Who works here, and what they may."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
@@ -56,7 +57,7 @@ def all_staff(*, viewer: Viewer) -> list[StaffRecord]:
             name=staff.name,
             email=staff.user.email,
             office=staff.office,
-            roles=_roles(staff),
+            roles=roles_in_order(staff.roles),
             is_active=staff.is_active,
             second_factor=staff.user_id in protected,
         )
@@ -69,6 +70,6 @@ def home_of(viewer: Viewer) -> str:
     return rules.home_of(viewer)
 
 
-def _roles(staff: Staff) -> tuple[Role, ...]:
+def roles_in_order(roles: Collection[str]) -> tuple[Role, ...]:
     """Return the roles of a member of staff, always in the same order."""
-    return tuple(role for role in Role if role in staff.roles)
+    return tuple(role for role in Role if role in roles)

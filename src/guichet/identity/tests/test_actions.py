@@ -185,6 +185,7 @@ def test_the_command_adds_changes_and_lists_staff() -> None:
     "words",
     [
         ["add", "nonsense", "--name", "X", "--role", "AGENT"],
+        ["add", "leduc@department.example", "--name", "X", "--role", "AGENT", "--office", "CSC-MONREAL"],
         ["roles", "nobody@department.example", "--role", "AGENT"],
         ["leave", "nobody@department.example"],
     ],
@@ -193,3 +194,21 @@ def test_the_command_refuses_what_it_cannot_use_with_code_2(words: list[str]) ->
     with pytest.raises(CommandError) as refused:
         run(*words)
     assert refused.value.returncode == 2
+    assert not Staff.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "nearest"), [("CSC-MONREAL", "CSC-MONTREAL"), ("csc-montreal", "CSC-MONTREAL"), ("VO-PARI", "VO-PARIS")]
+)
+@pytest.mark.parametrize(("language", "words"), [("en_CA", "no office"), ("fr_CA", "pas de bureau")])
+def test_an_office_that_is_none_is_refused_with_the_nearest_codes(
+    given: str, nearest: str, language: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    with pytest.raises(CommandError, match=f"{words} {given}.*{nearest}"):
+        run("add", "leduc@department.example", "--name", "X", "--role", "AGENT", "--office", given)
+
+
+def test_an_office_of_the_catalogue_is_taken() -> None:
+    run("add", "leduc@department.example", "--name", "X", "--role", "AGENT", "--office", "CSC-MONTREAL")
+    assert Staff.objects.get().office == "CSC-MONTREAL"

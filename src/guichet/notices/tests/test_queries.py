@@ -12,7 +12,7 @@ from guichet.identity.terms import Purpose, Role
 from guichet.notices.actions import queue_notices
 from guichet.notices.gateways import Refused
 from guichet.notices.models import Delivery, Notice, Provider
-from guichet.notices.queries import NotAllowed, messages_of, messages_of_client, troubles, undelivered
+from guichet.notices.queries import NotAllowed, messages_of, messages_of_client, told_of, troubles, undelivered
 from guichet.notices.sending import send_due
 from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
 from guichet.notices.tests.people import NOON, Clock, Hand, client, happened
@@ -114,3 +114,24 @@ def test_how_far_a_message_came_is_a_sentence(language: Language, said: str) -> 
     [message] = messages_of(hers, language=language).messages
     [way] = message.told.ways
     assert way.sentence.replace("\N{NO-BREAK SPACE}", " ") == said
+    assert told_of([message.entry.pk], viewer=hers, language=language) == {message.entry.pk: message.told}
+
+
+def test_the_timeline_says_of_each_message_what_its_own_page_says() -> None:
+    amina = client(phone="+14165550123")
+    tell(amina)
+    tell(client(email=""))
+    failed = {"status": DeliveryStatus.FAILED, "failed_at": NOON, "failure": Fault.ADDRESS_REFUSED}
+    Delivery.objects.filter(medium=Medium.EMAIL).update(**failed)
+    Notice.objects.filter(client=amina).update(opened_at=NOON + timedelta(hours=1))
+    everybody = Viewer(user_id=9, own_clients=frozenset(Notice.objects.values_list("client_id", flat=True)))
+    shown = messages_of(everybody, language=Language.EN).messages
+    told = told_of([one.entry.pk for one in shown], viewer=everybody, language=Language.EN)
+    assert told == {one.entry.pk: one.told for one in shown}
+    assert {(way.status, one.not_sent) for one in told.values() for way in one.ways} >= {(DeliveryStatus.FAILED, "")}
+
+
+def test_what_became_of_telling_somebody_else_is_left_out() -> None:
+    tell(client())
+    entries = Notice.objects.values_list("entry_id", flat=True)
+    assert told_of(entries, viewer=Viewer(user_id=9, own_clients=frozenset({0})), language=Language.EN) == {}

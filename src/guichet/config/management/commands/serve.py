@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from guichet.config.ports import is_free, port
+from guichet.config.reader import said
 
 
 class Command(BaseCommand):
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         from granian.constants import Interfaces
 
         if min(options["workers"], options["threads"]) < 1:
-            raise CommandError("--workers and --threads are 1 or more", returncode=2)
+            why = said("--workers and --threads are 1 or more", "--workers et --threads valent 1 ou plus")
+            raise CommandError(why, returncode=2)
         self._look_at_port(options["port"], options["host"])
         Granian(
             "guichet.config.wsgi:application",
@@ -47,12 +49,27 @@ class Command(BaseCommand):
         """Say what stands in the way before a server is started. Raises CommandError where none could listen."""
         try:
             if not is_free(number, host, shared=True):
-                raise CommandError(
-                    f"Nothing can listen at {host}, port {number}: it is taken, not ours to open, or not this machine.",
-                    returncode=2,
+                why = said(
+                    "Nothing can listen at {host}, port {port}: it is taken, not ours to open, or not this machine.",
+                    "Rien ne peut écouter à {host}, port {port} : il est pris, ou n’est pas à nous, ou l’adresse n’est "
+                    "pas celle de cette machine.",
+                    host=host,
+                    port=number,
                 )
+                raise CommandError(why, returncode=2)
             if not is_free(number, host):
                 # Both answer then: right while one takes over from the other, and puzzling otherwise.
-                self.stderr.write(f"guichet serve: another server listens at port {number} too; both will answer")
+                both = said(
+                    "guichet serve: another server listens at port {port} too; both will answer",
+                    "guichet serve : un autre serveur écoute aussi au port {port} ; les deux répondront",
+                    port=number,
+                )
+                self.stderr.write(both)
         except socket.gaierror as unknown:
-            raise CommandError(f"{host} is no address of this machine: {unknown.strerror}", returncode=2) from unknown
+            why = said(
+                "{host} is no address of this machine: {why}",
+                "{host} n’est pas une adresse de cette machine : {why}",
+                host=host,
+                why=unknown.strerror,
+            )
+            raise CommandError(why, returncode=2) from unknown

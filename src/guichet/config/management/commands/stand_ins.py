@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from guichet.config.environment import VAR
 from guichet.config.ports import port
+from guichet.config.reader import said
 
 
 class Command(BaseCommand):
@@ -34,14 +35,24 @@ class Command(BaseCommand):
         from guichet.notices.stand_ins.web import Callback, WebServer
 
         if not settings.NOTIFY_KEY:
-            raise CommandError("GUICHET_NOTIFY_KEY is not set: the text provider's stand-in needs one to check.")
+            why = said(
+                "GUICHET_NOTIFY_KEY is not set: the text provider’s stand-in needs one to check.",
+                "GUICHET_NOTIFY_KEY n’est pas défini : le fournisseur de textos simulé a besoin d’une clé à vérifier.",
+            )
+            raise CommandError(why, returncode=2)
         url = options["callback_url"]
         callback = Callback(url, settings.NOTIFY_CALLBACK_TOKEN) if url else None
         behaviour = Behaviour()
         try:
             mail, texts = (Kept(options["folder"] / name) for name in ("emails.ndjson", "texts.ndjson"))
         except OSError as error:
-            raise CommandError(f"{options['folder']} cannot be used: {error.strerror}", returncode=2) from error
+            why = said(
+                "{folder} cannot be used: {why}",
+                "{folder} ne peut pas servir : {why}",
+                folder=options["folder"],
+                why=error.strerror,
+            )
+            raise CommandError(why, returncode=2) from error
         provider = TextProvider(texts, behaviour, settings.NOTIFY_KEY)
         try:
             smtp = MailServer(mail, behaviour, port=options["smtp_port"])
@@ -49,7 +60,8 @@ class Command(BaseCommand):
             web = WebServer(provider, mail, port=options["notify_port"], callback=callback)
             notify_port = web.start()
         except OSError as error:
-            raise CommandError(f"a port is taken: {error}", returncode=2) from error
+            why = said("a port is taken: {why}", "un port est pris : {why}", why=error)
+            raise CommandError(why, returncode=2) from error
         self.stdout.write(f"smtp 127.0.0.1:{smtp_port}\nnotify http://127.0.0.1:{notify_port}")
         self.stdout.flush()
         _until_asked_to_stop()

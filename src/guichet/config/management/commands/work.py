@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from guichet.config.reader import said
+
 
 class Command(BaseCommand):
     help = (
@@ -32,18 +34,30 @@ class Command(BaseCommand):
         run(pace, ready=lambda: self.stderr.write("guichet work: listening"))
 
 
-def _seconds(said: str) -> float:
+def _seconds(given: str) -> float:
     """Return a length of time. Whoever takes living workers for dead would run their jobs twice."""
     try:
-        seconds = float(said)
+        seconds = float(given)
     except ValueError:
         seconds = 0.0
     if not 1 <= seconds <= 86_400:
-        raise ArgumentTypeError(f"{said} is not a number of seconds from 1 to 86400")
+        raise ArgumentTypeError(
+            said(
+                "{given} is not a number of seconds from 1 to 86400",
+                "{given} n’est pas un nombre de secondes de 1 à 86400",
+                given=given,
+            )
+        )
     return seconds
 
 
-def _positive(said: str) -> int:
-    if not said.isdigit() or int(said) < 1:
-        raise ArgumentTypeError(f"{said} is not a whole number of 1 or more")
-    return int(said)
+def _positive(given: str) -> int:
+    if not (given.isascii() and given.isdigit()) or int(given) < 1:
+        raise ArgumentTypeError(
+            said(
+                "{given} is not a whole number of 1 or more",
+                "{given} n’est pas un nombre entier de 1 ou plus",
+                given=given,
+            )
+        )
+    return int(given)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from guichet.foundation.dates import days, money
 from guichet.foundation.languages import Language, Text
 from guichet.programs.catalogue import (
+    Aftercare,
     Catalogue,
     Decision,
     Document,
@@ -36,6 +37,7 @@ class Kind(TextChoices):
     REASONS = "reasons", gettext_lazy("Reasons")
     REVIEWS = "reviews", gettext_lazy("Rights of review")
     FEES = "fees", gettext_lazy("Fees")
+    AFTERCARE = "aftercare", gettext_lazy("After closing")
     OFFICES = "offices", gettext_lazy("Offices")
 
 
@@ -76,6 +78,8 @@ def lines_of(kind: Kind, catalogue: Catalogue, language: Language) -> list[Line]
             return [_review(each, language) for each in catalogue.review_rows]
         case Kind.FEES:
             return [_fee(each, language) for each in catalogue.fee_rows]
+        case Kind.AFTERCARE:
+            return [_line(each, facts=days(each.days, language)) for each in catalogue.aftercare_rows]
         case Kind.OFFICES:
             return [
                 _line(each, each.name, facts=f"{each.country} · {each.time_zone}") for each in catalogue.office_rows
@@ -83,7 +87,7 @@ def lines_of(kind: Kind, catalogue: Catalogue, language: Language) -> list[Line]
 
 
 def _line(
-    entry: Program | Stage | Section | Document | Decision | Reason | Review | Fee | Office,
+    entry: Program | Stage | Section | Document | Decision | Reason | Review | Fee | Aftercare | Office,
     *texts: Text,
     facts: str = "",
 ) -> Line:

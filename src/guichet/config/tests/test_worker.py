@@ -1,0 +1,45 @@
+"""The worker, as a process of its own: it is seen for as long as it lives."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from guichet.config.worker import QUEUES
+from guichet.notices.tests.town import Town
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    town = Town(tmp_path)
+    try:
+        town.complaints.touch()
+        town.guichet("migrate", "--verbosity", "0", "--skip-checks")
+        yield town
+    finally:
+        town.close()
+
+
+def seen(town: Town) -> list[int]:
+    """Return the ids under which the worker's queues are known to be alive, once all of them are."""
+    end = time.monotonic() + 20
+    with psycopg.connect(town.environment["DATABASE_URL"], autocommit=True) as connection:
+        while True:
+            rows = connection.execute("SELECT id FROM procrastinate_workers ORDER BY id").fetchall()
+            if len(rows) == len(QUEUES):
+                return [number for (number,) in rows]
+            assert time.monotonic() < end, "the worker is not seen"
+            time.sleep(0.05)
+
+
+def test_a_worker_that_was_taken_for_dead_is_seen_again_though_no_job_comes(town: Town) -> None:
+    town.start_worker()
+    known = seen(town)
+    with psycopg.connect(town.environment["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute("DELETE FROM procrastinate_workers")
+    assert seen(town) == known
+    assert "lost its footing" not in town.complaints.read_text()
