@@ -24,6 +24,9 @@ def _forget_tries(now: datetime) -> None:
 CHORES = (
     Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=5)),
     Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=20)),
+    Chore("give up waiting for receipts", upkeep.give_up_waiting_for_receipts, timedelta(seconds=60)),
+    Chore("leave no undelivered notice to nobody", upkeep.leave_nothing_to_nobody, timedelta(minutes=10)),
+    Chore("forget old texts", upkeep.forget_texts, timedelta(hours=12)),
     Chore("owe asking what became of messages", upkeep.owe_asking, timedelta(seconds=60)),
     Chore("forget old tries to link a file", _forget_tries, timedelta(hours=12)),
 )

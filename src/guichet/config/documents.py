@@ -43,6 +43,8 @@ EXAMPLES: dict[str, Any] = {
     "delivery": 1,
     "medium": "email",
     "fault": "ADDRESS_REFUSED",
+    "how": "OTHER_WAY",
+    "text": 1,
     "job": 1,
     "task": "journal.react",
 }

@@ -30,4 +30,5 @@ REACTIONS: list[Reaction] = [
         do=applications.tell_clients,
     ),
     after(ClientUpdated, AccountLinked, do=notices.tell_clients),
+    after(ClientUpdated, do=notices.send_to_mended_address),
 ]

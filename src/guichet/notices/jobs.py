@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from guichet.journal.jobs import UNTIL_A_PERSON_LOOKS
 from guichet.journal.work import database_job
 from guichet.notices import polling, sending
-from guichet.notices.actions.queueing import SEND_DUE
+from guichet.notices.actions.reaching import SEND_DUE
 from guichet.notices.gateways import carrier_of
 from guichet.notices.terms import Medium
 from guichet.notices.upkeep import ASK_STATUS

@@ -30,6 +30,8 @@ class Letter:
     # What the file is called in plain words, and its number; never in a text message.
     about: str = ""
     number: str = ""
+    # The path at which messages of this kind can be turned off without signing in, where they can.
+    turn_off: str = ""
 
 
 LetterMaker = Callable[[Any, Language], Letter]

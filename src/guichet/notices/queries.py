@@ -4,17 +4,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from guichet.foundation.dates import long_moment
 from guichet.foundation.languages import Language
 from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.identity.queries import NotAllowed
@@ -22,8 +19,19 @@ from guichet.identity.rules import Viewer
 from guichet.journal.queries import entries_numbered, sentence_of
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
-from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
-from guichet.notices.undelivered import Trouble, Undelivered, UndeliveredPage, troubles, undelivered
+from guichet.notices.sentences import Stuck, delivery_sentence, seen_to, stuck_of, why_not_sent
+from guichet.notices.terms import DeliveryStatus
+from guichet.notices.undelivered import (
+    NotReached,
+    Trouble,
+    UndeliveredCounts,
+    UndeliveredNotice,
+    not_reached,
+    troubles,
+    undelivered,
+    undelivered_counts,
+    undelivered_of_client,
+)
 
 if TYPE_CHECKING:
     from guichet.journal.models import Entry
@@ -33,18 +41,22 @@ __all__ = [
     "MessageFacts",
     "MessagesPage",
     "NotAllowed",
+    "NotReached",
     "Told",
     "Trouble",
-    "Undelivered",
-    "UndeliveredPage",
+    "UndeliveredCounts",
+    "UndeliveredNotice",
     "Way",
     "delivery_sentence",
     "message",
     "messages_of",
     "messages_of_client",
+    "not_reached",
     "told_of",
     "troubles",
     "undelivered",
+    "undelivered_counts",
+    "undelivered_of_client",
     "unopened",
 ]
 
@@ -68,6 +80,8 @@ class Told:
     ways: tuple[Way, ...]
     not_sent: str
     opened_at: datetime | None
+    # Where no message arrived: who sees to it, or how it was resolved.
+    seen_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,10 +173,11 @@ def told_of(entries: Iterable[int], *, viewer: Viewer, language: Language) -> Ma
     Notices of clients whom the viewer may not see are left out. One query.
     """
     told = {}
-    for *columns, deliveries in TOLD.rows(entries=list(entries)):
+    for *columns, deliveries, state, resolution, resolved_at in TOLD.rows(entries=list(entries)):
         notice = Notice.from_db(None, NOTICE, columns)
         if viewer.may_see_client(notice.client_id):
-            told[notice.entry_id] = _told(notice, map(_delivery, deliveries), language)
+            stuck = Stuck(state, resolution or "", resolved_at) if state else None
+            told[notice.entry_id] = _told(notice, map(_delivery, deliveries), stuck, language)
     return told
 
 
@@ -173,18 +188,19 @@ def unopened(viewer: Viewer) -> int:
 
 # In the order of their tables, as `from_db` takes them; of a delivery without what was said, which can be long.
 NOTICE = ("id", "client_id", "entry_id", "opened_at", "not_sent")
-DELIVERY = ("medium", "status", "sent_at", "delivered_at", "failure")
+DELIVERY = ("medium", "status", "held", "attempts", "next_try_at", "sent_at", "delivered_at", "failure")
+MOMENTS = ("sent_at", "delivered_at", "next_try_at")
 TOLD = Statement(
     lambda: (
         Notice.objects.filter(OneOf(F("entry_id"), Given("entries")))
         .annotate(
             came=ArraySubquery(
-                Delivery.objects.filter(notice=OuterRef("pk"))
+                Delivery.objects.filter(carried__notice=OuterRef("pk"))
                 .order_by("queued_at", "id")
                 .values(row=JSONObject(**{name: name for name in DELIVERY}))
             )
         )
-        .values_list(*NOTICE, "came")
+        .values_list(*NOTICE, "came", "undelivered__state", "undelivered__resolution", "undelivered__resolved_at")
     )
 )
 
@@ -192,15 +208,16 @@ TOLD = Statement(
 def _delivery(row: str) -> Delivery:
     """Return a message of which only DELIVERY is known, from the database's JSON."""
     known = json.loads(row)
-    for moment in ("sent_at", "delivered_at"):
+    for moment in MOMENTS:
         known[moment] = datetime.fromisoformat(known[moment]) if known[moment] else None
     return Delivery.from_db(None, DELIVERY, [known[name] for name in DELIVERY])
 
 
 def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     # Without what was said, which can be long: a page shows how far a message came.
-    said = ("address", "subject_line", "body", "provider_reference", "claimed_at", "next_try_at")
-    return notices.prefetch_related(Prefetch("deliveries", Delivery.objects.defer(*said).order_by("queued_at", "id")))
+    said = ("address", "subject_line", "body", "provider_reference", "claimed_at")
+    messages = Prefetch("deliveries", Delivery.objects.defer(*said).order_by("queued_at", "id"))
+    return notices.select_related("undelivered").prefetch_related(messages)
 
 
 def _message(notice: Notice, entry: "Entry", language: Language) -> MessageFacts:
@@ -211,74 +228,14 @@ def _message(notice: Notice, entry: "Entry", language: Language) -> MessageFacts
         at=notice.occurred_at,
         happened=sentence_of(entry, language),
         number=about[2] if about[0] == "application" else "",
-        told=_told(notice, notice.deliveries.all(), language),
+        told=_told(notice, notice.deliveries.all(), stuck_of(notice), language),
         entry=entry,
         language=language,
     )
 
 
-def _told(notice: Notice, deliveries: Iterable[Delivery], language: Language) -> Told:
-    with override(language):
-        ways = tuple(
-            Way(delivery_sentence(delivery, language), DeliveryStatus(delivery.status)) for delivery in deliveries
-        )
-        return Told(notice.pk, ways, _why_not_sent(notice), notice.opened_at)
-
-
-def delivery_sentence(delivery: Delivery, language: Language) -> str:
-    """Return how far a message came, as its client reads it: `Sent by e-mail on November 3, 2026 at 2:05 p.m.`"""
-    sent = _moment(delivery.sent_at, language)
-    why = _why(delivery, language) if delivery.status == DeliveryStatus.FAILED else ""
-    words = {"sent": sent, "delivered": _moment(delivery.delivered_at, language), "why": why}
-    by_email = delivery.medium == Medium.EMAIL
-    with override(language):
-        match DeliveryStatus(delivery.status):
-            case DeliveryStatus.QUEUED | DeliveryStatus.SENDING:
-                said = _("An e-mail is waiting to be sent.") if by_email else _("A text message is waiting to be sent.")
-            case DeliveryStatus.SENT:
-                said = _("Sent by e-mail on %(sent)s.") if by_email else _("Sent by text message on %(sent)s.")
-            case DeliveryStatus.DELIVERED:
-                said = (
-                    _("Sent by e-mail on %(sent)s, delivered on %(delivered)s.")
-                    if by_email
-                    else _("Sent by text message on %(sent)s, delivered on %(delivered)s.")
-                )
-            case DeliveryStatus.FAILED:
-                said = (
-                    _("We could not deliver an e-mail. %(why)s")
-                    if by_email
-                    else _("We could not deliver a text message. %(why)s")
-                )
-            case status:
-                assert_never(status)
-        # An English time of day ends in a stop of its own: “at 2:05 p.m.”
-        return (said % words).replace("..", ".")
-
-
-def _moment(moment: datetime | None, language: Language) -> str:
-    return long_moment(moment, language, ZoneInfo(settings.TIME_ZONE)) if moment else ""
-
-
-def _why(delivery: Delivery, language: Language) -> str:
-    """Return why a message did not arrive, as far as its client can do something about it."""
-    with override(language):
-        if delivery.failure in {Fault.ADDRESS_REFUSED, Fault.ADDRESS_BUSY}:
-            return _("Please check your address in your preferences.")
-        return _("The fault is not yours.")
-
-
-def _why_not_sent(notice: Notice) -> str:
-    """Return why the account is the only place, as its client reads it; empty where a message was owed."""
-    if not notice.not_sent:
-        return ""
-    match WhyNotSent(notice.not_sent):
-        case WhyNotSent.NO_ADDRESS:
-            return _("Only here: we have no address of yours that works.")
-        case WhyNotSent.PREFERS_ACCOUNT:
-            return _("Only here, as you chose.")
-        case WhyNotSent.OLD:
-            return _("Only here: we heard of it long after it happened.")
-        case WhyNotSent.OVERTAKEN:
-            return _("Only here: we had already told you something later.")
-        case why:
-            assert_never(why)
+def _told(notice: Notice, deliveries: Iterable[Delivery], stuck: Stuck | None, language: Language) -> Told:
+    ways = tuple(Way(delivery_sentence(delivery, language), DeliveryStatus(delivery.status)) for delivery in deliveries)
+    return Told(
+        notice.pk, ways, why_not_sent(notice, language), notice.opened_at, seen_to(stuck, language) if stuck else ""
+    )

@@ -1,7 +1,22 @@
-"""What may be done about notices: queue them, note what became of their messages, note that they were opened."""
+"""What may be done about notices: queue them, note what became of their messages, see to those that did not arrive."""
 
+from guichet.notices.actions.bouncing import note_bounce
 from guichet.notices.actions.opening import mark_opened
 from guichet.notices.actions.queueing import NobodyToTell, queue_notices
 from guichet.notices.actions.reporting import note_report
+from guichet.notices.actions.seeing_to import give_up, note_returned_letter, note_told_in_person, try_again
+from guichet.notices.actions.texting import note_text_read, receive_text
 
-__all__ = ["NobodyToTell", "mark_opened", "note_report", "queue_notices"]
+__all__ = [
+    "NobodyToTell",
+    "give_up",
+    "mark_opened",
+    "note_bounce",
+    "note_report",
+    "note_returned_letter",
+    "note_text_read",
+    "note_told_in_person",
+    "queue_notices",
+    "receive_text",
+    "try_again",
+]

@@ -119,9 +119,7 @@ ON CONFLICT (client_id, medium) WHERE takes_more DO NOTHING RETURNING client_id,
 """
 
 
-def _waiting_for(
-    first: Mapping[Key, Parcel], moments: Mapping[Key, Moment], at: datetime
-) -> dict[Key, Waiting]:
+def _waiting_for(first: Mapping[Key, Parcel], moments: Mapping[Key, Moment], at: datetime) -> dict[Key, Waiting]:
     """Return a locked message for each client and medium: the one that waits, else a new one."""
     found: dict[Key, Waiting] = {}
     for _ in range(TRIES):

@@ -44,9 +44,7 @@ def own(notices: Sequence[Notice], origin: Origin) -> None:
         unique_fields=["notice"],
         update_fields=["state", "owned_at", "due_at"],
     )
-    record_many(
-        [(NoticeOwned(client_id=notice.client_id, notice=notice.pk), origin.at) for notice in notices], origin
-    )
+    record_many([(NoticeOwned(client_id=notice.client_id, notice=notice.pk), origin.at) for notice in notices], origin)
     due: dict[int, datetime] = {}
     for row in rows:
         assert row.due_at
@@ -83,3 +81,19 @@ def resolve(
     for client_id in sorted({row.client_id for row in done} - still):
         _close_task(client_id, outcome=str(resolution), origin=origin)
     return len(done)
+
+
+def _open_task(client_id: int, *, due_at: datetime, origin: Origin) -> None:
+    """Have a person see to what this client does not know yet."""
+
+
+def _close_task(client_id: int, *, outcome: str, origin: Origin) -> None:
+    """Let nobody see to it any more: it has settled itself, or was just done."""
+
+
+def open_text_task(client_id: int, *, due_at: datetime, origin: Origin) -> None:
+    """Have a person read the texts of this client that no machine could answer."""
+
+
+def close_text_task(client_id: int, *, outcome: str, origin: Origin) -> None:
+    """Let nobody read them any more: it was done."""

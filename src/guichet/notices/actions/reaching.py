@@ -1,6 +1,7 @@
 """By which media a client can be told at all: what the department offers, what works, what they did not refuse."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -8,7 +9,9 @@ from procrastinate.contrib.django import app
 
 from guichet.clients.reach import Reachable
 from guichet.clients.terms import ContactKind
-from guichet.notices.models import TextStop
+from guichet.journal.actions import Origin, record
+from guichet.journal.events import Event
+from guichet.notices.models import Delivery, TextStop
 from guichet.notices.rules import Reach
 from guichet.notices.terms import Medium
 
@@ -32,27 +35,22 @@ def ways_to(reach: Mapping[int, Reachable]) -> dict[int, Reach]:
     offered = media_on_offer()
     numbers = {one.addresses[ContactKind.PHONE] for one in reach.values() if ContactKind.PHONE in one.addresses}
     stopped = stopped_among(numbers) if Medium.TEXT in offered else frozenset()
-    return {
-        client_id: Reach(
-            str(one.channel),
-            {
-                medium: one.addresses[KIND_OF[medium]]
-                for medium in KIND_OF
-                if medium in offered and one.addresses.get(KIND_OF[medium]) and one.addresses[KIND_OF[medium]] not in stopped
-            }
-            | _by_post(one, offered),
-        )
-        for client_id, one in reach.items()
-    }
+    return {client_id: Reach(str(one.channel), _addresses(one, offered, stopped)) for client_id, one in reach.items()}
+
+
+def _addresses(one: Reachable, offered: frozenset[Medium], stopped: frozenset[str]) -> dict[Medium, str]:
+    known = {medium: one.addresses.get(kind, "") for medium, kind in KIND_OF.items() if medium in offered}
+    if Medium.POST in offered:
+        # Lines of an address, as written on an envelope; the record of people keeps it, where it has one.
+        known[Medium.POST] = getattr(one, "postal", "")
+    return {medium: address for medium, address in known.items() if address and address not in stopped}
 
 
 def stopped_among(numbers: set[str]) -> frozenset[str]:
     """Return which of these numbers want no texts."""
     if not numbers:
         return frozenset()
-    return frozenset(
-        TextStop.objects.filter(number__in=numbers, resumed_at=None).values_list("number", flat=True)
-    )
+    return frozenset(TextStop.objects.filter(number__in=numbers, resumed_at=None).values_list("number", flat=True))
 
 
 def defer_sending(medium: Medium, *, at: datetime | None = None) -> None:
@@ -60,7 +58,8 @@ def defer_sending(medium: Medium, *, at: datetime | None = None) -> None:
     app.configure_task(SEND_DUE, queue=str(medium), schedule_at=at).defer(medium=str(medium))
 
 
-def _by_post(one: Reachable, offered: frozenset[Medium]) -> dict[Medium, str]:
-    # Lines of an address, as written on an envelope; the record of people keeps it, where it has one.
-    lines: str = getattr(one, "postal", "")
-    return {Medium.POST: lines} if lines and Medium.POST in offered else {}
+def record_each(delivery: Delivery, event_of: Callable[[int, int], Event], origin: Origin) -> None:
+    """Record what happened to a message once for each notice it carries: `event_of(client, notice)`."""
+    carried = delivery.notices.order_by("id").values_list("client_id", "id", "entry_id")
+    for client_id, number, entry_id in carried:
+        record(event_of(client_id, number), replace(origin, caused_by=entry_id))

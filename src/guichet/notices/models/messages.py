@@ -13,9 +13,9 @@ class Delivery(models.Model):
     PERSONAL_DATA = "address and words of a message; the address goes when the message is two years old"
 
     # Nobody, where a text was answered whose number we do not know.
-    client = models.ForeignKey(
-        Client, on_delete=models.PROTECT, related_name="deliveries", null=True, db_index=False
-    )
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="deliveries", null=True, db_index=False)
+    # Several changes share a message, and one that failed is followed by another.
+    notices = models.ManyToManyField(Notice, through="Carried", related_name="deliveries")
     medium = models.CharField(max_length=10, choices=Medium.choices)
     address = models.CharField(max_length=500)
     language = models.CharField(max_length=2)

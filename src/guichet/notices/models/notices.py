@@ -24,8 +24,6 @@ class Notice(models.Model):
     opened_at = models.DateTimeField(null=True)
     # Empty when a message is owed; else why the account is the only place.
     not_sent = models.CharField(max_length=20, choices=WhyNotSent.choices, blank=True)
-    # The messages that carry it: several changes share one, and one that failed is followed by another.
-    deliveries = models.ManyToManyField("notices.Delivery", through="notices.Carried", related_name="notices")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry_id"], name="one_notice_per_entry")]

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from guichet.notices.terms import DeliveryStatus, Fault, Medium, Report, WhyNotSent
 
-
 _WITHOUT_PAPER = (Medium.EMAIL, Medium.TEXT)
 
 
@@ -17,6 +16,11 @@ class Reach:
     # `email`, `text` or `account`, as clients.terms.NoticeChannel.
     channel: str
     addresses: Mapping[Medium, str] = field(default_factory=dict)
+
+    @property
+    def wants_messages(self) -> bool:
+        """Return whether they want messages at all, and not their account only."""
+        return self.channel in _WITHOUT_PAPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def way_to_tell(news: News, reach: Reach, *, old_after: timedelta) -> Way:
         return Way(not_sent=WhyNotSent.OVERTAKEN)
     if news.heard_at - news.occurred_at > old_after:
         return Way(not_sent=WhyNotSent.OLD)
-    if reach.channel not in _WITHOUT_PAPER:
+    if not reach.wants_messages:
         return Way(not_sent=WhyNotSent.PREFERS_ACCOUNT)
     for medium in ways_in_order(reach.channel):
         if address := reach.addresses.get(medium):
@@ -61,14 +65,12 @@ def ways_in_order(channel: str) -> tuple[Medium, ...]:
     return (chosen, *(medium for medium in _WITHOUT_PAPER if medium is not chosen))
 
 
-def next_way(
-    reach: Reach, *, tried: frozenset[Medium], must_reach: bool, wants_messages: bool = True
-) -> Way | None:
+def next_way(reach: Reach, *, tried: frozenset[Medium], must_reach: bool) -> Way | None:
     """Return the next rung of the ladder for a notice that did not arrive; None where a person must see to it.
 
     First every way that the client allows; then, for what must reach them, a letter by post.
     """
-    ways = ways_in_order(reach.channel) if wants_messages else ()
+    ways = ways_in_order(reach.channel) if reach.wants_messages else ()
     for medium in (*ways, *((Medium.POST,) if must_reach else ())):
         if medium not in tried and (address := reach.addresses.get(medium)):
             return Way(medium, address)

@@ -99,11 +99,11 @@ def _gathered(now: datetime, wishes: Wishes, timing: Timing, last_sent: datetime
 
 def _next_digest(now: datetime, zone: tzinfo, at: time, weekday: int | None) -> datetime:
     """Return the next time that a digest goes out, at `at` where the client is; on one day of the week, or any."""
-    local = now.astimezone(zone)
+    today = now.astimezone(zone).date()
     for days in range(9):
-        day = local.date() + timedelta(days=days)
+        day = today + timedelta(days=days)
         moment = datetime.combine(day, at, zone)
-        if moment > local and (weekday is None or day.weekday() == weekday):
+        if moment > now and (weekday is None or day.weekday() == weekday):
             return moment.astimezone(now.tzinfo)
     raise AssertionError("every weekday comes within nine days")
 
