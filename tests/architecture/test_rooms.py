@@ -36,6 +36,7 @@ MORE_FACES = {
     "notices.staff_queries": "questions that only staff may ask, in a file of their own",
     "programs.catalogue": "the types that programs.queries gives out",
     "programs.checks": "the faults of the data, for those who mend them",
+    "worklists.figures": "questions asked by measuring machines, in a file of their own",
     "standards.checks": "the faults of the data, for those who mend them",
     "standards.words": "how lengths of time are said, for whoever shows them",
 }
@@ -191,7 +192,7 @@ def word_lists() -> Iterator[type[TextChoices]]:
 
 
 # Words that are the same in both languages, and right in both.
-SAME_IN_BOTH = {"minutes"}
+SAME_IN_BOTH = {"minutes", "Audio", "Braille"}
 
 
 @pytest.mark.parametrize("words", list(word_lists()), ids=lambda words: words.__name__)

@@ -32,15 +32,9 @@ from guichet.applications.rules.facts import (
     SectionFact,
     StageFact,
 )
+from guichet.applications.rules.lines import DocumentLine, FileStatus, FileSummary
 from guichet.applications.rules.pauses import pauses
-from guichet.applications.rules.status import (
-    DocumentLine,
-    FileStatus,
-    FileSummary,
-    document_lines,
-    status_of,
-    summary_of,
-)
+from guichet.applications.rules.status import document_lines, status_of, summary_of
 from guichet.applications.terms import Overall
 from guichet.foundation.languages import Language
 from guichet.foundation.statements import Given, OneOf, Statement
@@ -100,7 +94,7 @@ def files_of(
     """
     if client_id is not None and not viewer.may_see_client(client_id):
         raise NotAllowed
-    clients = viewer.own_clients if client_id is None else {client_id}
+    clients = viewer.own_clients if client_id is None else viewer.everyone_of(client_id)
     if not clients:
         return ()
     files = _rows_of(OF_CLIENTS, clients=list(clients))
@@ -186,7 +180,7 @@ def timeline(
         raise NotAllowed
     found = latest_entries(
         subject=f"application:{number}" if number is not None else None,
-        client_id=client_id,
+        client_ids=viewer.everyone_of(client_id),
         before=before,
         without=UNTOLD_KINDS,
         limit=limit + 1,
@@ -395,17 +389,23 @@ class FileCount:
     open: int
 
 
-def file_counts(client_ids: Iterable[int], *, viewer: Viewer) -> dict[int, FileCount]:
+def file_counts(persons: Mapping[int, Iterable[int]], *, viewer: Viewer) -> dict[int, FileCount]:
     """Return how many files each of these clients has, for a list of search results. One query.
 
+    `persons` has, for the number of each, the numbers of all records of that person.
     Raises NotAllowed without the right to search.
     """
     if not viewer.may(Right.SEARCH_CLIENTS):
         raise NotAllowed("search")
     counted = (
-        Application.objects.filter(client_id__in=list(client_ids))
+        Application.objects.filter(client_id__in=[number for everyone in persons.values() for number in everyone])
         .order_by()
         .values_list("client_id")
         .annotate(files=Count("id"), open=Count("id", filter=~Q(overall=Overall.CLOSED)))
     )
-    return {client_id: FileCount(files, still_open) for client_id, files, still_open in counted}
+    by_record = {client_id: (files, still_open) for client_id, files, still_open in counted}
+    return {
+        person: FileCount(sum(files for files, _ in having), sum(still_open for _, still_open in having))
+        for person, everyone in persons.items()
+        if (having := [by_record[number] for number in everyone if number in by_record])
+    }

@@ -1,11 +1,12 @@
 """By which addresses clients can be reached, in bulk, and which of them no longer work."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
 
 from guichet.clients.models import Client, ContactPoint
+from guichet.clients.one_person import everyone_of
 from guichet.clients.terms import ContactKind, Frequency
 from guichet.foundation.languages import Language
 
@@ -40,7 +41,27 @@ _COLUMNS = (
 
 
 def reach_of(client_ids: Iterable[int]) -> dict[int, Reachable]:
-    """Return how each of these clients can be reached, in two queries; unknown clients are left out."""
+    """Return how each of these clients can be reached, in three queries; unknown clients are left out.
+
+    Whose records were joined is reached as the record says that is kept, and, where that has no address that works,
+    by another of theirs.
+    """
+    asked = set(client_ids)
+    persons = everyone_of(asked)
+    each_record = reach_of_each_record(asked.union(*persons.values()))
+    found = {number: each_record[number] for number in asked if number in each_record}
+    for number, everyone in persons.items():
+        records = [each_record[each] for each in everyone]
+        addresses = {kind: value for record in reversed(records) for kind, value in record.addresses.items()}
+        found[number] = replace(records[0], addresses=addresses)
+    return found
+
+
+def reach_of_each_record(client_ids: Iterable[int]) -> dict[int, Reachable]:
+    """Return how each of these records says that its client can be reached, joined or not, in two queries.
+
+    For telling people that their records were joined: where that was a mistake, they are two.
+    """
     wanted = set(client_ids)
     found = {row["pk"]: _reachable(row) for row in Client.objects.filter(id__in=wanted).values(*_COLUMNS)}
     points = ContactPoint.objects.filter(client_id__in=wanted, failing_since=None).exclude(value="")
@@ -66,7 +87,8 @@ def note_failing_address(*, client_id: int, kind: ContactKind, value: str, at: d
 
     The entry `notice.failed` of the journal tells of it.
     """
-    points = ContactPoint.objects.filter(client_id=client_id, kind=kind, value=value, failing_since=None)
+    everyone = everyone_of([client_id]).get(client_id, (client_id,))
+    points = ContactPoint.objects.filter(client_id__in=everyone, kind=kind, value=value, failing_since=None)
     return bool(points.update(failing_since=at))
 
 

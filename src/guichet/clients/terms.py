@@ -61,3 +61,53 @@ class LinkRefusal(TextChoices):
 
     NOT_PROVED = "NOT_PROVED", _("What you entered does not match a file that can be linked to this account.")
     TOO_MANY_TRIES = "TOO_MANY_TRIES", _("There were too many tries. You can try again later.")
+
+
+class DuplicateReason(TextChoices):
+    """Why two records may be one person’s."""
+
+    BIRTH = "BIRTH", _("Born on the same day")
+    NAME = "NAME", _("The same name")
+    NAME_ALIKE = "NAME_ALIKE", _("A similar name")
+    EMAIL = "EMAIL", _("The same e-mail address")
+    PHONE = "PHONE", _("The same telephone number")
+    UCI_SLIP = "UCI_SLIP", _("Client identifiers that differ by one slip")
+    COUNTRY = "COUNTRY", _("The same country of citizenship")
+
+
+class DuplicateState(TextChoices):
+    """What people decided of two records that look alike."""
+
+    OPEN = "OPEN", _("To be decided")
+    SAME = "SAME", _("One person")
+    DIFFERENT = "DIFFERENT", _("Two people")
+
+
+class MergeProof(TextChoices):
+    """What was compared before two records were joined."""
+
+    DOCUMENT_SEEN = "DOCUMENT_SEEN", _("I saw an identity document that fits both records")
+    UCI_LETTER = "UCI_LETTER", _("A letter of ours that the person has names the other record’s UCI")
+    PERSON_CONFIRMED = "PERSON_CONFIRMED", _("The person confirmed it, and proved who they are")
+    FILES_COMPARED = "FILES_COMPARED", _("I compared the files: the same documents, the same history")
+    CASE_SYSTEM = "CASE_SYSTEM", _("The case system holds them as one person")
+
+
+class UndoReason(TextChoices):
+    """Why two records that had been joined were parted again."""
+
+    DIFFERENT_PEOPLE = "DIFFERENT_PEOPLE", _("They are two people")
+    NOT_PROVED = "NOT_PROVED", _("The proof does not hold, and it must be looked at again")
+
+
+class MergeRefusal(TextChoices):
+    """Why records cannot be joined or parted."""
+
+    NOT_ALLOWED = "NOT_ALLOWED", _("Your role does not cover joining records.")
+    NO_SUCH_RECORD = "NO_SUCH_RECORD", _("There is no record with this number.")
+    ALREADY_ONE = "ALREADY_ONE", _("These records are joined already.")
+    NO_PROOF = "NO_PROOF", _("Say what you compared.")
+    NOT_ONE_OF_THEM = "NOT_ONE_OF_THEM", _("Choose which of the two records is kept.")
+    CHANGED = "CHANGED", _("Somebody joined or parted one of these records just now. Compare them again.")
+    NOT_JOINED = "NOT_JOINED", _("These records are not joined any more.")
+    NOT_OPENED = "NOT_OPENED", _("Open both records for a purpose first.")

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from guichet.clients.actions import forget_link_attempts
+from guichet.clients.jobs import owe_looking_through
+from guichet.journal.actions import Origin
+from guichet.journal.terms import Channel
 from guichet.notices import upkeep
+from guichet.worklists.actions import escalate_overdue
+
+ACTOR = "chores"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,14 @@ def _forget_tries(now: datetime) -> None:
     forget_link_attempts(now=now)
 
 
+def _escalate_tasks(now: datetime) -> None:
+    escalate_overdue(origin=Origin(actor=ACTOR, channel=Channel.SYSTEM, at=now))
+
+
+def _owe_looking_through(_now: datetime) -> None:
+    owe_looking_through()
+
+
 CHORES = (
     Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=5)),
     Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=20)),
@@ -28,5 +42,7 @@ CHORES = (
     Chore("leave no undelivered notice to nobody", upkeep.leave_nothing_to_nobody, timedelta(minutes=10)),
     Chore("forget old texts", upkeep.forget_texts, timedelta(hours=12)),
     Chore("owe asking what became of messages", upkeep.owe_asking, timedelta(seconds=60)),
+    Chore("show supervisors what was not done in time", _escalate_tasks, timedelta(seconds=60)),
+    Chore("owe a look for records of one person", _owe_looking_through, timedelta(hours=24)),
     Chore("forget old tries to link a file", _forget_tries, timedelta(hours=12)),
 )

@@ -19,11 +19,13 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+import guichet.clients.duplicates.policy
 import guichet.notices.policy
 import guichet.programs.checks
 import guichet.programs.shapes
 import guichet.standards.checks
 import guichet.standards.shapes
+import guichet.worklists.policy
 from guichet.config.messages import catalogue_path
 from guichet.foundation.dated.problems import FaultyData
 from guichet.programs.queries import catalogue
@@ -63,12 +65,14 @@ def examine(checks: tuple[Check, ...], language: str) -> list[Finding]:
 
 
 def data_files() -> Iterator[Finding]:
-    """Find every fault in the files of the catalogue, of the standards and of the notices."""
+    """Find every fault in the files of the catalogue, of the standards, of the notices and of tasks."""
     folder = Path(settings.DATA_FOLDER) if settings.DATA_FOLDER else None
     faults = {
         *guichet.programs.checks.problems(folder),
         *guichet.standards.checks.problems(folder),
         *guichet.notices.policy.problems(folder),
+        *guichet.clients.duplicates.policy.problems(folder),
+        *guichet.worklists.policy.problems(folder),
     }
     language = get_language() or "en"
     for fault in sorted(faults):
@@ -81,7 +85,13 @@ def own_data_folder() -> Iterator[Finding]:
     if not settings.DATA_FOLDER:
         return
     folder = Path(settings.DATA_FOLDER)
-    rooms = (guichet.programs.shapes.FOLDER, guichet.standards.shapes.FOLDER, guichet.notices.policy.FOLDER)
+    rooms = (
+        guichet.programs.shapes.FOLDER,
+        guichet.standards.shapes.FOLDER,
+        guichet.notices.policy.FOLDER,
+        guichet.clients.duplicates.policy.FOLDER,
+        guichet.worklists.policy.FOLDER,
+    )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if file.relative_to(folder).parts[0] not in rooms:
             yield Finding(

@@ -47,6 +47,9 @@ EXAMPLES: dict[str, Any] = {
     "text": 1,
     "job": 1,
     "task": "journal.react",
+    "task_kind": "duplicate",
+    "about": "duplicate:1",
+    "outcome": "SAME",
 }
 
 HEAD = """# The journal: kinds of event

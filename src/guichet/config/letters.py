@@ -12,7 +12,7 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients.events import AccountLinked, ClientUpdated, RecordJoined, RecordJoinedToOther, RecordsParted
 from guichet.journal.events import Event
 from guichet.notices import client_letters
 from guichet.notices.letters import LetterMaker
@@ -29,4 +29,7 @@ LETTERS: dict[type[Event], LetterMaker] = {
     NoteReleased: letters.note_released,
     ClientUpdated: client_letters.client_updated,
     AccountLinked: client_letters.account_linked,
+    RecordJoined: client_letters.record_joined,
+    RecordJoinedToOther: client_letters.record_joined,
+    RecordsParted: client_letters.records_parted,
 }

@@ -12,7 +12,15 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients import reactions as clients
+from guichet.clients.events import (
+    AccountLinked,
+    ClientRegistered,
+    ClientUpdated,
+    RecordJoined,
+    RecordJoinedToOther,
+    RecordsParted,
+)
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
 
@@ -31,4 +39,6 @@ REACTIONS: list[Reaction] = [
     ),
     after(ClientUpdated, AccountLinked, do=notices.tell_clients),
     after(ClientUpdated, do=notices.send_to_mended_address),
+    after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
+    after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),
 ]

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
@@ -28,7 +27,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         keep_trailing_newline=True,
-        auto_reload=settings.DEBUG,
+        auto_reload=False,
     )
     made.filters.update({name.__name__: name for name in FILTERS}, capfirst=capfirst)
     made.install_gettext_callables(  # type: ignore[attr-defined]

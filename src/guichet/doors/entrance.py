@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from guichet.clients.queries import own_client_ids
+from guichet.clients.queries import as_one_person, own_client_ids
 from guichet.foundation.languages import Language
 from guichet.identity.actions import note_language
 from guichet.identity.queries import has_second_factor, staff_of
@@ -70,13 +70,15 @@ class Entrance:
             return Viewer()
         staff = staff_of(user.pk)
         if staff is None:
-            return Viewer(user_id=user.pk, own_clients=own_client_ids(user.pk))
-        return Viewer(
-            user_id=user.pk,
-            staff_id=staff.staff_id,
-            roles=staff.roles,
-            office=staff.office,
-            opened=still_open(_openings(self._request), now=self.at),
+            return as_one_person(Viewer(user_id=user.pk, own_clients=own_client_ids(user.pk)))
+        return as_one_person(
+            Viewer(
+                user_id=user.pk,
+                staff_id=staff.staff_id,
+                roles=staff.roles,
+                office=staff.office,
+                opened=still_open(_openings(self._request), now=self.at),
+            )
         )
 
     @cached_property
@@ -150,7 +152,9 @@ def open_client(visit: Visit, client_id: int, purpose: Purpose) -> None:
 def close_client(visit: Visit, client_id: int) -> None:
     """Close a client’s file before its time is over: the caller has hung up."""
     kept = visit.session.get(OPENED, {})
-    if kept.pop(str(client_id), None) is not None:
+    # By whichever of their records they were opened.
+    closed = [kept.pop(str(number), None) for number in visit.viewer.everyone_of(client_id)]
+    if any(one is not None for one in closed):
         visit.session[OPENED] = kept
         visit.entrance.forget_viewer()
 

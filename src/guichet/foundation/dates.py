@@ -19,9 +19,17 @@ LOCALES = {Language.EN: "en_CA", Language.FR: "fr_CA"}
 WORDS_KEPT = 4096
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def long_date(day: date, language: Language) -> str:
     """Return `November 3, 2026` or `3 novembre 2026`; in French the first of a month is `1er`."""
     return f"{_day_and_month(day, language)}{_year(day, language)}"
+
+
+def short_date(day: date, language: Language) -> str:
+    """Return `Nov 3` or `3 nov.`; in French the first of a month is `1er`."""
+    if language is Language.EN:
+        return _written(day, f"MMM{NO_BREAK}d", LOCALES[language])
+    return f"{_french_day(day)}{NO_BREAK}{_written(day, 'MMM', LOCALES[language])}"
 
 
 def weekday_date(day: date, language: Language) -> str:
@@ -78,6 +86,8 @@ def long_moment(moment: datetime, language: Language, zone: tzinfo) -> str:
     return f"{long_date(day, language)} {at}{NO_BREAK}{clock_time(moment, language, zone)}"
 
 
+# By type as well: 0 and -0.0 are equal, but not written alike.
+@lru_cache(maxsize=WORDS_KEPT, typed=True)
 def number(value: int | float | Decimal, language: Language) -> str:
     """Return a number as the language groups it: `12,345.6` or `12 345,6`."""
     return _unbroken(format_decimal(value, locale=LOCALES[language]))

@@ -30,6 +30,9 @@ class Right(TextChoices):
     UNDELIVERED = "UNDELIVERED", _("See notices that did not arrive")
     STUCK_JOBS = "STUCK_JOBS", _("See jobs that keep failing")
     RETRY_JOBS = "RETRY_JOBS", _("Try failed jobs again")
+    MERGE_CLIENTS = "MERGE_CLIENTS", _("Join records of one person, and part them again")
+    WORK = "WORK", _("Do the tasks that wait for a person")
+    SUPERVISE_WORK = "SUPERVISE_WORK", _("See all tasks, and put them back for others")
     ACCESS_LOG = "ACCESS_LOG", _("Read who looked at which file")
     STAFF = "STAFF", _("See and change staff and their roles")
     FEED_EVENTS = "FEED_EVENTS", _("Send events of the case system")
@@ -42,6 +45,7 @@ class Purpose(TextChoices):
     REPRESENTATIVE_ASKED = "REPRESENTATIVE_ASKED", _("The client’s representative is asking about it")
     WORK_ON_FILE = "WORK_ON_FILE", _("I am working on the file")
     UNDELIVERED_NOTICE = "UNDELIVERED_NOTICE", _("A notice did not arrive")
+    SAME_PERSON = "SAME_PERSON", _("To see whether two records are one person’s")
     COMPLAINT = "COMPLAINT", _("A complaint about it")
     QUALITY_REVIEW = "QUALITY_REVIEW", _("Quality review")
 

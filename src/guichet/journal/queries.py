@@ -1,16 +1,16 @@
 """What others may ask the journal."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from guichet.foundation.languages import Language, Text
-from guichet.foundation.statements import Given, Statement
+from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.journal.models import Entry
 
 Moment = tuple[datetime, int]
@@ -31,25 +31,36 @@ def entries_about(subject: str | Combinable) -> QuerySet[Entry]:
 def latest_entries(
     *,
     subject: str | None = None,
-    client_id: int | None = None,
+    client_ids: Sequence[int] = (),
     before: Moment | None = None,
     without: tuple[str, ...] = (),
     limit: int,
 ) -> list[Entry]:
     """Return what happened to a subject or, without one, to a client: latest first. One query.
 
+    A client has several numbers where records were found to be one person’s.
     From `before` (moment, number) backwards for paging; without the kinds that begin with one of `without`.
     """
-    statement = _latest(subject is not None, before is not None, without, limit)
+    # One number is compared as one: its entries then come from the index in their order.
+    one = client_ids[0] if len(client_ids) == 1 else None
+    statement = _latest(
+        "subject" if subject is not None else "client" if one else "clients", before is not None, without, limit
+    )
     moment, number = before or (None, None)
-    rows = statement.rows(subject=subject, client=client_id, moment=moment, number=number)
+    rows = statement.rows(subject=subject, client=one, clients=list(client_ids), moment=moment, number=number)
     return [Entry.from_db(None, ENTRY, (*row[:-1], json.loads(row[-1]))) for row in rows]
 
 
 @cache
-def _latest(of_subject: bool, paged: bool, without: tuple[str, ...], limit: int) -> Statement:  # noqa: FBT001
+def _latest(of: str, paged: bool, without: tuple[str, ...], limit: int) -> Statement:  # noqa: FBT001
     def entries() -> QuerySet[Entry, Any]:
-        found = entries_about(Given("subject")) if of_subject else Entry.objects.filter(client_id=Given("client"))
+        match of:
+            case "subject":
+                found = entries_about(Given("subject"))
+            case "client":
+                found = Entry.objects.filter(client_id=Given("client"))
+            case _:
+                found = Entry.objects.filter(OneOf(F("client_id"), Given("clients")))
         for prefix in without:
             found = found.exclude(kind__startswith=prefix)
         if paged:

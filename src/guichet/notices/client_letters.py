@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients.events import AccountLinked, ClientUpdated, RecordJoined, RecordJoinedToOther, RecordsParted
 from guichet.foundation.languages import Language
 from guichet.notices.letters import Letter
 
@@ -37,4 +37,27 @@ def account_linked(event: AccountLinked, language: Language) -> Letter:
             subject=_("An account was linked to your files"),
             happened=happened,
             next=_("If this was you, there is nothing to do. If it was not you, contact us at once."),
+        )
+
+
+def record_joined(event: RecordJoined | RecordJoinedToOther, language: Language) -> Letter:
+    """Return the letter that says that two records are one now, and lets somebody notice that they are not."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("We joined two records about you"),
+            happened=happened,
+            next=_("You now see all your files in one place. If you see a file that is not yours, contact us at once: "
+                   "we can separate the records again."),
+        )  # fmt: skip
+
+
+def records_parted(event: RecordsParted, language: Language) -> Letter:
+    """Return the letter that says that two records are two again."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("We separated two records"),
+            happened=happened,
+            next=_("Your own files are as they were. If one of them is missing, contact us."),
         )

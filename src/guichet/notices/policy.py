@@ -61,8 +61,6 @@ KINDS = [
         "assurance.yaml",
         {
             "no_receipt_hours": Field(fields.whole),
-            "see_to_it_days": Field(fields.whole),
-            "see_to_it_days_if_must": Field(fields.whole),
             "answers_an_hour": Field(fields.whole),
             "answers_a_day": Field(fields.whole),
             "keep_texts_days": Field(fields.whole),
@@ -114,9 +112,6 @@ class Assurance:
     valid_to: date | None
     # A text without a receipt counts as lost after so long.
     no_receipt: timedelta
-    # By when a person must have seen to a notice that nothing could carry.
-    see_to_it: timedelta
-    see_to_it_if_must: timedelta
     # So many answers a number gets, so that two machines never talk to each other for ever.
     answers_an_hour: int
     answers_a_day: int
@@ -240,8 +235,6 @@ def _assurance(record: Record) -> Assurance:
         valid_from=record.valid_from,
         valid_to=record.valid_to,
         no_receipt=timedelta(hours=said["no_receipt_hours"]),
-        see_to_it=timedelta(days=said["see_to_it_days"]),
-        see_to_it_if_must=timedelta(days=said["see_to_it_days_if_must"]),
         answers_an_hour=said["answers_an_hour"],
         answers_a_day=said["answers_a_day"],
         keep_texts=timedelta(days=said["keep_texts_days"]),

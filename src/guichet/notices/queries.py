@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,8 @@ from guichet.identity.rules import Viewer
 from guichet.journal.queries import entries_numbered, sentence_of
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
-from guichet.notices.sentences import Stuck, delivery_sentence, seen_to, stuck_of, why_not_sent
-from guichet.notices.terms import DeliveryStatus
+from guichet.notices.sentences import Sent, Stuck, how_far, seen_to, sent_of, stuck_of, why_not_sent
+from guichet.notices.terms import DeliveryStatus, Medium
 from guichet.notices.undelivered import (
     NotReached,
     Trouble,
@@ -47,7 +47,6 @@ __all__ = [
     "UndeliveredCounts",
     "UndeliveredNotice",
     "Way",
-    "delivery_sentence",
     "message",
     "messages_of",
     "messages_of_client",
@@ -138,7 +137,7 @@ def messages_of_client(
     """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed."""
     if not viewer.may_see_client(client_id):
         raise NotAllowed
-    return _page(Notice.objects.filter(client_id=client_id), language, before, limit)
+    return _page(Notice.objects.filter(client_id__in=viewer.everyone_of(client_id)), language, before, limit)
 
 
 def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | None, limit: int) -> MessagesPage:
@@ -173,11 +172,13 @@ def told_of(entries: Iterable[int], *, viewer: Viewer, language: Language) -> Ma
     Notices of clients whom the viewer may not see are left out. One query.
     """
     told = {}
-    for *columns, deliveries, state, resolution, resolved_at in TOLD.rows(entries=list(entries)):
-        notice = Notice.from_db(None, NOTICE, columns)
-        if viewer.may_see_client(notice.client_id):
-            stuck = Stuck(state, resolution or "", resolved_at) if state else None
-            told[notice.entry_id] = _told(notice, map(_delivery, deliveries), stuck, language)
+    with override(language):
+        for *columns, deliveries, state, resolution, resolved_at in TOLD.rows(entries=list(entries)):
+            entry_id, client_id, notice_id, not_sent, opened_at = columns
+            if viewer.may_see_client(client_id):
+                stuck = Stuck(state, resolution or "", resolved_at) if state else None
+                messages = map(_message_of, deliveries)
+                told[entry_id] = _told(notice_id, not_sent, opened_at, messages, stuck, language)
     return told
 
 
@@ -186,10 +187,6 @@ def unopened(viewer: Viewer) -> int:
     return Notice.objects.filter(client_id__in=viewer.own_clients, opened_at=None).count()
 
 
-# In the order of their tables, as `from_db` takes them; of a delivery without what was said, which can be long.
-NOTICE = ("id", "client_id", "entry_id", "opened_at", "not_sent")
-DELIVERY = ("medium", "status", "held", "attempts", "next_try_at", "sent_at", "delivered_at", "failure")
-MOMENTS = ("sent_at", "delivered_at", "next_try_at")
 TOLD = Statement(
     lambda: (
         Notice.objects.filter(OneOf(F("entry_id"), Given("entries")))
@@ -197,20 +194,37 @@ TOLD = Statement(
             came=ArraySubquery(
                 Delivery.objects.filter(carried__notice=OuterRef("pk"))
                 .order_by("queued_at", "id")
-                .values(row=JSONObject(**{name: name for name in DELIVERY}))
+                .values(row=JSONObject(**{field.name: field.name for field in fields(Sent)}))
             )
         )
-        .values_list(*NOTICE, "came", "undelivered__state", "undelivered__resolution", "undelivered__resolved_at")
+        .values_list(
+            "entry_id",
+            "client_id",
+            "id",
+            "not_sent",
+            "opened_at",
+            "came",
+            "undelivered__state",
+            "undelivered__resolution",
+            "undelivered__resolved_at",
+        )  # fmt: skip
     )
 )
 
 
-def _delivery(row: str) -> Delivery:
-    """Return a message of which only DELIVERY is known, from the database's JSON."""
+def _message_of(row: str) -> Sent:
+    """Return a message from the database's JSON."""
     known = json.loads(row)
-    for moment in MOMENTS:
-        known[moment] = datetime.fromisoformat(known[moment]) if known[moment] else None
-    return Delivery.from_db(None, DELIVERY, [known[name] for name in DELIVERY])
+    return Sent(
+        medium=Medium(known["medium"]),
+        status=DeliveryStatus(known["status"]),
+        failure=known["failure"],
+        held=known["held"],
+        attempts=known["attempts"],
+        next_try_at=datetime.fromisoformat(known["next_try_at"]),
+        sent_at=datetime.fromisoformat(known["sent_at"]) if known["sent_at"] else None,
+        delivered_at=datetime.fromisoformat(known["delivered_at"]) if known["delivered_at"] else None,
+    )
 
 
 def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:
@@ -222,20 +236,29 @@ def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 
 def _message(notice: Notice, entry: "Entry", language: Language) -> MessageFacts:
     about = notice.subject.partition(":")
+    messages = map(sent_of, notice.deliveries.all())
+    with override(language):
+        told = _told(notice.pk, notice.not_sent, notice.opened_at, messages, stuck_of(notice), language)
     return MessageFacts(
         notice_id=notice.pk,
         client_id=notice.client_id,
         at=notice.occurred_at,
         happened=sentence_of(entry, language),
         number=about[2] if about[0] == "application" else "",
-        told=_told(notice, notice.deliveries.all(), stuck_of(notice), language),
+        told=told,
         entry=entry,
         language=language,
     )
 
 
-def _told(notice: Notice, deliveries: Iterable[Delivery], stuck: Stuck | None, language: Language) -> Told:
-    ways = tuple(Way(delivery_sentence(delivery, language), DeliveryStatus(delivery.status)) for delivery in deliveries)
-    return Told(
-        notice.pk, ways, why_not_sent(notice, language), notice.opened_at, seen_to(stuck, language) if stuck else ""
-    )
+def _told(
+    notice_id: int,
+    not_sent: str,
+    opened_at: datetime | None,
+    messages: Iterable[Sent],
+    stuck: Stuck | None,
+    language: Language,
+) -> Told:
+    """Return what became of a telling. Called with `language` active."""
+    ways = tuple(Way(how_far(one, language), one.status) for one in messages)
+    return Told(notice_id, ways, why_not_sent(not_sent), opened_at, seen_to(stuck, language) if stuck else "")

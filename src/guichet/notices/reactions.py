@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from guichet.clients.events import ClientUpdated
+from guichet.clients.reach import reach_of_each_record
 from guichet.journal.actions import Origin
 from guichet.journal.events import Event
 from guichet.journal.reactions import Happened
@@ -27,3 +28,11 @@ def send_to_mended_address(happened: Sequence[Happened[ClientUpdated]]) -> None:
             mended[one.event.client_id] = one.entry.recorded_at
     for client_id, at in sorted(mended.items()):
         try_again(client_id=client_id, origin=Origin(actor=ACTOR, channel=Channel.SYSTEM, at=at))
+
+
+def tell_each_record(happened: Sequence[Happened[Event]]) -> None:
+    """Queue a notice for each of these entries, to go where the record itself says, whatever it was joined to.
+
+    Where joining was a mistake, the records are two people’s, and both must hear of it.
+    """
+    queue_notices(happened, by=reach_of_each_record)

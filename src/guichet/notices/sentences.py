@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from guichet.foundation.dates import long_moment
 from guichet.foundation.languages import Language
@@ -16,25 +15,53 @@ from guichet.notices.models import Delivery, Notice
 from guichet.notices.terms import DeliveryStatus, Fault, Medium, Resolution, UndeliveredState, WhyNotSent
 
 
-def delivery_sentence(delivery: Delivery, language: Language) -> str:
-    """Return how far a message came, as its client reads it: `Sent by e-mail on November 3, 2026 at 2:05 p.m.`"""
-    sent = _moment(delivery.sent_at, language)
-    why = _why(delivery, language) if delivery.status == DeliveryStatus.FAILED else ""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What one message is said by: how far it came, but not what it said, which can be long."""
+
+    medium: Medium
+    status: DeliveryStatus
+    failure: str
+    held: str
+    attempts: int
+    next_try_at: datetime
+    sent_at: datetime | None
+    delivered_at: datetime | None
+
+
+def sent_of(delivery: Delivery) -> Sent:
+    """Return how far a message came."""
+    return Sent(
+        medium=Medium(delivery.medium),
+        status=DeliveryStatus(delivery.status),
+        failure=delivery.failure,
+        held=delivery.held,
+        attempts=delivery.attempts,
+        next_try_at=delivery.next_try_at,
+        sent_at=delivery.sent_at,
+        delivered_at=delivery.delivered_at,
+    )
+
+
+def how_far(message: Sent, language: Language) -> str:
+    """Return how far a message came, as its client reads it: `Sent by e-mail on November 3, 2026 at 2:05 p.m.`
+
+    Called with `language` active, as are those below.
+    """
     words = {
-        "sent": sent,
-        "delivered": _moment(delivery.delivered_at, language),
-        "due": _moment(delivery.next_try_at, language),
-        "why": why,
+        "sent": _moment(message.sent_at, language),
+        "delivered": _moment(message.delivered_at, language),
+        "due": _moment(message.next_try_at, language) if message.held else "",
+        "why": _why(message) if message.status is DeliveryStatus.FAILED else "",
     }
-    with override(language):
-        # An English time of day ends in a stop of its own: “at 2:05 p.m.”
-        return (_said(delivery)[Medium(delivery.medium)] % words).replace("..", ".")
+    # An English time of day ends in a stop of its own: “at 2:05 p.m.”
+    return (_said(message)[message.medium] % words).replace("..", ".")
 
 
-def _said(delivery: Delivery) -> Mapping[Medium, str]:
+def _said(message: Sent) -> Mapping[Medium, str]:
     """Return what is said of a message, for each medium, with places for when and why."""
-    match DeliveryStatus(delivery.status):
-        case DeliveryStatus.QUEUED if delivery.held and delivery.attempts == 0:
+    match message.status:
+        case DeliveryStatus.QUEUED if message.held and not message.attempts:
             return {
                 Medium.EMAIL: _("An e-mail goes out on %(due)s, with whatever else happens until then."),
                 Medium.TEXT: _("A text message goes out on %(due)s."),
@@ -58,7 +85,7 @@ def _said(delivery: Delivery) -> Mapping[Medium, str]:
                 Medium.TEXT: _("Sent by text message on %(sent)s, delivered on %(delivered)s."),
                 Medium.POST: _("Sent by post on %(sent)s."),
             }
-        case DeliveryStatus.FAILED if delivery.failure == Fault.NOT_WANTED:
+        case DeliveryStatus.FAILED if message.failure == Fault.NOT_WANTED:
             return {
                 Medium.EMAIL: _("Not sent by e-mail: you no longer wanted that."),
                 Medium.TEXT: _("Not sent by text message: you no longer wanted that."),
@@ -91,14 +118,13 @@ def stuck_of(notice: Notice) -> Stuck | None:
 
 def seen_to(stuck: Stuck, language: Language) -> str:
     """Return who sees to a notice that no message could carry, or how it was resolved, as its client reads it."""
+    if stuck.state == UndeliveredState.OWNED:
+        return _("We could not reach you. A person is trying to.")
     words = {"day": _moment(stuck.resolved_at, language)}
-    with override(language):
-        if stuck.state == UndeliveredState.OWNED:
-            return _("We could not reach you. A person is trying to.")
-        if stuck.resolution == Resolution.PERSON:
-            return (_("A person told you of it on %(day)s.") % words).replace("..", ".")
-        if stuck.resolution == Resolution.GIVEN_UP:
-            return (_("We stopped trying to reach you on %(day)s. The message stays here.") % words).replace("..", ".")
+    if stuck.resolution == Resolution.PERSON:
+        return (_("A person told you of it on %(day)s.") % words).replace("..", ".")
+    if stuck.resolution == Resolution.GIVEN_UP:
+        return (_("We stopped trying to reach you on %(day)s. The message stays here.") % words).replace("..", ".")
     return ""
 
 
@@ -106,27 +132,25 @@ def _moment(moment: datetime | None, language: Language) -> str:
     return long_moment(moment, language, ZoneInfo(settings.TIME_ZONE)) if moment else ""
 
 
-def _why(delivery: Delivery, language: Language) -> str:
+def _why(message: Sent) -> str:
     """Return why a message did not arrive, as far as its client can do something about it."""
-    with override(language):
-        if delivery.failure in {Fault.ADDRESS_REFUSED, Fault.ADDRESS_BUSY, Fault.NO_RECEIPT, Fault.RETURNED}:
-            return _("Please check your address in your preferences.")
-        return _("The fault is not yours.")
+    if message.failure in {Fault.ADDRESS_REFUSED, Fault.ADDRESS_BUSY, Fault.NO_RECEIPT, Fault.RETURNED}:
+        return _("Please check your address in your preferences.")
+    return _("The fault is not yours.")
 
 
-def why_not_sent(notice: Notice, language: Language) -> str:
+def why_not_sent(not_sent: str) -> str:
     """Return why the account is the only place, as its client reads it; empty where a message was owed."""
-    if not notice.not_sent:
+    if not not_sent:
         return ""
-    with override(language):
-        match WhyNotSent(notice.not_sent):
-            case WhyNotSent.NO_ADDRESS:
-                return _("Only here: we have no address of yours that works.")
-            case WhyNotSent.PREFERS_ACCOUNT:
-                return _("Only here, as you chose.")
-            case WhyNotSent.OLD:
-                return _("Only here: we heard of it long after it happened.")
-            case WhyNotSent.OVERTAKEN:
-                return _("Only here: we had already told you something later.")
-            case why:
-                assert_never(why)
+    match WhyNotSent(not_sent):
+        case WhyNotSent.NO_ADDRESS:
+            return _("Only here: we have no address of yours that works.")
+        case WhyNotSent.PREFERS_ACCOUNT:
+            return _("Only here, as you chose.")
+        case WhyNotSent.OLD:
+            return _("Only here: we heard of it long after it happened.")
+        case WhyNotSent.OVERTAKEN:
+            return _("Only here: we had already told you something later.")
+        case why:
+            assert_never(why)

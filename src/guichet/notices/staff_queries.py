@@ -67,7 +67,7 @@ def notices_of_client(
     """
     if not viewer.may_see_client(client_id):
         raise NotAllowed(f"client:{client_id}")
-    found = Notice.objects.filter(client_id=client_id)
+    found = Notice.objects.filter(client_id__in=viewer.everyone_of(client_id))
     if subject:
         found = found.filter(subject=subject)
     if before:
@@ -94,7 +94,11 @@ def unread_texts(client_id: int, *, viewer: Viewer) -> Sequence[UnreadText]:
     """Return the texts of a client that nobody has read yet, the oldest first. Raises NotAllowed."""
     if viewer.staff_id is None or not viewer.may_see_client(client_id):
         raise NotAllowed(f"client:{client_id}")
-    found = ReceivedText.objects.filter(client_id=client_id).exclude(words="").order_by("received_at", "id")
+    found = (
+        ReceivedText.objects.filter(client_id__in=viewer.everyone_of(client_id))
+        .exclude(words="")
+        .order_by("received_at", "id")
+    )
     return [UnreadText(text.pk, text.received_at, text.words) for text in found[:50]]
 
 
@@ -102,7 +106,9 @@ def posted_letters(client_id: int, *, viewer: Viewer) -> Sequence[Sending]:
     """Return the letters that were posted to a client and may come back, the latest first. Raises NotAllowed."""
     if viewer.staff_id is None or not viewer.may_see_client(client_id):
         raise NotAllowed(f"client:{client_id}")
-    found = Delivery.objects.filter(client_id=client_id, medium=Medium.POST, status=DeliveryStatus.SENT)
+    found = Delivery.objects.filter(
+        client_id__in=viewer.everyone_of(client_id), medium=Medium.POST, status=DeliveryStatus.SENT
+    )
     return [_sending(letter) for letter in found.order_by("-sent_at")[:20]]
 
 

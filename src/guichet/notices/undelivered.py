@@ -98,7 +98,9 @@ def undelivered_of_client(client_id: int, *, viewer: Viewer, language: Language)
     """Return what did not reach a client and is not resolved, the oldest first. Three queries. Raises NotAllowed."""
     if viewer.staff_id is None or not viewer.may_see_client(client_id):
         raise NotAllowed(f"client:{client_id}")
-    rows = Undelivered.objects.filter(client_id=client_id).exclude(state=UndeliveredState.RESOLVED)
+    rows = Undelivered.objects.filter(client_id__in=viewer.everyone_of(client_id)).exclude(
+        state=UndeliveredState.RESOLVED
+    )
     return _shown(rows.order_by("since", "notice"), language, UNDELIVERED_PER_PAGE)
 
 

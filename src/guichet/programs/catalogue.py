@@ -119,6 +119,7 @@ class Decision(Entry):
 class Aftercare(Entry):
     """For how many days a closed file still tells of its last step; CLOSED_FILE is the one that counts."""
 
+    what: Text
     days: int
 
 

@@ -69,7 +69,7 @@ KINDS = (
         "les frais",
     ),
     Kind("decision", "decisions.yaml", {"name": TEXT, "happening": TEXT, "next": TEXT}, "la décision"),
-    Kind("aftercare", "aftercare.yaml", {"days": Field(fields.whole)}, "le suivi"),
+    Kind("aftercare", "aftercare.yaml", {"what": TEXT, "days": Field(fields.whole)}, "le suivi"),
     Kind(
         "office",
         "offices.yaml",

@@ -306,7 +306,7 @@ class _Reader:
                 if shape is None:
                     return datetime.fromisoformat(row[column])
                 # A time without a zone gets the mapping's, or is refused when the event is checked.
-                return datetime.strptime(row[column], shape)  # noqa: DTZ007
+                return datetime.strptime(row[column], shape)  # noqa: DTZ007 - see above
             except (ValueError, TypeError):
                 raise Unmapped(SetAsideReason.BAD_VALUE, column) from None
 

@@ -5,8 +5,8 @@ Checks are written out by hand: a validation library took some six times as long
 
 import json
 import re
-from collections.abc import Callable, Collection, Container, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -30,45 +30,43 @@ from guichet.applications.feed.facts import (
     SectionFacts,
     StageFacts,
 )
+from guichet.applications.feed.values import (
+    FIRST_YEAR,
+    LONGEST_ID,
+    Unfit,
+    choice_of,
+    code_of,
+    codes_of,
+    data_text,
+    date_of,
+    moment_of,
+    office_of,
+    text_of,
+    uci_of,
+)
 from guichet.applications.terms import SetAsideReason as Reason
 from guichet.clients.terms import ContactKind, NoticeChannel
 from guichet.foundation.languages import Language
 
 # The columns these end up in; a longer value is refused here rather than by the database.
-LONGEST_ID = 120
 LONGEST_NAME = 200
 MOST_NAMES = 20
-MOST_CODES = 100
 LONGEST_NOTE = 20_000
 LONGEST_RECEIPT = 60
 
-# Nothing in a case system happened before 1900, and no person in it was born before 1850; nothing is due after 2199.
-FIRST_YEAR, FIRST_BIRTH_YEAR, LAST_YEAR = 1900, 1850, 2199
+# No person in a case system was born before 1850.
+FIRST_BIRTH_YEAR = 1850
 # The region in which a number without a country code is read.
 HOME_REGION = "CA"
 
 _SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/-]{0,39}", re.ASCII)
-_UCI = re.compile(r"[0-9]{8}|[0-9]{10}", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{3}", re.ASCII)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_MOMENT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}([.,][0-9]{1,9})?(?P<zone>[Zz]|[+-][0-9]{2}:?[0-9]{2})?",
-    re.ASCII,
-)
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]+\.[^\s@<>()\[\],;:\"\\.]{2,}")
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII)
 _AMOUNT = re.compile(r"[0-9]{1,8}(\.[0-9]{1,2})?", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _LANGUAGES = frozenset(language.value for language in Language)
 _CHANNELS = frozenset(NoticeChannel.values)
-
-
-class Unfit(Exception):
-    """A value of an event cannot be right; says why."""
-
-    def __init__(self, reason: Reason, detail: str) -> None:
-        super().__init__(detail)
-        self.fault = Fault(reason, detail[:300])
 
 
 def parse_line(raw: bytes, *, codes: Codes, until: datetime) -> FeedLine | Fault:
@@ -116,9 +114,9 @@ def _event(event: Any, codes: Codes, until: datetime) -> FeedLine:
     version = event.get("specversion", "1.0")
     if version != "1.0":
         raise Unfit(Reason.NOT_AN_EVENT, "specversion")
-    event_id = _text(event, "id", LONGEST_ID)
-    kind = _text(event, "type", LONGEST_ID)
-    time = _moment(_text(event, "time", LONGEST_ID), until)
+    event_id = text_of(event, "id", LONGEST_ID)
+    kind = text_of(event, "type", LONGEST_ID)
+    time = moment_of(text_of(event, "time", LONGEST_ID), until)
     read = _READERS.get(kind)
     if read is None:
         raise Unfit(Reason.UNKNOWN_TYPE, f"type = {kind[:100]}")
@@ -127,7 +125,7 @@ def _event(event: Any, codes: Codes, until: datetime) -> FeedLine:
         raise Unfit(Reason.MISSING_FIELD if data is None else Reason.BAD_VALUE, "data")
     subject = ""
     if kind != FeedType.CLIENT_REGISTERED:
-        subject = _text(event, "subject", LONGEST_ID)
+        subject = text_of(event, "subject", LONGEST_ID)
         if not _SUBJECT.fullmatch(subject):
             raise Unfit(Reason.BAD_VALUE, "subject")
     left_out: list[str] = []
@@ -179,109 +177,18 @@ _dumps = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", 
 _loads = json.JSONDecoder(object_pairs_hook=_without_doubles, parse_constant=_no_constant).decode
 
 
-# --- Values ---------------------------------------------------------------------------------------------------
-def _text(values: Mapping[str, Any], field: str, longest: int, where: str = "") -> str:
-    """Return a text that must be there: not blank, in one line, without characters that nobody can see."""
-    value = values.get(field)
-    if value is None or value == "":
-        raise Unfit(Reason.MISSING_FIELD, where + field)
-    if type(value) is not str or len(value) > longest or not value.isprintable() or value.isspace():
-        raise Unfit(Reason.BAD_VALUE, where + field)
-    return value
-
-
-def _data_text(data: Mapping[str, Any], field: str, longest: int) -> str:
-    return _text(data, field, longest, "data.")
-
-
-def _moment(value: str, until: datetime) -> datetime:
-    shape = _MOMENT.fullmatch(value)
-    if shape is None:
-        raise Unfit(Reason.BAD_VALUE, "time")
-    if shape["zone"] is None:
-        raise Unfit(Reason.BAD_VALUE, "time: no zone")
-    try:
-        moment = datetime.fromisoformat(value).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise Unfit(Reason.BAD_VALUE, "time") from None
-    if moment.year < FIRST_YEAR or moment > until:
-        raise Unfit(Reason.BAD_VALUE, "time: too early" if moment.year < FIRST_YEAR else "time: in the future")
-    return moment
-
-
-def _date(data: Mapping[str, Any], field: str, first_year: int) -> date | None:
-    value = data.get(field)
-    if value is None or value == "":
-        return None
-    if type(value) is str and _DATE.fullmatch(value):
-        try:
-            found = date.fromisoformat(value)
-        except ValueError:
-            pass
-        else:
-            if first_year <= found.year <= LAST_YEAR:
-                return found
-    raise Unfit(Reason.BAD_VALUE, f"data.{field}")
-
-
-def _uci(data: Mapping[str, Any]) -> str:
-    uci = _data_text(data, "uci", LONGEST_ID)
-    if not _UCI.fullmatch(uci):
-        raise Unfit(Reason.BAD_VALUE, "data.uci")
-    return uci
-
-
-def _code(data: Mapping[str, Any], field: str, known: Container[str], reason: Reason) -> str:
-    code = _data_text(data, field, LONGEST_ID)
-    if code not in known:
-        raise Unfit(reason, f"data.{field} = {code}")
-    return code
-
-
-def _office(data: Mapping[str, Any], codes: Codes) -> str:
-    if data.get("office") in (None, ""):
-        return ""
-    return _code(data, "office", codes.offices, Reason.UNKNOWN_OFFICE)
-
-
-def _codes(values: Any, field: str, known: Container[str], reason: Reason) -> tuple[str, ...]:
-    if type(values) is not list or len(values) > MOST_CODES:
-        raise Unfit(Reason.BAD_VALUE, f"data.{field}")
-    for code in values:
-        if type(code) is not str:
-            raise Unfit(Reason.BAD_VALUE, f"data.{field}")
-        if code not in known:
-            raise Unfit(reason, f"data.{field} = {_shown(code)}")
-    return tuple(dict.fromkeys(values))
-
-
-def _shown(code: str) -> str:
-    return code[:100] if code.isprintable() else "?"
-
-
-def _choice(data: Mapping[str, Any], field: str, choices: Collection[str], default: str = "") -> str:
-    value = data.get(field)
-    if value is None or value == "":
-        if not default:
-            raise Unfit(Reason.MISSING_FIELD, f"data.{field}")
-        return default
-    if type(value) is not str or value not in choices:
-        raise Unfit(Reason.BAD_VALUE, f"data.{field}")
-    return value
-
-
 # --- Facts, type by type --------------------------------------------------------------------------------------
 def _client(data: Mapping[str, Any], codes: Codes, left_out: list[str]) -> ClientFacts:
     country = data.get("country") or ""
     if type(country) is not str or (country and not _COUNTRY.fullmatch(country)):
         raise Unfit(Reason.BAD_VALUE, "data.country")
     return ClientFacts(
-        uci=_uci(data),
+        uci=uci_of(data),
         names=_names(data),
-        birth_date=_date(data, "birth_date", FIRST_BIRTH_YEAR),
+        birth_date=date_of(data, "birth_date", FIRST_BIRTH_YEAR),
         country=country,
-        language=_choice(data, "language", _LANGUAGES),
-        channel=_choice(data, "channel", _CHANNELS, NoticeChannel.EMAIL.value),
+        language=choice_of(data, "language", _LANGUAGES),
+        channel=choice_of(data, "channel", _CHANNELS, NoticeChannel.EMAIL.value),
         email=_reachable(data, "email", _email, left_out),
         phone=_reachable(data, "phone", _phone, left_out),
     )
@@ -341,16 +248,16 @@ def _phone(value: str) -> str | None:
 
 def _received(data: Mapping[str, Any], codes: Codes, left_out: list[str]) -> ReceivedFacts:
     return ReceivedFacts(
-        _uci(data), _code(data, "program", codes.programs, Reason.UNKNOWN_PROGRAM), _office(data, codes)
+        uci_of(data), code_of(data, "program", codes.programs, Reason.UNKNOWN_PROGRAM), office_of(data, codes)
     )
 
 
 def _stage(data: Mapping[str, Any], codes: Codes, left_out: list[str]) -> StageFacts:
-    return StageFacts(_code(data, "stage", codes.stages, Reason.UNKNOWN_STAGE), _office(data, codes))
+    return StageFacts(code_of(data, "stage", codes.stages, Reason.UNKNOWN_STAGE), office_of(data, codes))
 
 
 def _section(data: Mapping[str, Any], codes: Codes, left_out: list[str]) -> SectionFacts:
-    section, status = _data_text(data, "section", LONGEST_ID), _data_text(data, "status", LONGEST_ID)
+    section, status = data_text(data, "section", LONGEST_ID), data_text(data, "status", LONGEST_ID)
     if (section, status) not in codes.sections:
         raise Unfit(Reason.UNKNOWN_SECTION, f"data.section = {section}, data.status = {status}")
     return SectionFacts(section, status)
@@ -361,7 +268,7 @@ def _request(data: Mapping[str, Any], codes: Codes, left_out: list[str]) -> Requ
     if not documents:
         raise Unfit(Reason.MISSING_FIELD, "data.documents")
     return RequestFacts(
-        _codes(documents, "documents", codes.documents, Reason.UNKNOWN_DOCUMENT), _date(data, "due", FIRST_YEAR)
+        codes_of(documents, "documents", codes.documents, Reason.UNKNOWN_DOCUMENT), date_of(data, "due", FIRST_YEAR)
     )
 
 
@@ -372,7 +279,7 @@ def _receipt(data: Mapping[str, Any], codes: Codes, left_out: list[str]) -> Rece
     if type(documents) is not list:
         raise Unfit(Reason.BAD_VALUE, "data.documents")
     found = [_received_document(document) for document in documents]
-    _codes([code for code, _ in found], "documents", codes.documents, Reason.UNKNOWN_DOCUMENT)
+    codes_of([code for code, _ in found], "documents", codes.documents, Reason.UNKNOWN_DOCUMENT)
     return ReceiptFacts(tuple(dict.fromkeys(found)))
 
 
@@ -389,33 +296,33 @@ def _received_document(document: Any) -> tuple[Any, str]:
 
 def _decision(data: Mapping[str, Any], codes: Codes, left_out: list[str]) -> DecisionFacts:
     return DecisionFacts(
-        _code(data, "decision", codes.decisions, Reason.UNKNOWN_DECISION),
-        _codes(data.get("reasons") or [], "reasons", codes.reasons, Reason.UNKNOWN_REASON),
+        code_of(data, "decision", codes.decisions, Reason.UNKNOWN_DECISION),
+        codes_of(data.get("reasons") or [], "reasons", codes.reasons, Reason.UNKNOWN_REASON),
     )
 
 
 def _office_changed(data: Mapping[str, Any], codes: Codes, left_out: list[str]) -> OfficeFacts:
-    return OfficeFacts(_code(data, "office", codes.offices, Reason.UNKNOWN_OFFICE))
+    return OfficeFacts(code_of(data, "office", codes.offices, Reason.UNKNOWN_OFFICE))
 
 
 def _fee(data: Mapping[str, Any], codes: Codes, left_out: list[str]) -> FeeFacts:
-    fee = _code(data, "fee", codes.fees, Reason.UNKNOWN_FEE)
+    fee = code_of(data, "fee", codes.fees, Reason.UNKNOWN_FEE)
     amount = data.get("amount")
     if amount is None or amount == "":
         raise Unfit(Reason.MISSING_FIELD, "data.amount")
     shown = str(amount) if type(amount) in {str, int, float} else ""
     if not _AMOUNT.fullmatch(shown):
         raise Unfit(Reason.BAD_VALUE, "data.amount")
-    receipt = "" if data.get("receipt") in (None, "") else _data_text(data, "receipt", LONGEST_RECEIPT)
+    receipt = "" if data.get("receipt") in (None, "") else data_text(data, "receipt", LONGEST_RECEIPT)
     return FeeFacts(fee, Decimal(shown), receipt)
 
 
 def _note(data: Mapping[str, Any], codes: Codes, left_out: list[str]) -> NoteFacts:
     told = data.get("text")
     if isinstance(told, dict):
-        language = _choice(data, "language", _LANGUAGES, Language.EN.value)
+        language = choice_of(data, "language", _LANGUAGES, Language.EN.value)
     else:
-        language = _choice(data, "language", _LANGUAGES)
+        language = choice_of(data, "language", _LANGUAGES)
         told = {language: told}
     text, translation = told.get(language), told.get(Language(language).other.value)
     if not text:

@@ -17,9 +17,10 @@ from guichet.applications.rules.facts import (
     SectionFact,
     StageFact,
 )
+from guichet.applications.rules.lines import FileStatus
 from guichet.applications.rules.pauses import pauses
 from guichet.applications.rules.place import Answered, Decided, InStage, Received, open_requests, place_of
-from guichet.applications.rules.status import FileStatus, status_of, summary_of
+from guichet.applications.rules.status import status_of, summary_of
 from guichet.applications.rules.steps import steps_of
 from guichet.applications.terms import Basis, StepState, WaitingOn
 from guichet.foundation.languages import Language

@@ -9,14 +9,25 @@ from guichet.clients.actions.linking import (
     forget_link_attempts,
     link_account,
 )
+from guichet.clients.actions.merging import (
+    DUPLICATE,
+    CannotMerge,
+    look_for_duplicates,
+    look_through_all_records,
+    merge_clients,
+    tell_apart,
+    undo_merge,
+)
 from guichet.clients.actions.preferences import change_preferences
 from guichet.clients.name_words import index_names
 from guichet.clients.registering import Told, register_clients
 
 __all__ = [
+    "DUPLICATE",
     "NOBODY",
     "TRIES_KEPT",
     "CannotLink",
+    "CannotMerge",
     "Linking",
     "Told",
     "change_preferences",
@@ -24,5 +35,10 @@ __all__ = [
     "forget_link_attempts",
     "index_names",
     "link_account",
+    "look_for_duplicates",
+    "look_through_all_records",
+    "merge_clients",
     "register_clients",
+    "tell_apart",
+    "undo_merge",
 ]

@@ -1,5 +1,6 @@
 """Linking an account to the files of a client, against guessing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from django.db import transaction
 
 from guichet.clients.events import AccountLinked
 from guichet.clients.models import AccountLink, Client, LinkAttempt, Name
+from guichet.clients.one_person import everyone_of
 from guichet.clients.rules import Claim, Known, Limit, claim_agrees, may_try_again_at
 from guichet.clients.terms import LinkMeans, LinkRefusal
 from guichet.identity.queries import hold_account
@@ -62,7 +64,7 @@ def link_account(*, user_id: int, client_id: int, means: LinkMeans, origin: Orig
     another account holds the link.
     """
     Client.objects.select_for_update(no_key=True).get(pk=client_id)
-    holders = set(AccountLink.objects.filter(client_id=client_id).values_list("user_id", flat=True))
+    holders = set(_holders(client_id))
     if user_id in holders:
         return False
     if holders:
@@ -95,10 +97,16 @@ def _limits(whose: str) -> list[Limit]:
 
 
 def _known(client_id: int) -> Known:
-    """Return what the record says of a client, in three questions; as many where there is no such client."""
+    """Return what the record says of a client, in four questions; as many where there is no such client."""
     client = Client.objects.filter(pk=client_id).first()
     names = tuple(Name.objects.filter(client_id=client_id).order_by("position").values_list("text", flat=True))
-    linked = frozenset(AccountLink.objects.filter(client_id=client_id).values_list("user_id", flat=True))
+    linked = frozenset(_holders(client_id))
     if client is None:
         return Known()
     return Known(client.birth_date, names, client.country, linked)
+
+
+def _holders(client_id: int) -> Iterable[int]:
+    """Return the accounts that are linked to any record of this person."""
+    everyone = everyone_of([client_id]).get(client_id, (client_id,))
+    return AccountLink.objects.filter(client_id__in=everyone).values_list("user_id", flat=True)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from guichet.clients.events import PreferencesChanged
 from guichet.clients.models import Client
+from guichet.clients.one_person import kept_of
 from guichet.clients.terms import NoticeChannel
 from guichet.foundation.languages import Language
 from guichet.journal.actions import Origin, record
@@ -17,10 +18,12 @@ def change_preferences(
 ) -> bool:
     """Write to these clients in this language and by this way from now on; return whether that is new.
 
-    The choice then holds against whatever the case system says later.
+    Whose records were joined chooses once, on the record that is kept. The choice then holds against whatever the
+    case system says later.
     """
     changed_any = False
-    for client in Client.objects.select_for_update(no_key=True).filter(pk__in=list(client_ids)).order_by("pk"):
+    kept = set(kept_of(client_ids).values())
+    for client in Client.objects.select_for_update(no_key=True).filter(pk__in=kept).order_by("pk"):
         changed = tuple(
             name for name, value in (("language", language), ("channel", channel)) if getattr(client, name) != value
         )

@@ -2,6 +2,7 @@
 
 from guichet.clients.models.accounts import AccountLink, LinkAttempt
 from guichet.clients.models.contact import ContactPoint
+from guichet.clients.models.merging import Duplicate, Merge
 from guichet.clients.models.people import Client, Name, NameWord, words_of
 from guichet.clients.models.preferences import Preference
 
@@ -9,7 +10,9 @@ __all__ = [
     "AccountLink",
     "Client",
     "ContactPoint",
+    "Duplicate",
     "LinkAttempt",
+    "Merge",
     "Name",
     "NameWord",
     "Preference",

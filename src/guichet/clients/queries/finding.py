@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guichet.clients.models import Client
+from guichet.clients.one_person import everyone_of
 from guichet.clients.queries.people import NameFacts, names_of
 from guichet.clients.rules import read_search, shown_uci
 from guichet.clients.search import Hit, hits
@@ -26,6 +27,8 @@ class Found:
     found_by: FoundBy
     # How well the name fits, from 0 to 1; 1 for numbers.
     likeness: float
+    # The numbers of all their records, the one that is kept first.
+    everyone: tuple[int, ...] = ()
 
     @property
     def shown_uci(self) -> str:
@@ -80,18 +83,27 @@ def id_for_uci(uci: str) -> int | None:
 
 
 def _found(best: Sequence[Hit]) -> tuple[Found, ...]:
-    ids = [hit.client_id for hit in best]
+    joined = everyone_of(hit.client_id for hit in best)
+    persons: dict[tuple[int, ...], Hit] = {}
+    for hit in best:
+        persons.setdefault(joined.get(hit.client_id, (hit.client_id,)), hit)
+    ids = [number for everyone in persons for number in everyone]
     records, names = Client.objects.in_bulk(ids), names_of(ids)
-    return tuple(
-        Found(
-            client_id=hit.client_id,
-            uci=records[hit.client_id].uci,
-            names=names.get(hit.client_id, ()),
-            birth_date=records[hit.client_id].birth_date,
-            country=records[hit.client_id].country,
-            found_by=hit.found_by,
-            likeness=hit.likeness,
-        )
-        for hit in best
-        if hit.client_id in records
+    return tuple(_one(everyone, hit, records, names) for everyone, hit in persons.items() if everyone[0] in records)
+
+
+def _one(
+    everyone: tuple[int, ...], hit: Hit, records: dict[int, Client], names: dict[int, tuple[NameFacts, ...]]
+) -> Found:
+    """Return a person by the record that is kept, with the names of all of them: by any of these they were found."""
+    kept = records[everyone[0]]
+    return Found(
+        client_id=kept.pk,
+        uci=kept.uci,
+        names=tuple({name.text: name for number in everyone for name in names.get(number, ())}.values()),
+        birth_date=kept.birth_date,
+        country=kept.country,
+        found_by=hit.found_by,
+        likeness=hit.likeness,
+        everyone=everyone,
     )

@@ -1,7 +1,7 @@
 """A client, as somebody who may see them sees them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Self
 
@@ -55,6 +55,8 @@ class ClientFacts:
     prefers_since: datetime | None
     contact_points: tuple[ContactFacts, ...]
     has_account: bool
+    # The identifiers of the records that were joined to this one.
+    also_uci: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -75,9 +77,11 @@ def client(client_id: int, *, viewer: Viewer) -> ClientFacts:
 def clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[ClientFacts]:
     """Return clients in the order asked, in four questions to the database however many they are.
 
-    Raises NotAllowed unless the viewer may see each of them.
+    Records that were joined are one client, by the record that is kept. Raises NotAllowed unless the viewer may
+    see each of them.
     """
-    wanted = list(dict.fromkeys(client_ids))
+    asked = list(dict.fromkeys(client_ids))
+    wanted = list(dict.fromkeys(each for number in asked for each in viewer.everyone_of(number)))
     if not all(viewer.may_see_client(client_id) for client_id in wanted):
         raise NotAllowed("client")
     records = Client.objects.in_bulk(wanted)
@@ -89,10 +93,39 @@ def clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[ClientFacts]:
         own = point.client_id in viewer.own_clients
         points[point.client_id].append(_contact(point, masked=own))
     linked = set(AccountLink.objects.filter(client_id__in=wanted).values_list("client_id", flat=True))
-    return [
-        _client(records[client_id], names.get(client_id, ()), points[client_id], has_account=client_id in linked)
+    found = {
+        client_id: _client(
+            records[client_id], names.get(client_id, ()), points[client_id], has_account=client_id in linked
+        )
         for client_id in wanted
-    ]
+    }
+    persons = dict.fromkeys(viewer.everyone_of(number) for number in asked)
+    return [_as_one([found[number] for number in everyone]) for everyone in persons]
+
+
+def _as_one(records: Sequence[ClientFacts]) -> ClientFacts:
+    """Return a client from all their records: the first is kept, and what it lacks is taken from the others."""
+    kept = records[0]
+    if len(records) == 1:
+        return kept
+    return replace(
+        kept,
+        names=tuple({name.text: name for record in records for name in record.names}.values()),
+        birth_date=next((record.birth_date for record in records if record.birth_date), None),
+        country=next((record.country for record in records if record.country), ""),
+        contact_points=_usable(records),
+        has_account=any(record.has_account for record in records),
+        also_uci=tuple(record.shown_uci for record in records[1:]),
+    )
+
+
+def _usable(records: Sequence[ClientFacts]) -> tuple[ContactFacts, ...]:
+    """Return one address of each kind: the first that works, or else the first."""
+    points = [point for record in records for point in record.contact_points]
+    best: dict[ContactKind, ContactFacts] = {}
+    for point in sorted(points, key=lambda point: point.is_failing):
+        best.setdefault(point.kind, point)
+    return tuple(best[kind] for kind in ContactKind if kind in best)
 
 
 def _client(

@@ -46,6 +46,7 @@ ROOMS = [
     "guichet.design",
     "guichet.journal",
     "guichet.identity",
+    "guichet.worklists",
     "guichet.programs",
     "guichet.standards",
     "guichet.clients",
@@ -139,9 +140,11 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 REACTIONS = "guichet.config.reactions.REACTIONS"
 # How each kind of event is put into words for a client: one page as well.
 LETTERS = "guichet.config.letters.LETTERS"
+# What waits for a person, kind by kind: one page as well.
+TASKS = "guichet.config.tasks.TASKS"
 # The menu of staff, door by door.
 STAFF_NAVIGATION = ["guichet.doors.desk.navigation.NAVIGATION", "guichet.doors.office.navigation.NAVIGATION"]
-PROCRASTINATE_IMPORT_PATHS = ["guichet.journal.jobs", "guichet.notices.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["guichet.journal.jobs", "guichet.clients.jobs", "guichet.notices.jobs"]
 
 # --- Static files ---------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -25,16 +25,17 @@ match sys.argv[2]:
 """
 
 
-def use(folder: Path, *, and_then: str) -> tuple[int, str]:
+def use(folder: Path, *, and_then: str, **surroundings: str) -> tuple[int, str]:
     """Have a process of its own use the server; return the server's number, and what the process said in the end."""
     done = subprocess.run(
         [sys.executable, "-c", USER, str(folder), and_then],
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "guichet.config.settings.development"},
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "guichet.config.settings.development"} | surroundings,
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
+    assert done.stdout, done.stderr
     return int(done.stdout), done.stderr
 
 
@@ -45,6 +46,11 @@ def test_a_server_that_dies_leaves_one_plain_line_and_the_next_command_starts_it
         assert "Traceback" not in said
         assert len(said.splitlines()) <= 1
         assert not said or str(folder / "log") in said
+
+
+def test_it_starts_for_a_reader_whose_language_the_machine_knows_by_name_only(tmp_path: Path) -> None:
+    _server, said = use(tmp_path / "postgres", and_then="end", LC_ALL="", LANG="fr_XX.UTF-8")
+    assert said == ""
 
 
 def test_the_last_to_end_stops_the_server_even_after_another_was_killed(tmp_path: Path) -> None:

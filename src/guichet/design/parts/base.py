@@ -7,6 +7,8 @@ from functools import cache
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from jinja2 import Template
+from jinja2.runtime import Context
 
 from guichet.design.compiled import environment
 
@@ -44,8 +46,19 @@ Content = str | Promise | Part
 
 
 def _html_of(part: Part) -> SafeString:
-    template = environment().get_template(template_of(type(part).__name__))
-    return SafeString(template.render(part=part))
+    template = _template(type(part).__name__)
+    # What `Template.render` does beyond this is to copy all that every template may call; a page has dozens of parts.
+    context = Context(template.environment, template.globals, template.name, {})  # type: ignore[arg-type]
+    context.vars["part"] = part
+    try:
+        return SafeString("".join(template.root_render_func(context)))
+    except Exception:
+        template.environment.handle_exception()
+
+
+@cache
+def _template(name: str) -> Template:
+    return environment().get_template(template_of(name))
 
 
 @cache

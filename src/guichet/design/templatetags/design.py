@@ -3,12 +3,16 @@
 Built in (see TEMPLATES in the settings): no `{% load %}` is needed.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
 from django.template.context import Context
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, get_urlconf
+from django.utils.safestring import SafeString
 
-from guichet.design.context import Site, site_at
+from guichet.design.context import Site, SiteForAll, site_at
 from guichet.design.filters import FILTERS
 from guichet.design.parts import ErrorSummary
 
@@ -28,7 +32,22 @@ def design_site(context: Context) -> Site:
     found, request = context.get("site"), context.get("request")
     if isinstance(found, Site):
         return found
-    return site_at(request.get_full_path()) if request is not None else site_at()
+    return site_at(request.get_full_path(), request.resolver_match) if request is not None else site_at()
+
+
+@register.simple_tag(takes_context=True)
+def same_for_all(context: Context, template_name: str) -> SafeString:
+    """Show a template that says the same to everybody who reads this language; it is given `site` and no more.
+
+    Kept for each language, since every page shows it: the foot, the way home. Nothing in it may be about a person.
+    """
+    site: Site = context["site"]
+    return _kept(template_name, site.for_all, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(maxsize=64)
+def _kept(template_name: str, site: SiteForAll, *_where: str | None) -> SafeString:
+    return render_to_string(template_name, {"site": site})
 
 
 @register.simple_tag

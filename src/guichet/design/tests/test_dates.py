@@ -26,9 +26,9 @@ def test_a_day_in_words(day: date, language: str, words: str) -> None:
     ("first", "last", "language", "words"),
     [
         (date(2026, 10, 1), date(2026, 11, 8), "en", f"October{NB}1 to November{NB}8, 2026"),
-        (date(2026, 10, 1), date(2026, 11, 8), "fr", f"du 1er{NB}octobre au 8{NB}novembre 2026"),
+        (date(2026, 10, 1), date(2026, 11, 8), "fr", f"du{NB}1er{NB}octobre au{NB}8{NB}novembre 2026"),
         (date(2026, 12, 4), date(2027, 1, 15), "en", f"December{NB}4, 2026 to January{NB}15, 2027"),
-        (date(2026, 12, 4), date(2027, 1, 15), "fr", f"du 4{NB}décembre 2026 au 15{NB}janvier 2027"),
+        (date(2026, 12, 4), date(2027, 1, 15), "fr", f"du{NB}4{NB}décembre 2026 au{NB}15{NB}janvier 2027"),
         (date(2026, 12, 4), date(2026, 12, 4), "en", f"December{NB}4, 2026"),
         (date(2026, 12, 4), date(2026, 12, 4), "fr", f"4{NB}décembre 2026"),
     ],

@@ -17,7 +17,8 @@ from guichet import design
 from guichet.design.context import site_at
 
 LAYOUTS = ["design/layouts/client.html", "design/layouts/staff.html", "design/layouts/error.html"]
-TEMPLATES = sorted(Path(design.__file__).parent.glob("templates/**/*.html"))
+HERE = Path(design.__file__).parent
+TEMPLATES = sorted(path for folder in ("templates", "jinja2") for path in HERE.glob(f"{folder}/**/*.html"))
 
 
 def shown(layout: str, **context: object) -> str:
@@ -79,6 +80,13 @@ def test_the_reference_to_quote_is_escaped() -> None:
         ("/en/design/?page=desk", "en", ["/en/design/?page=desk", "/fr/conception/?page=desk"]),
         ("/fr/conception/", "fr", ["/en/design/", "/fr/conception/"]),
         ("/en/no-such-page/?x=1", "en", ["/en/", "/fr/"]),
+        ("/en/account/files/A%20%2F1/", "en", ["/en/", "/fr/"]),
+        (
+            "/en/account/files/A%201/?a=%26",
+            "en",
+            ["/en/account/files/A%201/?a=%26", "/fr/compte/dossiers/A%201/?a=%26"],
+        ),
+        ("/metrics", "fr", ["/metrics", "/metrics"]),
     ],
 )
 def test_the_switch_stays_on_the_same_page(path: str, language: str, hrefs: list[str]) -> None:
@@ -86,6 +94,13 @@ def test_the_switch_stays_on_the_same_page(path: str, language: str, hrefs: list
         found = site_at(path).languages.options
     assert [option.href for option in found] == hrefs
     assert [option.code for option in found if option.current] == [language]
+
+
+@pytest.mark.django_db
+def test_the_switch_of_a_page_that_was_asked_for_is_the_same(client: Any) -> None:
+    page = client.get("/fr/conception/?page=desk").content.decode()
+    assert 'href="/en/design/?page=desk" lang="en"' in page
+    assert 'href="/en/programs/" lang="en"' in client.get("/fr/programmes/").content.decode()
 
 
 def test_a_deployers_colour_is_linked_by_an_address_that_changes_with_it(settings: Any) -> None:

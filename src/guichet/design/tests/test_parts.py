@@ -148,7 +148,10 @@ def test_entries_stand_under_their_month_where_the_department_is() -> None:
         parts.TimelineEntry(at=datetime(2026, 11, 1, 2, 0, tzinfo=UTC), title="B"),
     ]
     months = list(parts.Timeline(entries=entries).months)
-    assert [(month.name, len(month.entries)) for month in months] == [("November 2026", 1), ("October 2026", 1)]
+    assert [(month.name, len(month.entries)) for month in months] == [
+        ("November\u00a02026", 1),
+        ("October\u00a02026", 1),
+    ]
 
 
 def test_states_are_said_in_words_beside_their_shape() -> None:

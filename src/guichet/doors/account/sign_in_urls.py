@@ -14,7 +14,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
-from guichet.doors.account.sign_in import views
+from guichet.doors.account.sign_in import again, views
 
 urlpatterns = [
     path("", account.login, name="account_login"),
@@ -33,6 +33,7 @@ urlpatterns = [
     # Before something that matters: it is still you?
     path(_("again/"), mfa.reauthenticate, name="mfa_reauthenticate"),
     path(_("again/passkey/"), webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path(_("again/code/"), again.code_again, name="code_again"),
     path(_("again/way/"), RedirectView.as_view(pattern_name="mfa_reauthenticate"), name="account_reauthenticate"),
     # What one has to sign in with.
     path(_("security/"), RedirectView.as_view(pattern_name="account:security"), name="mfa_index"),

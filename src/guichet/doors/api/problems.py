@@ -55,5 +55,13 @@ def in_one_form(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if response.status_code != 405:
         return response
     told = problem_response(Problem("WRONG_METHOD"))
-    told["Allow"] = response["Allow"]
+    allowed = response["Allow"].split(", ")
+    told["Allow"] = ", ".join([*allowed, "HEAD"] if "GET" in allowed else allowed)
     return told
+
+
+def head_of(response: HttpResponse) -> HttpResponse:
+    """Return an answer without its body, with the length that it would have. Source: RFC 9110, s. 9.3.2."""
+    response["Content-Length"] = str(len(response.content))
+    response.content = b""
+    return response

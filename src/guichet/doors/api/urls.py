@@ -12,7 +12,7 @@ from guichet.doors.api import views
 from guichet.doors.api.catalogue.views import router as catalogue
 from guichet.doors.api.feed.views import router as feed
 from guichet.doors.api.interface import api
-from guichet.doors.api.problems import in_one_form
+from guichet.doors.api.problems import head_of, in_one_form
 
 app_name = "api"
 
@@ -21,13 +21,20 @@ api.add_router("", feed)
 
 
 def _with_problems(pattern: URLPattern | URLResolver) -> URLPattern:
-    """Return an address of the framework whose every answer has our form."""
+    """Return an address of the framework whose every answer has our form, and which answers HEAD as it does GET."""
     assert isinstance(pattern, URLPattern)
     view: Callable[..., HttpResponse] = pattern.callback
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return in_one_form(request, view(request, *args, **kwargs))
+        if request.method != "HEAD":
+            return in_one_form(request, view(request, *args, **kwargs))
+        # The framework knows no HEAD: it is asked for what GET would answer, and only the head of that is sent.
+        request.method = "GET"
+        try:
+            return head_of(in_one_form(request, view(request, *args, **kwargs)))
+        finally:
+            request.method = "HEAD"
 
     return URLPattern(pattern.pattern, answered, pattern.default_args, pattern.name)
 

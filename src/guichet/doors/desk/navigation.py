@@ -5,10 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from guichet.design.parts import Key
 from guichet.doors.staff import HeaderSearch, MenuItem, Navigation
 from guichet.identity.terms import Right
+from guichet.worklists.queries import all_kinds
 
 NAVIGATION = Navigation(
     items=[
         MenuItem(text=_("Clients"), url_name="desk:home", rights=frozenset({Right.SEARCH_CLIENTS}), key="g c"),
+        # Whoever has nothing to do here finds no such page in their menu.
+        MenuItem(
+            text=_("Work"),
+            url_name="desk:work",
+            rights=frozenset({Right.SUPERVISE_WORK, *(kind.right for kind in all_kinds().values())}),
+            key="g w",
+        ),
     ],
     search=HeaderSearch(
         url_name="desk:home",

@@ -7,6 +7,7 @@ from guichet.doors.desk.clients import views as clients
 from guichet.doors.desk.files import views as files
 from guichet.doors.desk.reaching import views as reaching
 from guichet.doors.desk.search import views as search
+from guichet.doors.desk.work import views as work
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,4 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("clients/<row:client_id>/reach/text/"), reaching.text_read, name="text-read"),
     path(_("clients/<row:client_id>/reach/letter/"), reaching.letter_returned, name="letter-returned"),
     path(_("files/<file:number>/"), files.file, name="file"),
+    path(_("work/"), work.work, name="work"),
+    path(_("work/<row:task_id>/"), work.task, name="task"),
+    path(_("work/<row:task_id>/take/"), work.take, name="take-task"),
+    path(_("work/<row:task_id>/give-back/"), work.give_back, name="give-back-task"),
+    path(_("work/<row:task_id>/finish/"), work.finish, name="finish-task"),
 ]

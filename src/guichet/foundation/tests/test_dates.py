@@ -15,6 +15,7 @@ from guichet.foundation.dates import (
     money,
     month,
     number,
+    short_date,
     weekday_date,
 )
 from guichet.foundation.languages import Language
@@ -52,6 +53,16 @@ def test_a_day_is_written_out(day: date, en: str, fr: str) -> None:
 )  # fmt: skip
 def test_a_range_says_once_what_its_ends_share(start: date, end: date, en: str, fr: str) -> None:
     assert (plain(date_range(start, end, EN)), plain(date_range(start, end, FR))) == (en, fr)
+
+
+@pytest.mark.parametrize(
+    ("day", "en", "fr"),
+    [(date(2026, 10, 1), "Oct 1", "1er oct."), (date(2026, 5, 31), "May 31", "31 mai")],
+)
+def test_a_day_is_written_short_beside_its_year(day: date, en: str, fr: str) -> None:
+    said = [short_date(day, language) for language in Language]
+    assert [plain(words) for words in said] == [en, fr]
+    assert not any(" " in words for words in said)
 
 
 def test_a_range_that_ends_before_it_begins_is_refused() -> None:

@@ -47,7 +47,7 @@ def looks_at(
         raise NotAllowed(f"client:{client_id}")
     if before is None:
         return [_look(*row) for row in _latest_looks(limit).rows(client=client_id)]
-    return _page(Look.objects.filter(client_id=client_id), before, limit)
+    return _page(Look.objects.filter(client_id__in=viewer.everyone_of(client_id)), before, limit)
 
 
 def looks(

@@ -1,18 +1,27 @@
 """What each role may, and whom a viewer may see. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from guichet.identity.terms import AuthorityKind, Disclosure, Purpose, Right, Role
 
 _EVERYBODY = frozenset({Right.PUBLIC})
 _CLIENT = frozenset({Right.SIGNED_IN, Right.OWN_FILES})
-_STAFF = frozenset({Right.SIGNED_IN, Right.CATALOGUE})
+_STAFF = frozenset({Right.SIGNED_IN, Right.CATALOGUE, Right.WORK})
 _DESK = frozenset({Right.SEARCH_CLIENTS, Right.CLIENT_FILES})
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AGENT: _STAFF | _DESK,
-    Role.SUPERVISOR: _STAFF | _DESK | {Right.UNDELIVERED},
-    Role.OFFICER: _STAFF | _DESK,
-    Role.MANAGER: _STAFF | {Right.FEED, Right.MEND_FEED, Right.UNDELIVERED, Right.STUCK_JOBS, Right.RETRY_JOBS},
+    Role.SUPERVISOR: _STAFF | _DESK | {Right.UNDELIVERED, Right.SUPERVISE_WORK, Right.MERGE_CLIENTS},
+    Role.OFFICER: _STAFF | _DESK | {Right.MERGE_CLIENTS},
+    Role.MANAGER: _STAFF
+    | {
+        Right.FEED,
+        Right.MEND_FEED,
+        Right.UNDELIVERED,
+        Right.STUCK_JOBS,
+        Right.RETRY_JOBS,
+        Right.SUPERVISE_WORK,
+    },
     Role.CONTENT_OWNER: _STAFF,
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
     Role.AUDITOR: _STAFF | {Right.ACCESS_LOG},
@@ -55,6 +64,9 @@ class Viewer:
     opened: dict[int, Purpose] = field(default_factory=dict)
     # What other clients allow this account.
     grants: tuple[Grant, ...] = ()
+    # Records that were found to be one person’s, as far as this viewer meets them: for the number of each, all of
+    # them, the one that is kept first. Filled by `clients.queries.as_one_person`.
+    persons: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def actor(self) -> str:
@@ -62,6 +74,13 @@ class Viewer:
         if self.staff_id:
             return f"staff:{self.staff_id}"
         return f"user:{self.user_id}" if self.user_id else "visitor"
+
+    def everyone_of(self, client_id: int) -> tuple[int, ...]:
+        """Return the numbers of all records of this person, the one that is kept first; mostly the one number itself.
+
+        Whoever reads what there is about a client reads it for all of these.
+        """
+        return self.persons.get(client_id, (client_id,))
 
     def may(self, right: Right) -> bool:
         """Return whether this viewer has the right at all."""

@@ -31,10 +31,10 @@ def staff(*roles: Role, **more: object) -> Viewer:
         (Viewer(), {Right.PUBLIC}),
         (Viewer(user_id=1), {Right.PUBLIC, Right.SIGNED_IN, Right.OWN_FILES}),
         (staff(), {Right.PUBLIC, Right.SIGNED_IN}),
-        (staff(Role.CONTENT_OWNER), {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE}),
+        (staff(Role.CONTENT_OWNER), {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE, Right.WORK}),
         (
             staff(Role.CONTENT_OWNER, Role.AUDITOR),
-            {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE, Right.ACCESS_LOG},
+            {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE, Right.WORK, Right.ACCESS_LOG},
         ),
     ],
 )

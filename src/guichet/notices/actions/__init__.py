@@ -2,12 +2,16 @@
 
 from guichet.notices.actions.bouncing import note_bounce
 from guichet.notices.actions.opening import mark_opened
+from guichet.notices.actions.owning import TEXT_ANSWER, UNDELIVERED
 from guichet.notices.actions.queueing import NobodyToTell, queue_notices
 from guichet.notices.actions.reporting import note_report
 from guichet.notices.actions.seeing_to import give_up, note_returned_letter, note_told_in_person, try_again
-from guichet.notices.actions.texting import note_text_read, receive_text
+from guichet.notices.actions.texting import READ, note_text_read, receive_text
 
 __all__ = [
+    "READ",
+    "TEXT_ANSWER",
+    "UNDELIVERED",
     "NobodyToTell",
     "give_up",
     "mark_opened",

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
+from guichet.identity.rules import Viewer
 from guichet.journal.actions import Origin, record_many
 from guichet.notices.events import NoticeOwned, NoticeSettled
 from guichet.notices.models import Notice, Undelivered
-from guichet.notices.policy import assurance, notice_kind
+from guichet.notices.policy import notice_kind
 from guichet.notices.terms import Resolution, UndeliveredState, WhyGivenUp
+from guichet.worklists.actions import close_task, finish_task_about, open_task
+from guichet.worklists.policy import due_for
 
-TASK = "undelivered"
+# The kinds of task that this room opens: a client whom nothing reached, and a text that no machine could answer.
+UNDELIVERED = "undelivered"
+TEXT_ANSWER = "text_answer"
 
 
 def own_at_once(notice_ids: Sequence[int], origin: Origin) -> None:
@@ -25,7 +27,7 @@ def own(notices: Sequence[Notice], origin: Origin) -> None:
     """Give notices to a person: one task for each client, due by the earliest of their notices."""
     if not notices:
         return
-    promised = assurance(origin.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
+    days = {must: due_for(f"{UNDELIVERED}_must" if must else UNDELIVERED, at=origin.at) for must in (True, False)}
     rows = [
         Undelivered(
             notice=notice,
@@ -33,8 +35,7 @@ def own(notices: Sequence[Notice], origin: Origin) -> None:
             state=UndeliveredState.OWNED,
             since=origin.at,
             owned_at=origin.at,
-            due_at=origin.at
-            + (promised.see_to_it_if_must if notice_kind(notice.kind).must_reach else promised.see_to_it),
+            due_at=days[notice_kind(notice.kind).must_reach],
         )
         for notice in notices
     ]
@@ -50,7 +51,7 @@ def own(notices: Sequence[Notice], origin: Origin) -> None:
         assert row.due_at
         due[row.client_id] = min(row.due_at, due.get(row.client_id, row.due_at))
     for client_id, moment in sorted(due.items()):
-        _open_task(client_id, due_at=moment, origin=origin)
+        open_task(kind=UNDELIVERED, subject=subject_of(client_id), client_id=client_id, due_at=moment, origin=origin)
 
 
 def resolve(
@@ -59,9 +60,16 @@ def resolve(
     origin: Origin,
     *,
     reason: WhyGivenUp | None = None,
+    viewer: Viewer | None = None,
 ) -> int:
-    """Note that locked rows are resolved, and how; settle the task of each client who has none left."""
+    """Note that locked rows are resolved, and how; the task of each client who has none left is over.
+
+    `viewer` is the person who did it; without one it settled itself. Raises CannotDoTask where a colleague has
+    taken it.
+    """
     done = list(rows)
+    if not done:
+        return 0
     for row in done:
         row.state, row.resolution, row.resolved_at = UndeliveredState.RESOLVED, resolution, origin.at
         row.reason, row.by = str(reason or ""), origin.actor
@@ -73,27 +81,22 @@ def resolve(
         ],
         origin,
     )
-    still = set(
-        Undelivered.objects.filter(
-            client_id__in={row.client_id for row in done}, state=UndeliveredState.OWNED
-        ).values_list("client_id", flat=True)
-    )
-    for client_id in sorted({row.client_id for row in done} - still):
-        _close_task(client_id, outcome=str(resolution), origin=origin)
+    clients = {row.client_id for row in done}
+    owned = Undelivered.objects.filter(client_id__in=clients, state=UndeliveredState.OWNED)
+    for client_id in sorted(clients - set(owned.values_list("client_id", flat=True))):
+        end_task(UNDELIVERED, client_id, outcome=str(resolution), viewer=viewer, origin=origin)
     return len(done)
 
 
-def _open_task(client_id: int, *, due_at: datetime, origin: Origin) -> None:
-    """Have a person see to what this client does not know yet."""
+def end_task(kind: str, client_id: int, *, outcome: str, viewer: Viewer | None, origin: Origin) -> None:
+    """Let nobody see to it any more: the viewer did, or it has settled itself. Raises CannotDoTask."""
+    subject = subject_of(client_id)
+    if viewer is None:
+        close_task(kind=kind, subject=subject, outcome=outcome, origin=origin)
+    else:
+        finish_task_about(kind=kind, subject=subject, viewer=viewer, outcome=outcome, origin=origin)
 
 
-def _close_task(client_id: int, *, outcome: str, origin: Origin) -> None:
-    """Let nobody see to it any more: it has settled itself, or was just done."""
-
-
-def open_text_task(client_id: int, *, due_at: datetime, origin: Origin) -> None:
-    """Have a person read the texts of this client that no machine could answer."""
-
-
-def close_text_task(client_id: int, *, outcome: str, origin: Origin) -> None:
-    """Let nobody read them any more: it was done."""
+def subject_of(client_id: int) -> str:
+    """Return what a task about a client is about."""
+    return f"client:{client_id}"

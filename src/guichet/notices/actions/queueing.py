@@ -1,6 +1,6 @@
 """Queueing notices: one for each entry, and a message to carry it where the client's choice and addresses allow one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,17 +49,18 @@ def queue_notices(
     *,
     in_order: frozenset[str] = frozenset(),
     urgent: frozenset[int] = frozenset(),
+    by: Callable[[Iterable[int]], dict[int, Reachable]] = reach_of,
 ) -> int:
     """Queue a notice for each of these entries, with the message that carries it, and return how many were new.
 
     Twice the same entries, once the notices. Of kinds `in_order` (the stages of a file) the later overtakes the
     earlier: what a later notice about the same subject has already told is not sent. Entries numbered in `urgent` go
-    at once, as do kinds that the policy names. Constant number of queries. Raises NobodyToTell for an entry without a
-    client.
+    at once, as do kinds that the policy names. `by` says how a client is reached. Constant number of queries.
+    Raises NobodyToTell for an entry without a client.
     """
     if not happened:
         return 0
-    reach = reach_of(_client_of(one) for one in happened)
+    reach = by(_client_of(one) for one in happened)
     for one in happened:
         if one.event.client_id not in reach:
             raise NobodyToTell(f"entry {one.entry.pk}")

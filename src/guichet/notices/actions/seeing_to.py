@@ -1,5 +1,7 @@
 """What a person does about notices that no message could carry: tells the client, posts, gives up with a reason."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -12,18 +14,15 @@ from guichet.notices.actions.reporting import note_report
 from guichet.notices.models import Delivery, Undelivered
 from guichet.notices.terms import DeliveryStatus, Medium, Report, Resolution, UndeliveredState, WhyGivenUp
 
-# So many of one client's notices are seen to in one go.
-AT_ONCE = 500
-
 
 @transaction.atomic
 def note_told_in_person(*, client_id: int, viewer: Viewer, origin: Origin) -> int:
     """Note that a person told the client all that had not reached them; return how many notices that was.
 
-    Raises NotAllowed for those who have not opened the client’s file.
+    Raises NotAllowed for those who have not opened the client’s file; CannotDoTask where a colleague has taken it.
     """
     _check(client_id, viewer)
-    return resolve(_unresolved(client_id), Resolution.PERSON, origin)
+    return resolve(_unresolved(viewer.everyone_of(client_id)), Resolution.PERSON, origin, viewer=viewer)
 
 
 @transaction.atomic
@@ -33,13 +32,15 @@ def give_up(*, client_id: int, reason: WhyGivenUp, viewer: Viewer, origin: Origi
     What they are told of stays in their account. Raises NotAllowed as above.
     """
     _check(client_id, viewer)
-    return resolve(_unresolved(client_id), Resolution.GIVEN_UP, origin, reason=reason)
+    return resolve(
+        _unresolved(viewer.everyone_of(client_id)), Resolution.GIVEN_UP, origin, reason=reason, viewer=viewer
+    )
 
 
 @transaction.atomic
 def try_again(*, client_id: int, origin: Origin) -> int:
     """Send all that had not reached the client once more, since an address was mended; return how many notices."""
-    rows = list(_unresolved(client_id).filter(state=UndeliveredState.OWNED))
+    rows = list(_unresolved([client_id]).filter(state=UndeliveredState.OWNED))
     if rows:
         begin_anew(client_id, rows, origin)
     return len(rows)
@@ -55,8 +56,8 @@ def note_returned_letter(*, delivery_id: int, viewer: Viewer, origin: Origin) ->
     return note_report(reference=letter.reference, report=Report.RETURNED, origin=origin)
 
 
-def _unresolved(client_id: int) -> QuerySet[Undelivered]:
-    open_ones = Undelivered.objects.select_for_update(of=("self",)).filter(client_id=client_id)
+def _unresolved(client_ids: Iterable[int]) -> QuerySet[Undelivered]:
+    open_ones = Undelivered.objects.select_for_update(of=("self",)).filter(client_id__in=list(client_ids))
     return open_ones.exclude(state=UndeliveredState.RESOLVED).order_by("notice_id")
 
 

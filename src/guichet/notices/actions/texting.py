@@ -17,7 +17,7 @@ from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.journal.actions import Origin, record
-from guichet.notices.actions.owning import close_text_task, open_text_task
+from guichet.notices.actions.owning import TEXT_ANSWER, end_task, subject_of
 from guichet.notices.actions.reaching import defer_sending, media_on_offer
 from guichet.notices.actions.reporting import fail
 from guichet.notices.events import TextRead, TextReceived, TextsResumed, TextsStopped
@@ -25,9 +25,12 @@ from guichet.notices.models import Delivery, Notice, ReceivedText, TextStop
 from guichet.notices.policy import Assurance, assurance
 from guichet.notices.rules import Asked, answer_to, asked_in
 from guichet.notices.terms import Answer, DeliveryStatus, Fault, Medium
+from guichet.worklists.actions import open_task
+from guichet.worklists.policy import due_for
 
 # Longer than ten texts in one; what comes after it is not kept.
 LONGEST_WORDS = 1600
+READ = "READ"
 HasSomethingToDo = Callable[[frozenset[int]], bool]
 
 
@@ -60,7 +63,7 @@ def receive_text(
     elif asked is Asked.START and is_stopped:
         _resume(number, clients, origin)
     elif asked is Asked.OTHER and clients:
-        _pass_on(text, words, clients, promised, origin)
+        _pass_on(text, words, clients, origin)
     if answer:
         text.answered = answer
         text.save(update_fields=["answered"])
@@ -72,7 +75,7 @@ def receive_text(
 def note_text_read(*, text_id: int, viewer: Viewer, origin: Origin) -> bool:
     """Note that a member of staff read a text and saw to it; its words are forgotten. Raises NotAllowed.
 
-    Return whether there was something to read.
+    Return whether there was something to read. Raises CannotDoTask where a colleague has taken the task.
     """
     text = ReceivedText.objects.select_for_update().filter(pk=text_id).first()
     if text is None or text.client_id is None or viewer.staff_id is None or not viewer.may_see_client(text.client_id):
@@ -83,7 +86,7 @@ def note_text_read(*, text_id: int, viewer: Viewer, origin: Origin) -> bool:
     text.save(update_fields=["words"])
     record(TextRead(client_id=text.client_id, text=text.pk), origin)
     if not has_unread_words(text.client_id):
-        close_text_task(text.client_id, outcome="read", origin=origin)
+        end_task(TEXT_ANSWER, text.client_id, outcome=READ, viewer=viewer, origin=origin)
     return True
 
 
@@ -132,13 +135,19 @@ def _resume(number: str, clients: frozenset[int], origin: Origin) -> None:
         record(TextsResumed(client_id=client_id), origin)
 
 
-def _pass_on(text: ReceivedText, words: str, clients: frozenset[int], promised: Assurance, origin: Origin) -> None:
+def _pass_on(text: ReceivedText, words: str, clients: frozenset[int], origin: Origin) -> None:
     """Have a person read what a machine cannot answer. Of a number that several share, whoever reads it asks whose."""
     text.words = words.replace("\0", "")[:LONGEST_WORDS]
     text.client_id = text.client_id or min(clients)
     text.save(update_fields=["words", "client"])
     record(TextReceived(client_id=text.client_id, text=text.pk), origin)
-    open_text_task(text.client_id, due_at=origin.at + promised.see_to_it_if_must, origin=origin)
+    open_task(
+        kind=TEXT_ANSWER,
+        subject=subject_of(text.client_id),
+        client_id=text.client_id,
+        due_at=due_for(TEXT_ANSWER, at=origin.at),
+        origin=origin,
+    )
 
 
 def _answer(number: str, client_id: int | None, answer: Answer, language: Language, at: datetime) -> None:

@@ -74,7 +74,9 @@ class _Handler:
         envelope.rcpt_options.extend(options)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(  # noqa: N802 - the library's name
+        self, server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
         raw = cast(bytes, envelope.content).decode("utf-8", "surrogateescape")
         thing = {"at": datetime.now(UTC).isoformat(), "to": envelope.rcpt_tos, "raw": raw}
         thing["message_id"] = str(parsed(thing)["Message-ID"])

@@ -16,7 +16,7 @@ import yaml
 
 from guichet.foundation.dated.problems import FaultyData
 from guichet.foundation.languages import Text
-from guichet.programs.catalogue import Aftercare, Catalogue, UnknownCode
+from guichet.programs.catalogue import Catalogue, UnknownCode
 from guichet.programs.checks import problems
 from guichet.programs.queries import catalogue
 from guichet.programs.terms import Line, Overall, SectionStatus, WhoActs
@@ -83,10 +83,7 @@ def test_samples_are_known_but_never_listed() -> None:
     assert len(catalogue().programs(on=TODAY, listed=None)) == 41
 
 
-WITH_WORDS = [row for row in rows(catalogue()) if not isinstance(row, Aftercare)]
-
-
-@pytest.mark.parametrize("row", WITH_WORDS, ids=lambda row: f"{type(row).__name__} {row.code}")
+@pytest.mark.parametrize("row", list(rows(catalogue())), ids=lambda row: f"{type(row).__name__} {row.code}")
 def test_every_text_is_said_in_both_languages_in_short_sentences(row: Any) -> None:
     texts = list(all_texts(row))
     assert texts

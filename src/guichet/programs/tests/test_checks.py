@@ -111,7 +111,7 @@ def test_what_is_removed_is_missed_where_it_is_named(tmp_path: Path) -> None:
 def test_how_long_a_closed_file_is_told_of_can_be_changed_but_not_taken_away(tmp_path: Path) -> None:
     own = tmp_path / "programs" / "aftercare.yaml"
     own.parent.mkdir()
-    own.write_text("- {code: CLOSED_FILE, days: 30}\n")
+    own.write_text("- {code: CLOSED_FILE, days: 30, what: {en: How long, fr: Durée}}\n")
     assert problems(tmp_path) == []
     own.write_text("- {code: CLOSED_FILE, remove: true}\n")
     assert [(fault.code, "CLOSED_FILE" in fault.message.fr) for fault in problems(tmp_path)] == [("NEEDED", True)]

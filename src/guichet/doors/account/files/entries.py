@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guichet.applications.queries import TimelineLine, TimelinePage
+from guichet.applications.queries import TimelinePage
 from guichet.design import parts
 from guichet.design.dates import local_day, long_day
 from guichet.notices.queries import Told
@@ -20,7 +20,20 @@ KINDS = {
 
 def timeline_entries(timeline: TimelinePage) -> list[parts.TimelineEntry]:
     """Return what happened, each with what became of the message that told of it."""
-    return [_entry(line) for line in timeline.lines]
+    # One address is made by its name, and the number of each message set into it.
+    before, _number, after = reverse("account:message", args=[0]).rpartition("0")
+    read = _("Read the message")
+    return [
+        parts.TimelineEntry(
+            at=line.at,
+            title=line.sentence,
+            notes=notes_of(line.told),
+            links=[parts.Link(text=read, detail=line.sentence, href=f"{before}{line.told.notice_id}{after}")],
+        )
+        if line.told
+        else parts.TimelineEntry(at=line.at, title=line.sentence)
+        for line in timeline.lines
+    ]
 
 
 def notes_of(told: Told) -> list[parts.TimelineNote]:
@@ -36,20 +49,3 @@ def notes_of(told: Told) -> list[parts.TimelineNote]:
     if told.ways:
         notes.append(parts.TimelineNote(text=_("You have not opened it here yet.")))
     return notes
-
-
-def _entry(line: TimelineLine) -> parts.TimelineEntry:
-    if line.told is None:
-        return parts.TimelineEntry(at=line.at, title=line.sentence)
-    return parts.TimelineEntry(
-        at=line.at,
-        title=line.sentence,
-        notes=notes_of(line.told),
-        links=[
-            parts.Link(
-                text=_("Read the message"),
-                detail=line.sentence,
-                href=reverse("account:message", args=[line.told.notice_id]),
-            )
-        ],
-    )

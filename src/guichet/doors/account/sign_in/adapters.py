@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -20,6 +21,8 @@ from guichet.foundation.languages import Language
 JUST_SIGNED_IN = 10 * 60
 # Where the library keeps, in the session, how and when somebody signed in.
 METHODS = "account_authentication_methods"
+# The way, and the page, of those who have nothing but their e-mail address.
+CODE_AGAIN = "code_again"
 
 # What is said after an act. Where the next page says it already, nothing is said twice.
 SAID_AFTERWARDS = {
@@ -89,19 +92,30 @@ class AccountAdapter(DefaultAccountAdapter):
             super().add_message(request, level, extra_tags=extra_tags, message=message)
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
-        """Return whether to ask again before something that matters: unless somebody has only just signed in."""
+        """Return whether to ask again before something that matters: unless somebody has only just signed in.
+
+        The library asks nobody again who has nothing but codes by e-mail. We do: whoever sits down at a browser that
+        was left open could else give the account a passkey of their own. Raises ReauthenticationRequired for those.
+        """
         methods = context.request.session.get(METHODS, [])
         if methods and time.time() - methods[-1]["at"] < JUST_SIGNED_IN:
             return False
-        return bool(super().is_reauthentication_required(app=app, **more))
+        if not super().is_reauthentication_required(app=app, **more):
+            return False
+        if [way["id"] for way in self.get_reauthentication_methods(context.request.user)] == [CODE_AGAIN]:
+            raise ReauthenticationRequired
+        return True
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """Return the ways to show again that it is you, the easiest first."""
+        """Return the ways to show again that it is you, the easiest first; a code, where nothing stronger is there."""
         said = {
             "mfa_reauthenticate:webauthn": _("Use a passkey"),
             "mfa_reauthenticate": _("Use your authenticator app or a recovery code"),
         }
         ways = [way for way in super().get_reauthentication_methods(user) if way["id"] in said]
+        if not ways and user.is_authenticated and user.email:
+            url = reverse(CODE_AGAIN)
+            return [{"id": CODE_AGAIN, "description": _("Use a code that we send by e-mail"), "url": url}]
         return sorted(
             ({**way, "description": said[way["id"]]} for way in ways), key=lambda way: list(said).index(way["id"])
         )

@@ -54,6 +54,14 @@ class SignInCodeForm(account.ConfirmLoginCodeForm):
         _as_code(self.fields["code"], _("Code from the e-mail"), _("Eight digits. You may leave out the hyphen."))
 
 
+class CodeAgainForm(account.ConfirmLoginCodeForm):
+    """Which code did we send, to show that it is still you?"""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _as_code(self.fields["code"], _("Code from the e-mail"), _("Eight digits. You may leave out the hyphen."))
+
+
 class AddressCodeForm(account.ConfirmEmailVerificationCodeForm):
     """Which code did we send to the new address?"""
 

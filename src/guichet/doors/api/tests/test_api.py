@@ -228,6 +228,26 @@ def test_an_address_that_is_not_there_and_a_method_that_is_not_taken_are_problem
     response = Browser().get(FEED)
     assert problem(response) == (405, "WRONG_METHOD")
     assert response["Allow"] == "POST"
+    assert Browser().post("/api/v1/programs")["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v1/programs",
+        "/api/v1/programs/TRV",
+        "/api/v1/programs/NONE",
+        "/api/v1/standards?limit=2",
+        "/api/v1/standards?limit=0",
+        "/api/v1/openapi.json",
+        FEED,
+    ],
+)
+def test_head_is_answered_as_get_without_the_body(path: str) -> None:
+    whole, head = Browser().get(path), Browser().head(path)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head["Content-Length"] == str(len(whole.content))
+    assert head["Content-Type"] == whole["Content-Type"]
 
 
 def test_a_database_that_is_away_is_said_to_be_away(token: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from guichet.applications.queries import FileStatus
-from guichet.applications.rules.status import DocumentLine
+from guichet.applications.rules.lines import DocumentLine
 from guichet.applications.terms import Overall, StepState, WaitingOn
 from guichet.clients.queries import ClientFacts
 from guichet.design import parts

@@ -21,6 +21,7 @@ from guichet.journal.terms import Channel
 from guichet.notices.actions import give_up, note_returned_letter, note_text_read, note_told_in_person
 from guichet.notices.queries import undelivered_of_client
 from guichet.notices.staff_queries import posted_letters, unread_texts
+from guichet.worklists.actions import CannotDoTask
 
 
 @opens_to(Right.CLIENT_FILES, channel=Channel.DESK)
@@ -60,6 +61,9 @@ def text_read(visit: Visit, client_id: int) -> HttpResponse:
         done = note_text_read(text_id=_number(visit), viewer=visit.viewer, origin=visit.origin)
     except NotAllowed:
         raise Http404 from None
+    except CannotDoTask as refused:
+        messages.error(visit, refused.reason.label)
+        return redirect("desk:reach", client_id)
     messages.success(visit, _("The text was seen to.") if done else _("Somebody had already seen to it."))
     return redirect("desk:reach", client_id)
 
@@ -79,10 +83,14 @@ def letter_returned(visit: Visit, client_id: int) -> HttpResponse:
 
 
 def _done(visit: Visit, client_id: int, form: OutcomeForm) -> HttpResponse:
-    if form.reason:
-        count = give_up(client_id=client_id, reason=form.reason, viewer=visit.viewer, origin=visit.origin)
-    else:
-        count = note_told_in_person(client_id=client_id, viewer=visit.viewer, origin=visit.origin)
+    try:
+        if form.reason:
+            count = give_up(client_id=client_id, reason=form.reason, viewer=visit.viewer, origin=visit.origin)
+        else:
+            count = note_told_in_person(client_id=client_id, viewer=visit.viewer, origin=visit.origin)
+    except CannotDoTask as refused:
+        messages.error(visit, refused.reason.label)
+        return redirect("desk:reach", client_id)
     said = ngettext("%(n)s notice is resolved.", "%(n)s notices are resolved.", count) % {"n": count}
     messages.success(visit, said if count else _("Somebody had already seen to it."))
     return redirect("desk:reach", client_id)

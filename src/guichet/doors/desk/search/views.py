@@ -24,7 +24,7 @@ def search(visit: Visit) -> HttpResponse:
     found: Findings | None = None
     if form.is_valid() and form.text():
         found = _with_file(search_clients(form.text(), viewer=visit.viewer), visit)
-    counts = file_counts([one.client_id for one in found.found], viewer=visit.viewer) if found else {}
+    counts = file_counts({one.client_id: one.everyone for one in found.found}, viewer=visit.viewer) if found else {}
     results = [Result(one, counts.get(one.client_id)) for one in found.found] if found else []
     open_now = () if found else found_by_number(visit.viewer.opened, viewer=visit.viewer)
     return render(visit, "desk/search.html", {"page": search_page(visit, form, found, results, open_now)})
@@ -36,5 +36,5 @@ def _with_file(found: Findings, visit: Visit) -> Findings:
     if client_id is None:
         return found
     bearer = found_by_number([client_id], viewer=visit.viewer)
-    others = tuple(one for one in found.found if one.client_id != client_id)
+    others = tuple(one for one in found.found if client_id not in one.everyone)
     return Findings(bearer + others, found.more, found.number)

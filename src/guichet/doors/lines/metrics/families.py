@@ -13,6 +13,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from guichet.applications.figures import feed_figures
 from guichet.journal.figures import journal_figures
 from guichet.notices.figures import notice_figures
+from guichet.worklists.figures import work_figures
 
 
 class Figures:
@@ -26,6 +27,7 @@ class Figures:
         yield from _journal(self._now)
         yield from _notices(self._now)
         yield from _feed()
+        yield from _work(self._now)
 
 
 def _journal(now: datetime) -> Iterator[Metric]:
@@ -88,6 +90,22 @@ def _feed() -> Iterator[Metric]:
         yield GaugeMetricFamily(
             "guichet_feed_latest_run_timestamp_seconds", "When the latest run began.", found.latest_run
         )
+
+
+def _work(now: datetime) -> Iterator[Metric]:
+    found = work_figures(now)
+    yield _by_label(
+        "guichet_tasks_undone", "Tasks that wait for a person.", "kind", {one.kind: one.undone for one in found}
+    )
+    yield _by_label(
+        "guichet_tasks_overdue", "Tasks not done in time.", "kind", {one.kind: one.overdue for one in found}
+    )
+    age = GaugeMetricFamily(
+        "guichet_oldest_task_age_seconds", "How long the oldest undone task has waited.", labels=["kind"]
+    )
+    for one in found:
+        age.add_metric([one.kind], one.oldest_age)
+    yield age
 
 
 def _by_label(name: str, meaning: str, label: str, counts: Mapping[str, int]) -> Metric:

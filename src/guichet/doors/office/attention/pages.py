@@ -25,6 +25,7 @@ from guichet.notices.figures import notice_figures
 from guichet.notices.queries import undelivered_counts
 from guichet.notices.terms import DeliveryStatus
 from guichet.standards.queries import due_for_review
+from guichet.worklists.queries import work_by_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def attention_page(visit: Visit) -> AttentionPage:
     sees_jobs = viewer.may(Right.STUCK_JOBS)
     if sees_jobs:
         matters.append(_jobs())
+    if viewer.may(Right.SUPERVISE_WORK):
+        matters.append(_work(visit))
     matters += _data(now)
     asleep = sees_jobs and not somebody_works(now)
     nothing = not asleep and not any(matter.count for matter in matters)
@@ -73,6 +76,12 @@ def attention_page(visit: Visit) -> AttentionPage:
         figures=parts.StatRow(stats=[_stat(matter, visit.language) for matter in matters]),
         rows=_reasons(visit) if viewer.may(Right.FEED) else None,
     )
+
+
+def _work(visit: Visit) -> Matter:
+    late = sum(load.overdue for load in work_by_kind(viewer=visit.viewer, now=visit.origin.at))
+    href = f"{reverse('desk:work')}{address({'tab': 'late'})}"
+    return Matter(_("Late tasks"), late, _("Not done by the day they were due."), href)
 
 
 def _feed(language: Language) -> list[Matter]:

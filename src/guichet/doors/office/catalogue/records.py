@@ -79,7 +79,7 @@ def lines_of(kind: Kind, catalogue: Catalogue, language: Language) -> list[Line]
         case Kind.FEES:
             return [_fee(each, language) for each in catalogue.fee_rows]
         case Kind.AFTERCARE:
-            return [_line(each, facts=days(each.days, language)) for each in catalogue.aftercare_rows]
+            return [_line(each, each.what, facts=days(each.days, language)) for each in catalogue.aftercare_rows]
         case Kind.OFFICES:
             return [
                 _line(each, each.name, facts=f"{each.country} · {each.time_zone}") for each in catalogue.office_rows

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.office.catalogue import pages
 from guichet.doors.office.catalogue.records import Kind
+from guichet.doors.office.catalogue.standards import standards_page
 from guichet.identity.terms import Right
 from guichet.journal.terms import Channel
 from guichet.programs.queries import catalogue
@@ -36,4 +37,4 @@ def program(visit: Visit, code: str) -> HttpResponse:
 @require_safe
 def standards(visit: Visit) -> HttpResponse:
     """Show the service standards in force, with their results."""
-    return render(visit, "office/catalogue/standards.html", {"page": pages.standards_page(visit)})
+    return render(visit, "office/catalogue/standards.html", {"page": standards_page(visit)})

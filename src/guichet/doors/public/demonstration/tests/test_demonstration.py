@@ -83,3 +83,9 @@ def test_without_a_demonstration_there_is_no_such_page(settings, client, shown):
     assert client.get(reverse("public:demonstration")).status_code == 404
     assert Browser().post(reverse("public:demonstration-sign-in"), {"account": user.pk}).status_code == 404
     assert reverse("public:demonstration") not in read(client.get(reverse("public:home"))).links
+
+
+def test_who_just_came_in_is_not_asked_again_by_a_code_to_an_invented_mailbox(client, shown):
+    user = User.objects.get(email="amina@example.org")
+    client.post(reverse("public:demonstration-sign-in"), {"account": user.pk})
+    assert client.get(reverse("mfa_add_webauthn")).status_code == 200

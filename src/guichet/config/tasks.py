@@ -1,0 +1,46 @@
+"""What waits for a person, kind by kind: the whole of it, on one page.
+
+For each kind its title in both languages, the right that covers it, the page on which it is done, and what may come
+of it. By when it is to be done stands in `worklists/data/due.yaml`.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from guichet.clients.actions import DUPLICATE
+from guichet.clients.terms import DuplicateState
+from guichet.identity.terms import Right
+from guichet.notices.actions import READ, TEXT_ANSWER, UNDELIVERED
+from guichet.notices.terms import Resolution
+from guichet.worklists.terms import TaskKind
+
+TASKS: list[TaskKind] = [
+    TaskKind(
+        code=DUPLICATE,
+        title=_("Two records that may be one person’s"),
+        right=Right.MERGE_CLIENTS,
+        page="desk:duplicate",
+        outcomes={
+            "SAME": DuplicateState.SAME.label,
+            "DIFFERENT": DuplicateState.DIFFERENT.label,
+            "JOINED": _("Joined with another pair"),
+        },
+        only_there=True,
+        facts={"reasons": _("What is alike"), "score": _("How much, of a hundred")},
+    ),
+    TaskKind(
+        code=UNDELIVERED,
+        title=_("A client whom no message reached"),
+        right=Right.CLIENT_FILES,
+        page="desk:reach",
+        outcomes={each.value: each.label for each in Resolution},
+        only_there=True,
+    ),
+    TaskKind(
+        code=TEXT_ANSWER,
+        title=_("A text that a person must answer"),
+        right=Right.CLIENT_FILES,
+        page="desk:reach",
+        outcomes={READ: _("Read, and seen to")},
+        only_there=True,
+    ),
+]

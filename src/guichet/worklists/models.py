@@ -1,0 +1,64 @@
+"""Tasks."""
+
+from django.db import models
+from django.db.models import Q
+
+from guichet.identity.models import Staff
+from guichet.worklists.rules import Standing
+from guichet.worklists.terms import UNDONE, TaskState
+
+
+class Task(models.Model):
+    """Something that a person must do: of a kind, about a subject, by a moment. One undone task for each of them."""
+
+    PERSONAL_DATA = "a soft number of the client; goes when the task is over for as long as the journal's entries"
+
+    kind = models.CharField(max_length=40)
+    # What it is about, as the room that opened it names it: `notice:12`. Soft: this room knows no other's tables.
+    subject = models.CharField(max_length=80)
+    client_id = models.BigIntegerField(null=True)
+    # Codes, numbers and days that the list shows; never a name or free text.
+    facts = models.JSONField(default=dict)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=TaskState.choices, default=TaskState.OPEN)
+    taken_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    done_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=40, blank=True)
+    escalated_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "subject"], condition=Q(state__in=UNDONE), name="one_undone_task_per_subject"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=TaskState.TAKEN) | Q(taken_by__isnull=False, taken_at__isnull=False),
+                name="taken_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=TaskState.OPEN) | Q(taken_by__isnull=True), name="open_to_everybody"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=UNDONE, done_at__isnull=True)
+                | Q(state=TaskState.DONE, done_at__isnull=False, done_by__isnull=False)
+                | Q(state=TaskState.SETTLED, done_at__isnull=False, done_by__isnull=True),
+                name="done_at_a_moment",
+            ),
+        ]
+        indexes = [
+            # What is undone is a small part of all tasks: what comes first stands first.
+            models.Index(fields=["due_at", "id"], condition=Q(state__in=UNDONE), name="task_undone"),
+            models.Index(fields=["kind", "due_at", "id"], condition=Q(state__in=UNDONE), name="task_undone_of_kind"),
+            models.Index(fields=["client_id"], name="task_of_client"),
+            models.Index(fields=["-done_at", "-id"], name="task_done"),
+        ]
+
+    def __str__(self) -> str:
+        return f"task:{self.pk}"
+
+    def standing(self) -> Standing:
+        """Return how it stands, for the rules."""
+        return Standing(TaskState(self.state), self.taken_by_id)
