@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guichet.applications.tests.factories import ApplicationFactory, UserFactory, link
+from guichet.clients.actions import turn_off_token
 from guichet.clients.models import Client
 from guichet.clients.tests import factories
 from guichet.identity.models import Staff, User
@@ -43,6 +44,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "account:file": lambda world: {"number": world.number},
     "account:history": lambda world: {"number": world.number},
     "account:message": lambda world: {"notice": NOWHERE},
+    "account:quiet-messages": lambda world: {"token": turn_off_token(world.client.pk)},
     "desk:client": lambda world: {"client_id": world.client.pk},
     "desk:close": lambda world: {"client_id": world.client.pk},
     "desk:finish-task": lambda world: {"task_id": NOWHERE},

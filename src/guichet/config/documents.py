@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +44,9 @@ EXAMPLES: dict[str, Any] = {
     "medium": "email",
     "fault": "ADDRESS_REFUSED",
     "how": "OTHER_WAY",
+    "since": datetime(2026, 9, 1, 13, tzinfo=UTC),
+    "at": datetime(2026, 11, 3, 13, tzinfo=UTC),
+    "again": datetime(2027, 2, 1, 13, tzinfo=UTC),
     "text": 1,
     "job": 1,
     "task": "journal.react",

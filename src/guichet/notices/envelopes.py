@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -123,7 +124,7 @@ def page_of(news: Sequence[Item], subject: str, language: Language, *, turn_off:
         language=language,
         subject=" ".join(subject.split()),
         news=tuple(news),
-        turn_off=f"{settings.SITE_URL}{turn_off}" if turn_off else "",
+        turn_off=_turn_off_address(turn_off, language) if turn_off else "",
         account=account_address(language),
         other_account=account_address(language.other),
         service=settings.SERVICE_NAME[language],
@@ -176,6 +177,11 @@ def _covered(kind: str, letter: Letter, language: Language) -> Letter:
         return Letter(
             subject=_("Something new in your file"), happened=cover.say(language), next="", about=letter.about
         )
+
+
+def _turn_off_address(token: str, language: Language) -> str:
+    with override(language):
+        return settings.SITE_URL + reverse("account:quiet-messages", args=[token])
 
 
 def _without_empty_runs(text: str) -> str:

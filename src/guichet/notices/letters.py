@@ -30,7 +30,7 @@ class Letter:
     # What the file is called in plain words, and its number; never in a text message.
     about: str = ""
     number: str = ""
-    # The path at which messages of this kind can be turned off without signing in, where they can.
+    # What turns off messages of this kind without signing in, where that can be done.
     turn_off: str = ""
 
 

@@ -207,7 +207,7 @@ TOLD = Statement(
             "undelivered__state",
             "undelivered__resolution",
             "undelivered__resolved_at",
-        )  # fmt: skip
+        )
     )
 )
 

@@ -1,5 +1,6 @@
 """What may be done about clients."""
 
+from guichet.clients.actions.heartbeat import UnknownToken, client_behind, set_heartbeat, turn_off_token
 from guichet.clients.actions.linking import (
     NOBODY,
     TRIES_KEPT,
@@ -30,8 +31,10 @@ __all__ = [
     "CannotMerge",
     "Linking",
     "Told",
+    "UnknownToken",
     "change_preferences",
     "claim_file",
+    "client_behind",
     "forget_link_attempts",
     "index_names",
     "link_account",
@@ -39,6 +42,8 @@ __all__ = [
     "look_through_all_records",
     "merge_clients",
     "register_clients",
+    "set_heartbeat",
     "tell_apart",
+    "turn_off_token",
     "undo_merge",
 ]

@@ -7,6 +7,7 @@ from guichet.doors.account.documents import views as documents
 from guichet.doors.account.home import views as home
 from guichet.doors.account.linking.views import link_file
 from guichet.doors.account.preferences.views import preferences
+from guichet.doors.account.quiet.views import quiet_messages
 from guichet.doors.account.security.views import security
 
 app_name = "account"
@@ -17,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("documents/"), documents.documents, name="documents"),
     path(_("link/"), link_file, name="link-file"),
     path(_("preferences/"), preferences, name="preferences"),
+    path(_("quiet/<str:token>/"), quiet_messages, name="quiet-messages"),
     path(_("security/"), security, name="security"),
 ]

@@ -9,6 +9,7 @@ from guichet.doors.office.feed import views as feed
 from guichet.doors.office.jobs import views as jobs
 from guichet.doors.office.looks import views as looks
 from guichet.doors.office.people import views as people
+from guichet.doors.office.silence import views as silence
 from guichet.doors.office.undelivered import views as undelivered
 
 app_name = "office"
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("feed/rows/<row:row_id>/try-again/"), feed.retry_row, name="retry-row"),
     path(_("feed/try-again/"), feed.retry, name="retry"),
     path(_("undelivered/"), undelivered.undelivered, name="undelivered"),
+    path(_("silence/"), silence.silence, name="silence"),
     path(_("jobs/"), jobs.jobs, name="jobs"),
     path(_("jobs/<row:job_id>/try-again/"), jobs.retry, name="retry-job"),
     path(_("programs/"), catalogue.programs, name="programs"),
