@@ -25,7 +25,7 @@ from guichet.applications.events import (
     StageEntered,
 )
 from guichet.applications.models import Application
-from guichet.applications.queries import file_status
+from guichet.applications.queries import status_told
 from guichet.applications.rules import sentences
 from guichet.applications.rules.place import RETURNED, WAITING_ON_YOU
 from guichet.applications.rules.status import reviews_of, what_we_need
@@ -33,7 +33,6 @@ from guichet.clients.actions import turn_off_token
 from guichet.foundation.dates import long_date, money
 from guichet.foundation.languages import Language
 from guichet.foundation.laws import citation
-from guichet.identity.rules import Viewer
 from guichet.notices.letters import Letter
 from guichet.programs.queries import catalogue
 
@@ -171,8 +170,7 @@ def file_quiet(event: FileQuiet, language: Language) -> Letter:
 
     Where it stands and what is expected are those of the file's own page, at the moment of writing.
     """
-    themselves = Viewer(own_clients=frozenset({event.client_id} if event.client_id else ()))
-    status = file_status(event.application, viewer=themselves, language=language, now=event.at)
+    status = status_told(event.application, language=language, now=event.at)
     zone = ZoneInfo(settings.TIME_ZONE)
     with override(language):
         again = long_date(event.again.astimezone(zone).date(), language)

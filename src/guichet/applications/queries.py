@@ -21,6 +21,7 @@ from guichet.applications.models import (
     SectionStatus,
     StageEntry,
 )
+from guichet.applications.rules.disclosure import kinds_told, status_only
 from guichet.applications.rules.expected import Expected
 from guichet.applications.rules.facts import (
     DocumentFact,
@@ -41,9 +42,9 @@ from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.foundation.working_days import FederalHolidays
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Right
+from guichet.identity.terms import Disclosure, Right
 from guichet.journal.queries import entries_about, latest_entries, sentence_of
-from guichet.notices.queries import Told, told_of
+from guichet.notices.queries import Told, telling, told_of
 from guichet.programs.queries import catalogue
 from guichet.standards.queries import standard_for
 from guichet.standards.rules import clock, due_on
@@ -56,6 +57,7 @@ __all__ = [
     "NotAllowed",
     "file_status",
     "file_status_in_both",
+    "files_held",
     "files_of",
     "timeline",
 ]
@@ -69,11 +71,11 @@ Row = dict[str, Any]
 
 
 def file_status(number: str, *, viewer: Viewer, language: Language, now: datetime) -> FileStatus:
-    """Return all that is said of the file `number` at the moment `now`. One query.
+    """Return all that is said of the file `number` at the moment `now`, as far as the viewer may know. One query.
 
     Raises NotAllowed where the viewer may not see it; just so where there is no such file, which is nobody's to know.
     """
-    return _status(*_file(number, viewer), language, now)
+    return _told(_status(*_file(number, viewer), language, now), viewer)
 
 
 def file_status_in_both(number: str, *, viewer: Viewer, now: datetime) -> dict[Language, FileStatus]:
@@ -82,7 +84,7 @@ def file_status_in_both(number: str, *, viewer: Viewer, now: datetime) -> dict[L
     Raises NotAllowed as `file_status` does.
     """
     file, offices = _file(number, viewer)
-    return {language: _status(file, offices, language, now) for language in Language}
+    return {language: _told(_status(file, offices, language, now), viewer) for language in Language}
 
 
 def files_of(
@@ -90,9 +92,9 @@ def files_of(
 ) -> tuple[FileSummary, ...]:
     """Return the files of the viewer's own clients, or of `client_id` where given: the latest first. One query.
 
-    Raises NotAllowed where the viewer may not see that client.
+    Whoever was allowed some files only is shown those. Raises NotAllowed where the viewer may see nothing of it.
     """
-    if client_id is not None and not viewer.may_see_client(client_id):
+    if client_id is not None and not (_sees(viewer, client_id) or viewer.grants_on(client_id)):
         raise NotAllowed
     clients = viewer.own_clients if client_id is None else viewer.everyone_of(client_id)
     if not clients:
@@ -100,7 +102,24 @@ def files_of(
     files = _rows_of(OF_CLIENTS, clients=list(clients))
     zone = ZoneInfo(settings.TIME_ZONE)
     known = catalogue()
-    return tuple(summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone) for row in files)
+    return tuple(
+        summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone)
+        for row in files
+        if _sees(viewer, row["client_id"], number=row["number"])
+    )
+
+
+def files_held(viewer: Viewer, *, language: Language, now: datetime) -> tuple[FileSummary, ...]:
+    """Return the files of others that this account was allowed to see, the latest first. One query, however many."""
+    clients = sorted({grant.client_id for grant in viewer.grants} - viewer.own_clients)
+    if not clients:
+        return ()
+    zone, known = ZoneInfo(settings.TIME_ZONE), catalogue()
+    return tuple(
+        summary_of(_facts(row), catalogue=known, language=language, now=now, zone=zone)
+        for row in _rows_of(OF_CLIENTS, clients=clients)
+        if _sees(viewer, row["client_id"], number=row["number"])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +185,11 @@ def timeline(
 ) -> TimelinePage:
     """Return what happened to a file or to a client, latest first, by when it occurred.
 
+    Somebody whom the client allows to see is told what happened to files, as far as they may know it; what the client
+    did about their own record and people stays theirs.
+
     The file is named by its `number`, or is a `file` that was already asked for. With what became of the message that
-    told of each. Three queries by number, two otherwise. Raises NotAllowed where the viewer may not see the client, or
+    told of each. Two queries by number, one otherwise. Raises NotAllowed where the viewer may not see the client, or
     there is no such file; ValueError where nothing is named.
     """
     if file is not None:
@@ -176,18 +198,25 @@ def timeline(
         client_id = client_of(number)
     elif client_id is None:
         raise ValueError("a timeline is of a file or of a client")
-    if client_id is None or not viewer.may_see_client(client_id):
+    if client_id is None or not (_sees(viewer, client_id, number=number or "")):
         raise NotAllowed
+    kinds: tuple[str, ...] = ()
+    if not viewer.sees_whole(client_id):
+        sees_case = viewer.may_see_client(client_id, Disclosure.CASE, number=number or "")
+        kinds = tuple(sorted(kinds_told(sees_case)))
     found = latest_entries(
         subject=f"application:{number}" if number is not None else None,
         client_ids=viewer.everyone_of(client_id),
         before=before,
+        kinds=kinds,
+        about="application:" if kinds else "",
         without=UNTOLD_KINDS,
+        beside=telling,
         limit=limit + 1,
     )
     shown = found[:limit]
-    older = (shown[-1].occurred_at, shown[-1].id) if len(found) > limit else None
-    told = told_of((entry.id for entry in shown), viewer=viewer, language=language)
+    last = shown[-1][0] if len(found) > limit else None
+    told = told_of((telling for _entry, telling in shown), viewer=viewer, language=language)
     lines = tuple(
         TimelineLine(
             entry=entry.id,
@@ -195,11 +224,11 @@ def timeline(
             kind=entry.kind,
             number=entry.subject.removeprefix("application:") if entry.subject.startswith("application:") else "",
             sentence=sentence_of(entry, language),
-            told=told.get(entry.id),
+            told=became,
         )
-        for entry in shown
+        for (entry, _telling), became in zip(shown, told, strict=True)
     )
-    return TimelinePage(lines, older)
+    return TimelinePage(lines, (last.occurred_at, last.id) if last else None)
 
 
 def client_of(number: str) -> int | None:
@@ -216,10 +245,29 @@ def _file(number: str, viewer: Viewer) -> tuple[FileFacts, tuple[OfficeStay, ...
     # PostgreSQL holds no NUL, so nothing is numbered so; asking would be an error.
     rows = [] if "\x00" in number else _rows_of(NUMBERED, number=number)
     row = next(iter(rows), None)
-    if row is None or not viewer.may_see_client(row["client_id"]):
+    if row is None or not _sees(viewer, row["client_id"], number=row["number"]):
         raise NotAllowed
     file = _facts(row)
     return file, _offices(file, row)
+
+
+def status_told(number: str, *, language: Language, now: datetime) -> FileStatus:
+    """Return what is said of a file to its client, in a letter to them: nobody else reads it. Raises NotAllowed."""
+    row = next(iter(_rows_of(NUMBERED, number=number)), None)
+    if row is None:
+        raise NotAllowed(f"application:{number}")
+    file = _facts(row)
+    return _status(file, _offices(file, row), language, now)
+
+
+def _sees(viewer: Viewer, client_id: int, *, number: str = "") -> bool:
+    """Return whether a viewer may know where a file stands; without a number: all files of the client."""
+    return viewer.may_see_client(client_id, Disclosure.STATUS, number=number)
+
+
+def _told(file: FileStatus, viewer: Viewer) -> FileStatus:
+    sees_case = viewer.may_see_client(file.client_id, Disclosure.CASE, number=file.number)
+    return file if sees_case else status_only(file)
 
 
 def _status(file: FileFacts, offices: tuple[OfficeStay, ...], language: Language, now: datetime) -> FileStatus:
@@ -332,6 +380,11 @@ OF_IDS = Statement(
 def facts_of_files(ids: Iterable[int]) -> list[tuple[int, FileFacts]]:
     """Return what is known of each of these files, with its id: for rules of this room. One query."""
     return [(row["id"], _facts(row)) for row in _rows_of(OF_IDS, ids=list(ids))]
+
+
+def facts_of_clients(client_ids: Iterable[int]) -> list[FileFacts]:
+    """Return what is known of all files of these clients: for rules of this room. One query."""
+    return [_facts(row) for row in _rows_of(OF_CLIENTS, clients=list(client_ids))]
 
 
 def _rows_of(statement: Statement, **given: Any) -> Sequence[Row]:

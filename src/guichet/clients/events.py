@@ -1,11 +1,15 @@
 """What happens to a client's record."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from guichet.clients.terms import AuthorityEnd
+from guichet.foundation.dates import long_date
 from guichet.foundation.languages import Language
+from guichet.identity.terms import AuthorityKind
 from guichet.journal.events import Event, happening
 
 
@@ -108,3 +112,277 @@ class DuplicateToldApart(DuplicateEvent):
     def sentence(self, language: Language) -> str:
         with override(language):
             return _("The two records are two people’s.")
+
+
+def holder_in_words(kind: str) -> str:
+    """Return who holds an authority, for the middle of a sentence in the language that is switched on."""
+    return {
+        AuthorityKind.REPRESENTATIVE.value: _("a representative"),
+        AuthorityKind.HELPER.value: _("a person you trust"),
+        AuthorityKind.PARENT.value: _("a parent or guardian"),
+        AuthorityKind.FAMILY.value: _("an adult of your household"),
+        AuthorityKind.SPONSOR.value: _("a sponsor"),
+        AuthorityKind.SPONSOR_GROUP.value: _("a group of sponsors"),
+        AuthorityKind.MP_OFFICE.value: _("an office of Parliament"),
+        AuthorityKind.PARTNER_SITE.value: _("a partner site"),
+    }.get(kind, _("somebody"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalEvent(Event):
+    """Something about an authority that waits for a yes. `held_as` is a code of AuthorityKind."""
+
+    proposal: int
+    held_as: str
+
+    @property
+    def subject(self) -> str:
+        """Return what it happened to."""
+        return f"proposal:{self.proposal}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityEvent(Event):
+    """Something that happened to an authority. Told to its client and, `as_holder`, to a client who holds it."""
+
+    authority: int
+    held_as: str
+    as_holder: bool = False
+
+    @property
+    def subject(self) -> str:
+        """Return what it happened to."""
+        return f"authority:{self.authority}"
+
+
+@happening("authority.invited", meaning="A client asked somebody to help them, or to act for them.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityInvited(ProposalEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("You asked %(who)s to help you. They have not answered yet.") % {
+                "who": holder_in_words(self.held_as)
+            }
+
+
+@happening("authority.asked", meaning="Somebody asked a client for the authority to help them.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityAsked(ProposalEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody asks to see your file, as %(who)s. They see nothing unless you say yes.") % {
+                "who": holder_in_words(self.held_as)
+            }
+
+
+@happening("authority.declined", meaning="Somebody said no to an authority that was asked for.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityDeclined(ProposalEvent):
+    by_client: bool
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            if self.by_client:
+                return _("You said no to somebody who asked to see your file. They see nothing of it.")
+            return _("The person whom you asked to help you said no.")
+
+
+@happening("authority.withdrawn", meaning="Somebody withdrew what they had asked, before an answer.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityWithdrawn(ProposalEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("A request to see your file was withdrawn.")
+
+
+@happening("authority.form_recorded", meaning="A paper form was recorded, and waits for a second look.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityFormRecorded(ProposalEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("We received a form about who may see your file. A second person checks it.")
+
+
+@happening("authority.form_refused", meaning="The second look found that a paper form does not hold.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityFormRefused(ProposalEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("We could not accept a form about who may see your file. Nobody was given access.")
+
+
+@happening("authority.granted", meaning="Somebody was allowed to see a file, or to act for its client.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityGranted(AuthorityEvent):
+    acts: bool
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            if self.as_holder:
+                return _("You may now see a file of another person.")
+            said = (
+                _("From now on, %(who)s may see your file and act for you.")
+                if self.acts
+                else _("From now on, %(who)s may see your file, and may not act for you.")
+            )
+            return said % {"who": holder_in_words(self.held_as)}
+
+
+@happening("authority.changed", meaning="What somebody may see or do for a client was changed.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityChanged(AuthorityEvent):
+    acts: bool
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            if self.as_holder:
+                return _("What you may see of another person’s file was changed.")
+            return _("What %(who)s may see or do for you was changed.") % {"who": holder_in_words(self.held_as)}
+
+
+@happening("authority.revoked", meaning="An authority was taken back or handed back; it ended at once.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityRevoked(AuthorityEvent):
+    why: str
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            if self.as_holder:
+                return _("You no longer see the file of another person.")
+            said = (
+                _("The authority of %(who)s was handed back. They no longer see your file.")
+                if self.why == AuthorityEnd.HOLDER
+                else _("The authority of %(who)s was taken back. They no longer see your file.")
+            )
+            return said % {"who": holder_in_words(self.held_as)}
+
+
+@happening("authority.ending", meaning="Those concerned were told that an authority will end by itself.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityEnding(AuthorityEvent):
+    ends_on: date
+
+    def sentence(self, language: Language) -> str:
+        words = {"day": long_date(self.ends_on, language)}
+        with override(language):
+            if self.as_holder:
+                return _("On %(day)s you will stop seeing the file of another person.") % words
+            words["who"] = holder_in_words(self.held_as)
+            if self.held_as == AuthorityKind.PARENT:
+                return (
+                    _("On %(day)s you come of age. From then on you decide alone who sees your file; %(who)s will not.")
+                    % words
+                )
+            return _("The authority of %(who)s ends on %(day)s.") % words
+
+
+@happening(
+    "authority.ended", meaning="An authority ended by itself: its time was over, or a child came of age.", visible=True
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityEnded(AuthorityEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            if self.as_holder:
+                return _("You no longer see the file of another person: the time for it is over.")
+            if self.held_as == AuthorityKind.PARENT:
+                return _("You are of age. You alone decide who sees your file; your parents no longer do.")
+            return _("The authority of %(who)s has ended. They no longer see your file.") % {
+                "who": holder_in_words(self.held_as)
+            }
+
+
+@happening(
+    "authority.licence_lapsed", meaning="A paid helper’s licence was found not valid; they see nothing.", visible=True
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityLicenceLapsed(AuthorityEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("The licence of a paid representative of yours is not valid now. They do not see your file.")
+
+
+@happening("authority.licence_checked", meaning="A register was asked about a helper’s licence.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceChecked(Event):
+    party: int
+    licence: str
+
+    @property
+    def subject(self) -> str:
+        """Return whose licence it is."""
+        return f"party:{self.party}"
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("A licence was looked up in the register.")
+
+
+@happening("authority.helper_described", meaning="A helper said who they are, or changed it.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelperDescribed(Event):
+    party: int
+
+    @property
+    def subject(self) -> str:
+        """Return who it is."""
+        return f"party:{self.party}"
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody who helps clients said who they are.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdEvent(Event):
+    """Something that happened to a household, as one of its people is told of it."""
+
+    household: int
+
+    @property
+    def subject(self) -> str:
+        """Return the household."""
+        return f"household:{self.household}"
+
+
+@happening("household.made", meaning="A client began a household.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdMade(HouseholdEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("You began a household.")
+
+
+@happening("household.invited", meaning="An adult was asked to join a household.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdInvited(HouseholdEvent):
+    proposal: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody asks you to join their household. Joining shows your file to nobody.")
+
+
+@happening("household.joined", meaning="Somebody joined a household; each of its people is told.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdJoined(HouseholdEvent):
+    # Whether it is the one who is told, or somebody else of the household.
+    is_self: bool
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            if self.is_self:
+                return _("You belong to a household. Nobody in it sees your file unless you share it.")
+            return _("Somebody joined your household. They do not see your file unless you share it.")
+
+
+@happening("household.left", meaning="Somebody left a household; each of its people is told.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdLeft(HouseholdEvent):
+    is_self: bool
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            if self.is_self:
+                return _("You left your household. Nothing is shared with its people any more.")
+            return _("Somebody left your household. Nothing is shared with them any more.")

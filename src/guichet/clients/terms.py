@@ -111,3 +111,171 @@ class MergeRefusal(TextChoices):
     CHANGED = "CHANGED", _("Somebody joined or parted one of these records just now. Compare them again.")
     NOT_JOINED = "NOT_JOINED", _("These records are not joined any more.")
     NOT_OPENED = "NOT_OPENED", _("Open both records for a purpose first.")
+
+
+class AuthoritySource(TextChoices):
+    """On what an authority rests: a form, one’s own sign-in, or the law."""
+
+    ONLINE = "ONLINE", _("Given in the account")
+    IMM5476 = "IMM5476", _("Form IMM 5476, use of a representative")
+    IMM5475 = "IMM5475", _("Form IMM 5475, authority to release information")
+    MP_CONSENT = "MP_CONSENT", _("Consent for the office of a member of Parliament or senator")
+    ACCESS_CONSENT = "ACCESS_CONSENT", _("Consent for a request for records")
+    WRITTEN = "WRITTEN", _("Another written consent")
+    BY_LAW = "BY_LAW", _("By law")
+    AGREEMENT = "AGREEMENT", _("Agreement with the department")
+
+
+class AuthorityProof(TextChoices):
+    """How it was made sure that an authority was given."""
+
+    OWN_SIGN_IN = "OWN_SIGN_IN", _("The client said so, signed in")
+    SIGNATURE_SEEN = "SIGNATURE_SEEN", _("A signature was compared")
+    TWO_STAFF = "TWO_STAFF", _("Two members of staff saw the form")
+    COURT_ORDER = "COURT_ORDER", _("An order of a court was seen")
+    BIRTH_RECORD = "BIRTH_RECORD", _("A record of birth or custody was seen")
+    DEMONSTRATION = "DEMONSTRATION", _("Shown for practice only")
+
+
+class Licence(TextChoices):
+    """What a regulator’s register said of a licence."""
+
+    VALID = "VALID", _("Valid")
+    LAPSED = "LAPSED", _("Not valid")
+    UNKNOWN = "UNKNOWN", _("Not found out")
+    UNPAID = "UNPAID", _("None needed: not paid")
+
+
+class AuthorityEnd(TextChoices):
+    """Why an authority was taken back before its time."""
+
+    CLIENT = "CLIENT", _("The client took it back")
+    HOLDER = "HOLDER", _("The person handed it back")
+    PAPER = "PAPER", _("A signed form took it back")
+    CHANGED = "CHANGED", _("Another took its place")
+    STAFF = "STAFF", _("Staff ended it, with a reason")
+
+
+class Answer(TextChoices):
+    """What came of asking somebody for their yes."""
+
+    YES = "YES", _("Said yes")
+    NO = "NO", _("Said no")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
+
+
+class Awaited(TextChoices):
+    """Whose yes an authority or a household still waits for."""
+
+    CLIENT = "CLIENT", _("The client")
+    HOLDER = "HOLDER", _("The person who is to hold it")
+    STAFF = "STAFF", _("A second member of staff")
+
+
+class AuthorityRefusal(TextChoices):
+    """Why an authority was not given, changed or taken back."""
+
+    NOT_YOURS = "NOT_YOURS", _("This is not yours to decide.")
+    GONE = "GONE", _("This was answered already, or its time is over.")
+    YOURSELF = "YOURSELF", _("You cannot give authority to yourself.")
+    LEVEL = "LEVEL", _("Confirm who you are first, in a surer way.")
+    SCOPE = "SCOPE", _("This goes beyond what may be allowed.")
+    SOURCE = "SOURCE", _("This kind of authority does not rest on such a form.")
+    PROOF = "PROOF", _("The proof is missing.")
+    END_NEEDED = "END_NEEDED", _("Say until when it holds.")
+    TOO_LONG = "TOO_LONG", _("It would hold for longer than is allowed.")
+    ENDS_TOO_SOON = "ENDS_TOO_SOON", _("It would end before it begins.")
+    FILES_NEEDED = "FILES_NEEDED", _("Name the files that it is for.")
+    LICENCE = "LICENCE", _("Whoever is paid needs a valid licence, and the register did not confirm one.")
+    SAME_PERSON = "SAME_PERSON", _("Somebody else must look at it, not the person who recorded it.")
+    TOO_MANY = "TOO_MANY", _("Too many requests still wait for an answer.")
+    NOT_A_MINOR = "NOT_A_MINOR", _("This person is of age, or their date of birth is not known.")
+    NOT_AN_ADULT = "NOT_AN_ADULT", _("Only adults can do this.")
+    NOT_IN_HOUSEHOLD = "NOT_IN_HOUSEHOLD", _("This person does not belong to your household.")
+    IN_A_HOUSEHOLD = "IN_A_HOUSEHOLD", _("This person belongs to another household.")
+
+
+class Requester(TextChoices):
+    """As who somebody asks about a client."""
+
+    CLIENT = "CLIENT", _("The client")
+    REPRESENTATIVE = "REPRESENTATIVE", _("A representative")
+    DESIGNATED = "DESIGNATED", _("A person named to be told")
+    PARENT = "PARENT", _("A parent or guardian")
+    FAMILY = "FAMILY", _("A member of the family")
+    SPONSOR = "SPONSOR", _("A sponsor")
+    MP_OFFICE = "MP_OFFICE", _("The office of a member of Parliament")
+    SENATOR_OFFICE = "SENATOR_OFFICE", _("The office of a senator")
+    PARTNER_SITE = "PARTNER_SITE", _("A partner site")
+    EMPLOYER = "EMPLOYER", _("An employer or school")
+    INVESTIGATIVE_BODY = "INVESTIGATIVE_BODY", _("An investigative body")
+    ESTATE = "ESTATE", _("Who settles an estate")
+    OTHER = "OTHER", _("Somebody else")
+
+
+class Consent(TextChoices):
+    """The state of the consent behind a request, as far as it matters."""
+
+    OWN = "OWN", _("None needed: one’s own, or by law")
+    NONE = "NONE", _("There is none")
+    UNSIGNED = "UNSIGNED", _("Not signed")
+    NOT_BEGUN = "NOT_BEGUN", _("Not in force yet")
+    ENDED = "ENDED", _("Over, or taken back")
+    TO_ACT = "TO_ACT", _("For being told and for acting")
+    TO_BE_TOLD = "TO_BE_TOLD", _("For being told")
+    MEMBER = "MEMBER", _("For a member’s or senator’s office")
+    RECORDS = "RECORDS", _("For a request for records")
+    COURT = "COURT", _("An order of a court")
+
+
+class Pay(TextChoices):
+    """Whether somebody helps for pay, and may."""
+
+    UNPAID = "UNPAID", _("Without pay")
+    LICENSED = "LICENSED", _("Paid, and licensed")
+    UNLICENSED = "UNLICENSED", _("Paid, without a licence")
+    UNKNOWN = "UNKNOWN", _("Paid, licence not confirmed")
+
+
+class WayIn(TextChoices):
+    """How well a way in keeps what is said between two people."""
+
+    SIGNED_IN = "SIGNED_IN", _("Signed in, or a known office’s own line")
+    SPOKEN = "SPOKEN", _("By telephone, or face to face")
+    WRITTEN = "WRITTEN", _("By letter or e-mail")
+    STATUS_ONLY = "STATUS_ONLY", _("A line that tells only where a file stands")
+    OPEN = "OPEN", _("Where others can read it")
+
+
+class Identified(TextChoices):
+    """Whether it is established who asks."""
+
+    YES = "YES", _("Established")
+    NO = "NO", _("Not established")
+
+
+class AskedFor(TextChoices):
+    """What is asked for."""
+
+    GENERAL = "GENERAL", _("General information")
+    STATUS = "STATUS", _("The status of the file")
+    CASE = "CASE", _("Letters, documents and reasons")
+    SENSITIVE = "SENSITIVE", _("Medical, police or security matters")
+    OWN_PART = "OWN_PART", _("One’s own part of a sponsorship")
+    PACKAGE = "PACKAGE", _("Whether a package arrived")
+    THIRD_PARTY = "THIRD_PARTY", _("Facts about another person")
+    NEVER = "NEVER", _("What is never told")
+    ACT = "ACT", _("To act for the client")
+    CHANGE = "CHANGE", _("To change an address or a representative")
+    ADVISE = "ADVISE", _("To advise or decide")
+    RECORDS = "RECORDS", _("Copies of records")
+
+
+class Outcome(TextChoices):
+    """What is decided about a request."""
+
+    ALLOW = "ALLOW", _("Allowed")
+    GENERAL_ONLY = "GENERAL_ONLY", _("General information only")
+    ASK_CONSENT = "ASK_CONSENT", _("Ask for the client’s consent")
+    REFER = "REFER", _("Pass it on to those whose matter it is")
+    DENY = "DENY", _("Not allowed")

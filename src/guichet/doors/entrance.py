@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from guichet.clients.queries import as_one_person, own_client_ids
+from guichet.clients.queries import as_one_person, standing_of
 from guichet.foundation.languages import Language
 from guichet.identity.actions import note_language
 from guichet.identity.queries import has_second_factor, staff_of
@@ -64,13 +64,17 @@ class Entrance:
 
     @cached_property
     def viewer(self) -> Viewer:
-        """Return who asks: an account, what it owns, and, for staff, their roles and the files they opened."""
+        """Return who asks: an account, what it owns and what others allow it; for staff, roles and opened files.
+
+        Asked anew with each request: what was taken back a moment ago is shut, on a page that stays open too.
+        """
         user = self._request.user
         if not user.is_authenticated:
             return Viewer()
         staff = staff_of(user.pk)
         if staff is None:
-            return as_one_person(Viewer(user_id=user.pk, own_clients=own_client_ids(user.pk)))
+            standing = standing_of(user.pk, at=self.at)
+            return as_one_person(Viewer(user_id=user.pk, own_clients=standing.own_clients, grants=standing.grants))
         return as_one_person(
             Viewer(
                 user_id=user.pk,

@@ -35,6 +35,7 @@ class Right(TextChoices):
     SUPERVISE_WORK = "SUPERVISE_WORK", _("See all tasks, and put them back for others")
     ACCESS_LOG = "ACCESS_LOG", _("Read who looked at which file")
     STAFF = "STAFF", _("See and change staff and their roles")
+    AUTHORITY = "AUTHORITY", _("Record who may act for a client, and end it")
     FEED_EVENTS = "FEED_EVENTS", _("Send events of the case system")
 
 

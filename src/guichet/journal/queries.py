@@ -1,12 +1,12 @@
 """What others may ask the journal."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from guichet.foundation.languages import Language, Text
@@ -14,6 +14,8 @@ from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.journal.models import Entry
 
 Moment = tuple[datetime, int]
+Beside = Callable[[], Combinable]
+"""Makes what another room knows of an entry, as an expression over its columns."""
 # Its columns in their order, the payload last.
 ENTRY = tuple(field.attname for field in Entry._meta.concrete_fields)
 # What is said of an entry whose kind or codes no room knows any more.
@@ -33,26 +35,38 @@ def latest_entries(
     subject: str | None = None,
     client_ids: Sequence[int] = (),
     before: Moment | None = None,
+    kinds: tuple[str, ...] = (),
+    about: str = "",
     without: tuple[str, ...] = (),
+    beside: Beside | None = None,
     limit: int,
-) -> list[Entry]:
+) -> list[tuple[Entry, Any]]:
     """Return what happened to a subject or, without one, to a client: latest first. One query.
 
     A client has several numbers where records were found to be one person’s.
-    From `before` (moment, number) backwards for paging; without the kinds that begin with one of `without`.
+    From `before` (moment, number) backwards for paging; of these `kinds` only, and about subjects that begin with
+    `about`, where they are given; without the kinds that begin with one of `without`. With each comes what `beside`
+    finds for it, or None.
     """
     # One number is compared as one: its entries then come from the index in their order.
     one = client_ids[0] if len(client_ids) == 1 else None
-    statement = _latest(
-        "subject" if subject is not None else "client" if one else "clients", before is not None, without, limit
-    )
+    of = "subject" if subject is not None else "client" if one else "clients"
+    statement = _latest(of, before is not None, kinds, about, without, beside, limit)
     moment, number = before or (None, None)
     rows = statement.rows(subject=subject, client=one, clients=list(client_ids), moment=moment, number=number)
-    return [Entry.from_db(None, ENTRY, (*row[:-1], json.loads(row[-1]))) for row in rows]
+    return [(Entry.from_db(None, ENTRY, (*row[:-2], json.loads(row[-2]))), row[-1]) for row in rows]
 
 
 @cache
-def _latest(of: str, paged: bool, without: tuple[str, ...], limit: int) -> Statement:  # noqa: FBT001
+def _latest(  # one statement for each way of asking
+    of: str,
+    paged: bool,  # noqa: FBT001
+    kinds: tuple[str, ...],
+    about: str,
+    without: tuple[str, ...],
+    beside: Beside | None,
+    limit: int,
+) -> Statement:
     def entries() -> QuerySet[Entry, Any]:
         match of:
             case "subject":
@@ -61,12 +75,17 @@ def _latest(of: str, paged: bool, without: tuple[str, ...], limit: int) -> State
                 found = Entry.objects.filter(client_id=Given("client"))
             case _:
                 found = Entry.objects.filter(OneOf(F("client_id"), Given("clients")))
+        if kinds:
+            found = found.filter(kind__in=kinds)
+        if about:
+            found = found.filter(subject__startswith=about)
         for prefix in without:
             found = found.exclude(kind__startswith=prefix)
         if paged:
             moment, number = Given("moment"), Given("number")
             found = found.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=number))
-        return found.order_by("-occurred_at", "-id").values_list(*ENTRY)[:limit]
+        found = found.annotate(beside=beside() if beside else Value(None, CharField()))
+        return found.order_by("-occurred_at", "-id").values_list(*ENTRY, "beside")[:limit]
 
     return Statement(entries)
 

@@ -1,21 +1,21 @@
 """What others may ask about notices: what a client was told, how far each message came, whether it was opened."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from guichet.foundation.languages import Language
-from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
+from guichet.identity.terms import Disclosure
 from guichet.journal.queries import entries_numbered, sentence_of
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
@@ -51,6 +51,7 @@ __all__ = [
     "messages_of",
     "messages_of_client",
     "not_reached",
+    "telling",
     "told_of",
     "troubles",
     "undelivered",
@@ -60,6 +61,7 @@ __all__ = [
 ]
 
 MESSAGES_PER_PAGE = 20
+ABOUT_FILE = "application:"
 Moment = tuple[datetime, int]
 
 
@@ -134,10 +136,32 @@ def messages_of_client(
     before: Moment | None = None,
     limit: int = MESSAGES_PER_PAGE,
 ) -> MessagesPage:
-    """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed."""
-    if not viewer.may_see_client(client_id):
+    """Return what a client was told, in the reader’s language, latest first. Raises NotAllowed.
+
+    Whoever the client allows to read letters reads those about files they may see; the rest is the client’s own.
+    """
+    found = Notice.objects.filter(client_id__in=viewer.everyone_of(client_id))
+    if not viewer.sees_whole(client_id):
+        found = _held(found, viewer, client_id)
+    return _page(found, language, before, limit)
+
+
+def _held(found: QuerySet[Notice], viewer: Viewer, client_id: int) -> QuerySet[Notice]:
+    """Return those of a client’s notices that an authority to read letters covers. Raises NotAllowed without one."""
+    grants = [grant for grant in viewer.grants_on(client_id) if Disclosure.CASE in grant.sees]
+    if not grants or viewer.user_id is None:
         raise NotAllowed
-    return _page(Notice.objects.filter(client_id__in=viewer.everyone_of(client_id)), language, before, limit)
+    if any(not grant.files for grant in grants):
+        return found.filter(subject__startswith=ABOUT_FILE)
+    return found.filter(subject__in=[f"{ABOUT_FILE}{number}" for grant in grants for number in grant.files])
+
+
+def _may_read(viewer: Viewer, client_id: int, subject: str) -> bool:
+    """Return whether a viewer may read a notice: all of their own; of others, those about files they were allowed."""
+    if viewer.sees_whole(client_id):
+        return True
+    kind, _colon, number = subject.partition(":")
+    return f"{kind}:" == ABOUT_FILE and viewer.may_see_client(client_id, Disclosure.CASE, number=number)
 
 
 def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | None, limit: int) -> MessagesPage:
@@ -158,7 +182,7 @@ def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | 
 def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFacts:
     """Return one notice in a language. Raises NotAllowed where the viewer may not see it, or there is none."""
     notice = _with_deliveries(Notice.objects.filter(pk=notice_id)).first()
-    if notice is None or not viewer.may_see_client(notice.client_id):
+    if notice is None or not _may_read(viewer, notice.client_id, notice.subject):
         raise NotAllowed
     entry = entries_numbered([notice.entry_id]).get(notice.entry_id)
     if entry is None:
@@ -166,20 +190,33 @@ def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFac
     return _message(notice, entry, language)
 
 
-def told_of(entries: Iterable[int], *, viewer: Viewer, language: Language) -> Mapping[int, Told]:
-    """Return what became of the telling of each entry of the journal that was told, by the entry’s number.
+def telling() -> ArraySubquery:
+    """Return what became of the telling of an entry, for a query over the journal’s entries; `told_of` reads it."""
+    messages = Delivery.objects.filter(carried__notice=OuterRef("pk")).order_by("queued_at", "id")
+    facts = JSONObject(**{field.name: field.name for field in fields(Sent)})
+    notices = Notice.objects.filter(entry_id=OuterRef("pk")).values(
+        row=JSONObject(
+            notice="id",
+            client="client_id",
+            subject="subject",
+            not_sent="not_sent",
+            opened_at="opened_at",
+            state="undelivered__state",
+            resolution="undelivered__resolution",
+            resolved_at="undelivered__resolved_at",
+            messages=ArraySubquery(messages.values(row=facts)),
+        )
+    )
+    return ArraySubquery(notices)
 
-    Notices of clients whom the viewer may not see are left out. One query.
+
+def told_of(found: Iterable[Sequence[str]], *, viewer: Viewer, language: Language) -> list[Told | None]:
+    """Return what became of the telling of each entry, from what `telling` found for it.
+
+    None where nobody was told, or only a client whom the viewer may not see.
     """
-    told = {}
     with override(language):
-        for *columns, deliveries, state, resolution, resolved_at in TOLD.rows(entries=list(entries)):
-            entry_id, client_id, notice_id, not_sent, opened_at = columns
-            if viewer.may_see_client(client_id):
-                stuck = Stuck(state, resolution or "", resolved_at) if state else None
-                messages = map(_message_of, deliveries)
-                told[entry_id] = _told(notice_id, not_sent, opened_at, messages, stuck, language)
-    return told
+        return [_told_in(json.loads(rows[0]), viewer, language) if rows else None for rows in found]
 
 
 def unopened(viewer: Viewer) -> int:
@@ -187,34 +224,17 @@ def unopened(viewer: Viewer) -> int:
     return Notice.objects.filter(client_id__in=viewer.own_clients, opened_at=None).count()
 
 
-TOLD = Statement(
-    lambda: (
-        Notice.objects.filter(OneOf(F("entry_id"), Given("entries")))
-        .annotate(
-            came=ArraySubquery(
-                Delivery.objects.filter(carried__notice=OuterRef("pk"))
-                .order_by("queued_at", "id")
-                .values(row=JSONObject(**{field.name: field.name for field in fields(Sent)}))
-            )
-        )
-        .values_list(
-            "entry_id",
-            "client_id",
-            "id",
-            "not_sent",
-            "opened_at",
-            "came",
-            "undelivered__state",
-            "undelivered__resolution",
-            "undelivered__resolved_at",
-        )
-    )
-)
+def _told_in(notice: Mapping[str, Any], viewer: Viewer, language: Language) -> Told | None:
+    if not _may_read(viewer, notice["client"], notice["subject"]):
+        return None
+    messages = map(_message_of, notice["messages"])
+    stuck = None
+    if notice["state"]:
+        stuck = Stuck(notice["state"], notice["resolution"], _from_json(notice["resolved_at"]))
+    return _told(notice["notice"], notice["not_sent"], _from_json(notice["opened_at"]), messages, stuck, language)
 
 
-def _message_of(row: str) -> Sent:
-    """Return a message from the database's JSON."""
-    known = json.loads(row)
+def _message_of(known: Mapping[str, Any]) -> Sent:
     return Sent(
         medium=Medium(known["medium"]),
         status=DeliveryStatus(known["status"]),
@@ -222,9 +242,13 @@ def _message_of(row: str) -> Sent:
         held=known["held"],
         attempts=known["attempts"],
         next_try_at=datetime.fromisoformat(known["next_try_at"]),
-        sent_at=datetime.fromisoformat(known["sent_at"]) if known["sent_at"] else None,
-        delivered_at=datetime.fromisoformat(known["delivered_at"]) if known["delivered_at"] else None,
+        sent_at=_from_json(known["sent_at"]),
+        delivered_at=_from_json(known["delivered_at"]),
     )
+
+
+def _from_json(moment: str | None) -> datetime | None:
+    return datetime.fromisoformat(moment) if moment else None
 
 
 def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:

@@ -65,7 +65,8 @@ def notices_of_client(
 
     Three queries. Raises NotAllowed unless the viewer may see the client.
     """
-    if not viewer.may_see_client(client_id):
+    # With addresses and faults: for staff, and for nobody by what a client allowed them.
+    if not viewer.sees_whole(client_id):
         raise NotAllowed(f"client:{client_id}")
     found = Notice.objects.filter(client_id__in=viewer.everyone_of(client_id))
     if subject:

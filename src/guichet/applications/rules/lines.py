@@ -8,6 +8,7 @@ from guichet.applications.rules.expected import Expected
 from guichet.applications.rules.facts import NoteFact
 from guichet.applications.terms import Overall, StepState, WaitingOn
 from guichet.foundation.languages import Language
+from guichet.identity.terms import Disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,8 @@ class FileStatus:
     notes: tuple[NoteFact, ...]
     received_at: datetime
     latest_at: datetime
+    # How much of the file is said here: all, or only where it stands.
+    seen: Disclosure = Disclosure.CASE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

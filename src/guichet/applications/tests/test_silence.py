@@ -72,7 +72,7 @@ def file(db: None) -> Application:
     file = ApplicationFactory(client=ClientFactory(language="fr", email="amina@example.org"), number="V300123456")
     enter(file, "ELIGIBILITY", "2026-10-09")
     file.refresh_from_db()
-    watch([file.number], at=NOON)
+    watch([file.number], at=file.latest_at)
     return file
 
 
@@ -131,7 +131,7 @@ def test_the_word_says_what_the_page_says(file: Application, language: Language)
     event = words()[0].event
     assert isinstance(event, FileQuiet)
     letter = file_quiet(event, language)
-    hers = Viewer(own_clients=frozenset({file.client_id}))
+    hers = Viewer(user_id=9, own_clients=frozenset({file.client_id}))
     status = file_status(file.number, viewer=hers, language=language, now=late)
     said = " ".join(letter.points)
     for sentence in (status.happening, status.next, status.expected.headline):

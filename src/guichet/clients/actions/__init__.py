@@ -1,6 +1,17 @@
 """What may be done about clients."""
 
+from guichet.clients.actions.authority import (
+    CannotGive,
+    Holder,
+    change_authority,
+    grant_authority,
+    record_parent,
+    revoke_authority,
+)
+from guichet.clients.actions.endings import tell_of_endings
+from guichet.clients.actions.forms import Recorded, record_form, verify_form
 from guichet.clients.actions.heartbeat import UnknownToken, client_behind, set_heartbeat, turn_off_token
+from guichet.clients.actions.households import add_child, invite_adult, leave_household, make_household
 from guichet.clients.actions.linking import (
     NOBODY,
     TRIES_KEPT,
@@ -19,7 +30,9 @@ from guichet.clients.actions.merging import (
     tell_apart,
     undo_merge,
 )
+from guichet.clients.actions.parties import NotAProfile, Profile, check_licence, describe_helper
 from guichet.clients.actions.preferences import change_preferences
+from guichet.clients.actions.proposals import Answered, answer_proposal, ask_client, invite_helper, withdraw_proposal
 from guichet.clients.name_words import index_names
 from guichet.clients.registering import Told, register_clients
 
@@ -27,23 +40,46 @@ __all__ = [
     "DUPLICATE",
     "NOBODY",
     "TRIES_KEPT",
+    "Answered",
+    "CannotGive",
     "CannotLink",
     "CannotMerge",
+    "Holder",
     "Linking",
+    "NotAProfile",
+    "Profile",
+    "Recorded",
     "Told",
     "UnknownToken",
+    "add_child",
+    "answer_proposal",
+    "ask_client",
+    "change_authority",
     "change_preferences",
+    "check_licence",
     "claim_file",
     "client_behind",
+    "describe_helper",
     "forget_link_attempts",
+    "grant_authority",
     "index_names",
+    "invite_adult",
+    "invite_helper",
+    "leave_household",
     "link_account",
     "look_for_duplicates",
     "look_through_all_records",
+    "make_household",
     "merge_clients",
+    "record_form",
+    "record_parent",
     "register_clients",
+    "revoke_authority",
     "set_heartbeat",
     "tell_apart",
+    "tell_of_endings",
     "turn_off_token",
     "undo_merge",
+    "verify_form",
+    "withdraw_proposal",
 ]

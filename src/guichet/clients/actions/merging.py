@@ -170,7 +170,8 @@ def _open_task(number: int, client_id: int, score: int, reasons: Sequence[str], 
         subject=_subject(number),
         client_id=client_id,
         due_at=due_for(DUPLICATE, at=origin.at),
-        facts={"reasons": "+".join(reasons), "score": str(score)},
+        # A pair that nobody suggested has neither.
+        facts={"reasons": "+".join(reasons), "score": str(score)} if reasons else {},
         origin=origin,
     )
 

@@ -89,7 +89,7 @@ def pairs_with(client_ids: Iterable[int], policy: Weights) -> list[Pair]:
         meetings = sorted({(min(pair), max(pair)) for pair in cursor.fetchall()})
     found: list[Pair] = []
     for some in _batches(meetings):
-        records = _records({number for pair in some for number in pair})
+        records = records_of({number for pair in some for number in pair})
         found += _alike(((records[one], records[other]) for one, other in some), policy)
     return found
 
@@ -105,7 +105,7 @@ def all_pairs(policy: Weights) -> Iterator[Pair]:
         policy,
     )
     for groups in _batches(_stream(_SHARED_ADDRESS, [policy.shared_by])):
-        records = _records({number for (members,) in groups for number in members})
+        records = records_of({number for (members,) in groups for number in members})
         meetings = (
             (records[one], records[other]) for (members,) in groups for one, other in combinations(sorted(members), 2)
         )
@@ -115,6 +115,13 @@ def all_pairs(policy: Weights) -> Iterator[Pair]:
         )
     for rows in _batches(_stream(_WITHOUT_BIRTH, [])):
         yield from pairs_with([number for (number,) in rows], policy)
+
+
+def records_of(numbers: Iterable[int]) -> dict[int, Record]:
+    """Return what is compared of these records, by number."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_NUMBER, [sorted(numbers)])
+        return {row[0]: _record(row) for row in cursor.fetchall()}
 
 
 def _meeting(born: Sequence[Record]) -> Iterator[tuple[Record, Record]]:
@@ -159,12 +166,6 @@ def _without(record: Record, crowded: frozenset[str]) -> Record:
     if crowded.isdisjoint(record.emails | record.phones):
         return record
     return replace(record, emails=record.emails - crowded, phones=record.phones - crowded)
-
-
-def _records(numbers: Iterable[int]) -> dict[int, Record]:
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_NUMBER, [sorted(numbers)])
-        return {row[0]: _record(row) for row in cursor.fetchall()}
 
 
 def _record(row: Sequence[Any]) -> Record:

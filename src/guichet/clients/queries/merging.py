@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Q
 
+from guichet.clients.duplicates.finding import records_of
+from guichet.clients.duplicates.policy import duplicate_weights
 from guichet.clients.models import Duplicate, Merge
 from guichet.clients.one_person import everyone_of, kept_of
 from guichet.clients.rules import shown_uci
+from guichet.clients.rules.duplicates import Verdict, compare
 from guichet.clients.terms import DuplicateReason, DuplicateState, MergeProof
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
@@ -49,21 +54,36 @@ def duplicate(duplicate_id: int, *, viewer: Viewer) -> DuplicateFacts:
     return _facts(row)
 
 
-def open_duplicate(one: int, other: int, *, viewer: Viewer) -> DuplicateFacts | None:
-    """Return the pair of these two persons that waits for a decision; None where none does. Raises NotAllowed."""
+def pair_of(one: int, other: int, *, viewer: Viewer) -> DuplicateFacts | None:
+    """Return what there is of these two persons as a pair: what waits for a decision first, then what was decided.
+
+    None where nobody has thought of them as one. Raises NotAllowed.
+    """
     if not viewer.may(Right.MERGE_CLIENTS):
         raise NotAllowed("duplicate")
     persons = everyone_of([one, other])
     ones, others = persons.get(one, (one,)), persons.get(other, (other,))
-    row = (
-        Duplicate.objects.filter(
-            Q(one_id__in=ones, other_id__in=others) | Q(one_id__in=others, other_id__in=ones),
-            state=DuplicateState.OPEN,
-        )
-        .order_by("-score", "pk")
-        .first()
+    rows = Duplicate.objects.filter(
+        Q(one_id__in=ones, other_id__in=others) | Q(one_id__in=others, other_id__in=ones)
+    ).order_by("-score", "pk")
+    first = sorted(rows, key=lambda row: row.state != DuplicateState.OPEN)
+    return _facts(first[0]) if first else None
+
+
+def compare_records(one: int, other: int, *, viewer: Viewer, at: datetime) -> Verdict:
+    """Return what speaks for two clients being one person: of all their records, the two that are most alike.
+
+    Raises NotAllowed unless the viewer may see both.
+    """
+    if not (viewer.may_see_client(one) and viewer.may_see_client(other)):
+        raise NotAllowed("client")
+    ones, others = viewer.everyone_of(one), viewer.everyone_of(other)
+    records, weights = (
+        records_of([*ones, *others]),
+        duplicate_weights(at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()),
     )
-    return _facts(row) if row else None
+    verdicts = (compare(records[mine], records[theirs], weights) for mine in ones for theirs in others)
+    return max(verdicts, key=lambda verdict: verdict.score)
 
 
 def merges_of(client_id: int, *, viewer: Viewer) -> tuple[MergeFacts, ...]:
@@ -87,9 +107,12 @@ def merge(merge_id: int, *, viewer: Viewer) -> MergeFacts:
     return _merge(row)
 
 
-def client_of_merge(merge_id: int) -> int | None:
-    """Return the record that a merge keeps, or None: to ask why it is opened. Says nothing of the person."""
-    return Merge.objects.filter(pk=merge_id, undone_at=None).values_list("kept_id", flat=True).first()
+def records_of_merge(merge_id: int) -> tuple[int, int] | None:
+    """Return which records a merge joined, the kept one first; None for one that was undone, or is none.
+
+    To ask why they are opened: says nothing of the person.
+    """
+    return Merge.objects.filter(pk=merge_id, undone_at=None).values_list("kept_id", "gone_id").first()
 
 
 def _facts(row: Duplicate) -> DuplicateFacts:

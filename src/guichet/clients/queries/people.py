@@ -11,6 +11,7 @@ from guichet.clients.terms import ContactKind, NoticeChannel
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
+from guichet.identity.terms import Disclosure
 from guichet.language.names import is_right_to_left, script_of
 
 
@@ -77,12 +78,13 @@ def client(client_id: int, *, viewer: Viewer) -> ClientFacts:
 def clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[ClientFacts]:
     """Return clients in the order asked, in four questions to the database however many they are.
 
-    Records that were joined are one client, by the record that is kept. Raises NotAllowed unless the viewer may
-    see each of them.
+    Records that were joined are one client, by the record that is kept. Somebody whom a client allowed to see files
+    learns the name, and the identifier where they may read letters; nothing else of the person. Raises NotAllowed
+    unless the viewer may see each of them.
     """
     asked = list(dict.fromkeys(client_ids))
     wanted = list(dict.fromkeys(each for number in asked for each in viewer.everyone_of(number)))
-    if not all(viewer.may_see_client(client_id) for client_id in wanted):
+    if not all(viewer.sees_whole(client_id) or viewer.grants_on(client_id) for client_id in wanted):
         raise NotAllowed("client")
     records = Client.objects.in_bulk(wanted)
     if len(records) < len(wanted):
@@ -97,6 +99,8 @@ def clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[ClientFacts]:
         client_id: _client(
             records[client_id], names.get(client_id, ()), points[client_id], has_account=client_id in linked
         )
+        if viewer.sees_whole(client_id)
+        else _held(records[client_id], names.get(client_id, ()), viewer)
         for client_id in wanted
     }
     persons = dict.fromkeys(viewer.everyone_of(number) for number in asked)
@@ -126,6 +130,24 @@ def _usable(records: Sequence[ClientFacts]) -> tuple[ContactFacts, ...]:
     for point in sorted(points, key=lambda point: point.is_failing):
         best.setdefault(point.kind, point)
     return tuple(best[kind] for kind in ContactKind if kind in best)
+
+
+def _held(record: Client, names: tuple[NameFacts, ...], viewer: Viewer) -> ClientFacts:
+    """Return a client as somebody sees them who was allowed to see files: whom they help, and nothing of the person."""
+    reads_letters = viewer.may_see_client(record.pk, Disclosure.CASE)
+    return ClientFacts(
+        client_id=record.pk,
+        uci=record.uci if reads_letters else "",
+        names=names[:1],
+        birth_date=None,
+        country="",
+        language=Language.of(record.language),
+        channel=NoticeChannel.ACCOUNT,
+        time_zone="",
+        prefers_since=None,
+        contact_points=(),
+        has_account=False,
+    )
 
 
 def _client(

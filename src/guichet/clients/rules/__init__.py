@@ -1,5 +1,7 @@
 """What is decided about clients. Pure."""
 
+from guichet.clients.rules.authority import Held, Request, consent_at, decide, grant_of, of_age_on
+from guichet.clients.rules.authority_giving import KindPolicy, Wish, refusal_to_give
 from guichet.clients.rules.linking import Claim, Known, Limit, claim_agrees, may_try_again_at, network_of
 from guichet.clients.rules.numbers import masked_email, masked_phone, shown_uci, uci_of
 from guichet.clients.rules.searching import EARLIEST_BIRTH_YEAR, Asked, read_search
@@ -8,14 +10,23 @@ __all__ = [
     "EARLIEST_BIRTH_YEAR",
     "Asked",
     "Claim",
+    "Held",
+    "KindPolicy",
     "Known",
     "Limit",
+    "Request",
+    "Wish",
     "claim_agrees",
+    "consent_at",
+    "decide",
+    "grant_of",
     "masked_email",
     "masked_phone",
     "may_try_again_at",
     "network_of",
+    "of_age_on",
     "read_search",
+    "refusal_to_give",
     "shown_uci",
     "uci_of",
 ]

@@ -1,5 +1,6 @@
 """Linking an account, preferences, and the words of names."""
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -77,7 +78,8 @@ def refusals(amina: User, elamine: Client) -> dict[str, tuple[Linking, list[str]
         with CaptureQueriesContext(connection) as asked:
             answer = claim(amina, client_id, said)
         questions = [query["sql"] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
-        shapes = [question.split("WHERE")[0].split("VALUES")[0] for question in questions]
+        # Which number was asked for is no part of the question’s shape.
+        shapes = [re.sub(r"\d+", "…", question.split("WHERE")[0].split("VALUES")[0]) for question in questions]
         answers[kind] = (answer, shapes)
     return answers
 

@@ -253,6 +253,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 # How often linking a file may fail: (tries, hours), for an account and for a network. House rule of 2026-11.
 LINKING_LIMITS = {"account": [(5, 1), (10, 24)], "network": [(30, 24)]}
+# Who is asked whether a paid helper's licence is valid. What ships pretends, and says so; see operations/authority.md.
+LICENCE_REGISTER = text("GUICHET_LICENCE_REGISTER", "guichet.clients.gateways.SimulatedRegister")
 # An identity provider of the department's: address, client and secret; without an address there is none.
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_ADAPTER = "guichet.doors.account.sign_in.adapters.ProviderAdapter"

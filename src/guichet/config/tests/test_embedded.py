@@ -1,8 +1,11 @@
 """The database that comes along: who uses it is counted, and its death is told in one line."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,14 @@ match sys.argv[2]:
 """
 
 
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    # Apart from pytest's own folder, which only its owner may enter: as root, the server runs as somebody else.
+    above = Path(tempfile.mkdtemp(prefix="guichet-"))
+    yield above / "postgres"
+    shutil.rmtree(above, ignore_errors=True)
+
+
 def use(folder: Path, *, and_then: str, **surroundings: str) -> tuple[int, str]:
     """Have a process of its own use the server; return the server's number, and what the process said in the end."""
     done = subprocess.run(
@@ -39,8 +50,7 @@ def use(folder: Path, *, and_then: str, **surroundings: str) -> tuple[int, str]:
     return int(done.stdout), done.stderr
 
 
-def test_a_server_that_dies_leaves_one_plain_line_and_the_next_command_starts_it_again(tmp_path: Path) -> None:
-    folder = tmp_path / "postgres"
+def test_a_server_that_dies_leaves_one_plain_line_and_the_next_command_starts_it_again(folder: Path) -> None:
     for _each in range(3):  # how it is found dead differs from time to time; a traceback it never is
         _server, said = use(folder, and_then="the server dies")
         assert "Traceback" not in said
@@ -48,13 +58,12 @@ def test_a_server_that_dies_leaves_one_plain_line_and_the_next_command_starts_it
         assert not said or str(folder / "log") in said
 
 
-def test_it_starts_for_a_reader_whose_language_the_machine_knows_by_name_only(tmp_path: Path) -> None:
-    _server, said = use(tmp_path / "postgres", and_then="end", LC_ALL="", LANG="fr_XX.UTF-8")
+def test_it_starts_for_a_reader_whose_language_the_machine_knows_by_name_only(folder: Path) -> None:
+    _server, said = use(folder, and_then="end", LC_ALL="", LANG="fr_XX.UTF-8")
     assert said == ""
 
 
-def test_the_last_to_end_stops_the_server_even_after_another_was_killed(tmp_path: Path) -> None:
-    folder = tmp_path / "postgres"
+def test_the_last_to_end_stops_the_server_even_after_another_was_killed(folder: Path) -> None:
     left, _said = use(folder, and_then="killed")
     assert is_alive(left), "whoever is killed stops nothing"
     same, said = use(folder, and_then="end")

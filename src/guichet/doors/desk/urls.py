@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guichet.doors.desk.clients import views as clients
 from guichet.doors.desk.files import views as files
+from guichet.doors.desk.merging import views as merging
 from guichet.doors.desk.reaching import views as reaching
 from guichet.doors.desk.search import views as search
 from guichet.doors.desk.work import views as work
@@ -18,6 +19,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("clients/<row:client_id>/reach/"), reaching.reach, name="reach"),
     path(_("clients/<row:client_id>/reach/text/"), reaching.text_read, name="text-read"),
     path(_("clients/<row:client_id>/reach/letter/"), reaching.letter_returned, name="letter-returned"),
+    path(_("clients/<row:client_id>/compare/"), merging.other_record, name="other-record"),
+    path(_("clients/<row:one>/compare/<row:other>/"), merging.compare, name="compare"),
+    path(_("clients/<row:one>/compare/<row:other>/join/"), merging.join, name="join"),
+    path(_("duplicates/<row:duplicate_id>/"), merging.suggestion, name="duplicate"),
+    path(_("duplicates/<row:duplicate_id>/two-people/"), merging.two_people, name="two-people"),
+    path(_("merges/<row:merge_id>/separate/"), merging.part, name="part"),
     path(_("files/<file:number>/"), files.file, name="file"),
     path(_("work/"), work.work, name="work"),
     path(_("work/<row:task_id>/"), work.task, name="task"),

@@ -169,6 +169,21 @@ def one_of(*allowed: str) -> Reader:
     return read
 
 
+def some_of(*allowed: str) -> Reader:
+    """Return a reader of a list of codes, each once and each one of those allowed."""
+
+    def read(node: yaml.Node, key: str, faults: Faults) -> Any:
+        found = codes(node, key, faults)
+        if found is UNREADABLE or not isinstance(node, yaml.SequenceNode):
+            return found
+        for item in node.value:
+            if _scalar(item) not in allowed and CODE.match(_scalar(item)):
+                _wrong(item, key, faults, f"some of {', '.join(allowed)}", f"parmi {', '.join(allowed)}")
+        return tuple(name for name in found if name in allowed)
+
+    return read
+
+
 def texts_of(*names: str) -> Reader:
     """Return a reader of one text for each of the names, all of them there."""
 

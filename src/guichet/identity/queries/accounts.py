@@ -57,6 +57,11 @@ def account_for(email: str) -> int | None:
     return User.objects.filter(email__iexact=email.strip()).values_list("pk", flat=True).first()
 
 
+def address_of(user_id: int) -> str:
+    """Return the address that an account signs in with. Raises User.DoesNotExist. Show it to its owner only."""
+    return User.objects.values_list("email", flat=True).get(pk=user_id)
+
+
 def accounts_for(emails: Iterable[str]) -> dict[str, int]:
     """Return the open accounts that sign in with these addresses (in small letters), by address."""
     return dict(User.objects.filter(email__in=list(emails), is_active=True).values_list("email", "pk"))

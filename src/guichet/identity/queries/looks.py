@@ -43,11 +43,12 @@ def looks_at(
 
     Raises NotAllowed unless the viewer is the client, has opened the file, or reads the access log.
     """
-    if not (viewer.may_see_client(client_id) or viewer.may(Right.ACCESS_LOG)):
+    if not (viewer.sees_whole(client_id) or viewer.may(Right.ACCESS_LOG)):
         raise NotAllowed(f"client:{client_id}")
-    if before is None:
+    everyone = viewer.everyone_of(client_id)
+    if before is None and len(everyone) == 1:
         return [_look(*row) for row in _latest_looks(limit).rows(client=client_id)]
-    return _page(Look.objects.filter(client_id__in=viewer.everyone_of(client_id)), before, limit)
+    return _page(Look.objects.filter(client_id__in=everyone), before, limit)
 
 
 def looks(

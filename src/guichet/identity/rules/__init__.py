@@ -1,9 +1,18 @@
 """Who may what: the one place where it is decided. Pure."""
 
 from guichet.identity.rules.opening import OPEN_FOR, SAME_LOOK, Opening, opening, still_open
-from guichet.identity.rules.viewing import ROLE_RIGHTS, Grant, Viewer, home_of, needs_second_factor, rights_of
+from guichet.identity.rules.viewing import (
+    BY_AUTHORITY,
+    ROLE_RIGHTS,
+    Grant,
+    Viewer,
+    home_of,
+    needs_second_factor,
+    rights_of,
+)
 
 __all__ = [
+    "BY_AUTHORITY",
     "OPEN_FOR",
     "ROLE_RIGHTS",
     "SAME_LOOK",

@@ -1,14 +1,17 @@
 """What each role may, and whom a viewer may see. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guichet.identity.terms import AuthorityKind, Disclosure, Purpose, Right, Role
 
+# In the journal: `user:12 by authority:34` did something in the name of the client who gave that authority.
+BY_AUTHORITY = " by authority:"
+
 _EVERYBODY = frozenset({Right.PUBLIC})
 _CLIENT = frozenset({Right.SIGNED_IN, Right.OWN_FILES})
 _STAFF = frozenset({Right.SIGNED_IN, Right.CATALOGUE, Right.WORK})
-_DESK = frozenset({Right.SEARCH_CLIENTS, Right.CLIENT_FILES})
+_DESK = frozenset({Right.SEARCH_CLIENTS, Right.CLIENT_FILES, Right.AUTHORITY})
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AGENT: _STAFF | _DESK,
     Role.SUPERVISOR: _STAFF | _DESK | {Right.UNDELIVERED, Right.SUPERVISE_WORK, Right.MERGE_CLIENTS},
@@ -39,6 +42,8 @@ class Grant:
     acts: bool = False
     # The files it is for; empty: all of them.
     files: frozenset[str] = frozenset()
+    # The row of the registry that it follows from.
+    authority_id: int = 0
 
     def covers(self, client_id: int, what: Disclosure, number: str = "") -> bool:
         """Return whether this allows `what` of a client, of the file `number` where one is meant.
@@ -67,6 +72,12 @@ class Viewer:
     # Records that were found to be one person’s, as far as this viewer meets them: for the number of each, all of
     # them, the one that is kept first. Filled by `clients.queries.as_one_person`.
     persons: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    _grants_on: dict[int, list[Grant]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort the grants by client, once: a sponsors’ group may hold hundreds, and lists ask for each row."""
+        for grant in self.grants:
+            self._grants_on.setdefault(grant.client_id, []).append(grant)
 
     @property
     def actor(self) -> str:
@@ -94,19 +105,48 @@ class Viewer:
         """
         if what is Disclosure.SENSITIVE:
             return False
-        if client_id in self.own_clients and self.may(Right.OWN_FILES):
+        if self.is_self(client_id):
             return True
         if client_id in self.opened and self.may(Right.CLIENT_FILES):
             return True
-        return self.user_id is not None and any(grant.covers(client_id, what, number) for grant in self.grants)
+        return self.user_id is not None and any(
+            grant.covers(client_id, what, number) for grant in self.grants_on(client_id)
+        )
+
+    def grants_on(self, client_id: int) -> Sequence[Grant]:
+        """Return what one client allows this account."""
+        return self._grants_on.get(client_id, ())
 
     def may_act_for(self, client_id: int, *, number: str = "") -> bool:
         """Return whether this viewer may do something in a client’s name: their own, or by a grant to act."""
-        if client_id in self.own_clients and self.may(Right.OWN_FILES):
+        if self.is_self(client_id):
             return True
         return self.user_id is not None and any(
-            grant.acts and grant.covers(client_id, Disclosure.STATUS, number) for grant in self.grants
+            grant.acts and grant.covers(client_id, Disclosure.STATUS, number) for grant in self.grants_on(client_id)
         )
+
+    def is_self(self, client_id: int) -> bool:
+        """Return whether this viewer is the client, and nobody who was allowed something."""
+        return client_id in self.own_clients and self.may(Right.OWN_FILES)
+
+    def sees_whole(self, client_id: int) -> bool:
+        """Return whether this viewer is the client, or staff who opened the file: not by what was allowed them.
+
+        Who the person is, how to reach them and whom they trust is told to nobody else.
+        """
+        return self.is_self(client_id) or (client_id in self.opened and self.may(Right.CLIENT_FILES))
+
+    def acting_for(self, client_id: int, *, number: str = "") -> str:
+        """Return how the journal names this viewer where they act for a client: with the authority they act by.
+
+        Raises PermissionError where they may not act.
+        """
+        if self.is_self(client_id):
+            return self.actor
+        for grant in self.grants_on(client_id):
+            if self.user_id is not None and grant.acts and grant.covers(client_id, Disclosure.STATUS, number):
+                return f"{self.actor}{BY_AUTHORITY}{grant.authority_id}"
+        raise PermissionError(f"{self.actor} may not act for client:{client_id}")
 
 
 def rights_of(viewer: Viewer) -> frozenset[Right]:

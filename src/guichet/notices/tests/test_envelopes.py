@@ -17,7 +17,7 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients.events import AccountLinked, ClientUpdated, RecordJoined, RecordJoinedToOther, RecordsParted
 from guichet.foundation.languages import Language
 from guichet.journal.events import EVENT_KINDS, Event
 from guichet.notices.envelopes import LONGEST_TEXT, email_of, text_of
@@ -51,6 +51,9 @@ def one_of_each() -> list[Event]:
         NoteReleased(**file, note=3),
         ClientUpdated(client_id=7, changed=("names", "email")),
         AccountLinked(client_id=7, means="FACTS"),
+        RecordJoined(client_id=7, merge=1),
+        RecordJoinedToOther(client_id=7, merge=1),
+        RecordsParted(client_id=7, merge=1, reason="DIFFERENT_PEOPLE"),
     ]
 
 

@@ -9,13 +9,17 @@ from guichet.clients.events import AccountLinked
 from guichet.foundation.languages import Language
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Purpose, Role
+from guichet.journal.models import Entry
+from guichet.journal.queries import latest_entries
 from guichet.notices.actions import queue_notices
 from guichet.notices.gateways import Refused
 from guichet.notices.models import Delivery, Notice, Provider
 from guichet.notices.queries import (
     NotAllowed,
+    Told,
     messages_of,
     messages_of_client,
+    telling,
     told_of,
     troubles,
     undelivered,
@@ -32,6 +36,11 @@ AGENT = Viewer(user_id=2, staff_id=2, roles=frozenset({Role.AGENT}))
 
 def tell(person: Any, *, at: Any = NOON) -> None:
     queue_notices(happened(AccountLinked(client_id=person.pk, means="FACTS"), at=at))
+
+
+def told(subject: str, viewer: Viewer, language: Language) -> list[Told | None]:
+    found = latest_entries(subject=subject, without=("notice.",), beside=telling, limit=10)
+    return told_of((rows for _entry, rows in found), viewer=viewer, language=language)
 
 
 def refuse(at: Any) -> None:
@@ -126,7 +135,7 @@ def test_how_far_a_message_came_is_a_sentence(language: Language, said: str) -> 
     [message] = messages_of(hers, language=language).messages
     [way] = message.told.ways
     assert way.sentence.replace("\N{NO-BREAK SPACE}", " ") == said
-    assert told_of([message.entry.pk], viewer=hers, language=language) == {message.entry.pk: message.told}
+    assert told(message.entry.subject, hers, language) == [message.told]
 
 
 def test_the_timeline_says_of_each_message_what_its_own_page_says() -> None:
@@ -138,12 +147,19 @@ def test_the_timeline_says_of_each_message_what_its_own_page_says() -> None:
     Notice.objects.filter(client=amina).update(opened_at=NOON + timedelta(hours=1))
     everybody = Viewer(user_id=9, own_clients=frozenset(Notice.objects.values_list("client_id", flat=True)))
     shown = messages_of(everybody, language=Language.EN).messages
-    told = told_of([one.entry.pk for one in shown], viewer=everybody, language=Language.EN)
-    assert told == {one.entry.pk: one.told for one in shown}
-    assert {(way.status, one.not_sent) for one in told.values() for way in one.ways} >= {(DeliveryStatus.FAILED, "")}
+    assert len(shown) == 2
+    for message in shown:
+        assert told(message.entry.subject, everybody, Language.EN) == [message.told]
+    assert {way.status for message in shown for way in message.told.ways} >= {DeliveryStatus.FAILED}
+    assert "we have no address" in " ".join(message.told.not_sent for message in shown)
 
 
 def test_what_became_of_telling_somebody_else_is_left_out() -> None:
     tell(client())
-    entries = Notice.objects.values_list("entry_id", flat=True)
-    assert told_of(entries, viewer=Viewer(user_id=9, own_clients=frozenset({0})), language=Language.EN) == {}
+    subject = Notice.objects.get().subject
+    assert told(subject, Viewer(user_id=9, own_clients=frozenset({0})), Language.EN) == [None]
+
+
+def test_what_was_told_to_nobody_became_of_nothing() -> None:
+    happened(AccountLinked(client_id=client().pk, means="FACTS"), at=NOON)
+    assert told(Entry.objects.get().subject, MANAGER, Language.EN) == [None]

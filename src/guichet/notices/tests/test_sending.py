@@ -67,7 +67,7 @@ def test_sending_is_owed_in_the_queue_of_its_medium() -> None:
 def test_the_number_of_queries_does_not_grow_with_the_news(django_assert_max_num_queries) -> None:
     people = [client(email=f"amina{n}@example.org") for n in range(30)]
     news = happened(*(ClientUpdated(client_id=person.pk, changed=("phone",)) for person in people))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert queue_notices(news) == 30
 
 

@@ -69,7 +69,9 @@ def history(request: Visit, number: str) -> HttpResponse:
 
 
 def _looks(request: Visit, client_id: int, number: str) -> list[LookFacts]:
-    """Return the latest looks at this file, or at the client as a whole."""
+    """Return the latest looks at this file, or at the client as a whole; they are the client’s alone to know."""
+    if not request.viewer.is_self(client_id):
+        return []
     subjects = {f"application:{number}", f"client:{client_id}"}
     found = looks_at(client_id, viewer=request.viewer, limit=LOOKS_READ)
     return [look for look in found if look.subject in subjects][:LOOKS_SHOWN]

@@ -12,13 +12,14 @@ from django.utils.translation import ngettext, pgettext
 
 from guichet.applications.queries import FileSummary, files_of
 from guichet.applications.terms import Overall
-from guichet.clients.queries import ClientFacts, ContactFacts, Found
+from guichet.clients.queries import ClientFacts, ContactFacts, Found, merges_of
 from guichet.clients.terms import ContactKind, NoticeChannel
 from guichet.design import parts
 from guichet.doors.desk.clients.forms import PurposeForm
 from guichet.doors.desk.clients.history import looks_table, timeline_part
 from guichet.doors.desk.clients.notices import notices_table
 from guichet.doors.desk.clients.tabs import ClientTab
+from guichet.doors.desk.merging.pages import records
 from guichet.doors.desk.search.pages import names, one_name
 from guichet.doors.desk.words import LANGUAGES, told, turn
 from guichet.doors.entrance import Visit
@@ -26,7 +27,8 @@ from guichet.doors.staff import StaffPage, address, day, frame, stamp
 from guichet.foundation.countries import country_name
 from guichet.foundation.dates import long_date
 from guichet.foundation.languages import Language
-from guichet.identity.terms import Purpose
+from guichet.identity.terms import Purpose, Right
+from guichet.worklists.queries import tasks_of_clients
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,8 @@ class ClientPage(StaffPage):
     main: Sequence[parts.Content]
     pages: parts.Pagination | None
     person: parts.Section
+    records: parts.Section | None
+    work: parts.Section | None
     opened: parts.Section
 
 
@@ -92,7 +96,39 @@ def client_page(visit: Visit, client: ClientFacts, tab: ClientTab) -> ClientPage
         main=main,
         pages=onward,
         person=person(client, visit.language),
+        records=_records(visit, client),
+        work=_work(visit, client),
         opened=opened(visit.viewer.opened[client.client_id]),
+    )
+
+
+def _records(visit: Visit, client: ClientFacts) -> parts.Section | None:
+    """Return which records this client has, for those who join and part them."""
+    if not visit.viewer.may(Right.MERGE_CLIENTS):
+        return None
+    return records(visit, client, merges_of(client.client_id, viewer=visit.viewer))
+
+
+def _work(visit: Visit, client: ClientFacts) -> parts.Section | None:
+    """Return what waits for a person about this client, as far as this person may see it; None where nothing does."""
+    found = tasks_of_clients(visit.viewer.everyone_of(client.client_id), viewer=visit.viewer)
+    if not found:
+        return None
+    return parts.Section(
+        id="work",
+        title=_("Work that waits"),
+        items=[
+            parts.Bullets(
+                items=[
+                    format_html(
+                        "{} · {}",
+                        parts.Link(text=str(task.kind.title), href=reverse("desk:task", args=[task.task_id])),
+                        day(task.due_at),
+                    )
+                    for task in found
+                ]
+            )
+        ],
     )
 
 
@@ -110,6 +146,7 @@ def person(client: ClientFacts, language: Language) -> parts.Section:
                         for place, name in enumerate(client.names)
                     ),
                     parts.SummaryRow(key=_("UCI"), value=client.shown_uci),
+                    *(parts.SummaryRow(key=_("Also UCI"), value=uci) for uci in client.also_uci),
                     parts.SummaryRow(
                         key=_("Born"), value=long_date(client.birth_date, language) if client.birth_date else "–"
                     ),

@@ -29,6 +29,7 @@ def open_file(visit: Visit, client_id: int) -> HttpResponse:
         raise Http404
     form = PurposeForm(visit.POST) if visit.method == "POST" else PurposeForm(initial={"next": visit.GET.get("next")})
     if visit.method == "POST" and form.is_valid():
+        client_id = found[0].client_id
         open_client(visit, client_id, Purpose(form.cleaned_data["purpose"]))
         return redirect(_wanted(visit, form.cleaned_data["next"], client_id))
     return render(visit, "desk/open.html", {"page": pages.purpose_page(visit, found[0], form)})
@@ -45,7 +46,11 @@ def client(visit: Visit, client_id: int) -> HttpResponse:
         facts = client_facts(client_id, viewer=visit.viewer)
     except NotAllowed:  # opened a moment ago, and gone since
         raise Http404 from None
-    look(visit, client_id=client_id, subject=f"client:{client_id}", page=f"desk:client:{tab.value}")
+    if facts.client_id != client_id:
+        return redirect(f"{reverse('desk:client', args=[facts.client_id])}?{visit.GET.urlencode()}")
+    # Each record of this person: should they be parted, each owner still knows who looked.
+    for number in visit.viewer.everyone_of(client_id):
+        look(visit, client_id=number, subject=f"client:{number}", page=f"desk:client:{tab.value}")
     return render(visit, "desk/client.html", {"page": pages.client_page(visit, facts, tab)})
 
 

@@ -28,5 +28,7 @@ def file(visit: Visit, number: str) -> HttpResponse:
         client = client_facts(status[visit.language].client_id, viewer=visit.viewer)
     except NotAllowed:  # opened a moment ago, and gone since
         raise Http404 from None
-    look(visit, client_id=client.client_id, subject=f"application:{number}", page=f"desk:file:{tab.value}")
+    # Of the record that the file came for: whatever it was joined to.
+    record = status[visit.language].client_id
+    look(visit, client_id=record, subject=f"application:{number}", page=f"desk:file:{tab.value}")
     return render(visit, "desk/file.html", {"page": file_page(visit, client, status, tab)})

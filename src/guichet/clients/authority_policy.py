@@ -1,0 +1,179 @@
+"""The policy of authority, from dated files that a department lays its own over: what each kind may allow, and when."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from guichet.clients.rules import KindPolicy
+from guichet.clients.terms import AuthorityProof, AuthoritySource, Requester
+from guichet.foundation.dated import fields
+from guichet.foundation.dated.fields import Field
+from guichet.foundation.dated.problems import FaultyData, Problem
+from guichet.foundation.dated.records import Found, Kind, Record, read
+from guichet.foundation.dated.rows import Rows
+from guichet.foundation.languages import Text
+from guichet.identity.terms import AuthorityKind, Disclosure, Level
+
+FOLDER = "authority"
+PACKAGE = Path(__file__).parent / "data" / FOLDER
+ANYWHERE = "ANYWHERE"
+_DAYS = ("answer_within_days", "told_before_end_days", "told_before_majority_days", "licence_every_days")
+FLAG, WHOLE = Field(fields.flag), Field(fields.whole)
+LEVELS = tuple(str(level.value) for level in Level)
+KINDS = [
+    Kind(
+        "authority",
+        "kinds*.yaml",
+        {
+            "requester": Field(fields.one_of(*Requester.values)),
+            # What is sensitive no authority opens: it is released by a request for records.
+            "sees": Field(fields.some_of(Disclosure.STATUS, Disclosure.CASE)),
+            "acts": FLAG,
+            "sources": Field(fields.some_of(*AuthoritySource.values)),
+            "proofs": Field(fields.some_of(*AuthorityProof.values)),
+            "two_staff": FLAG,
+            "level": Field(fields.one_of(*LEVELS)),
+            "must_end": FLAG,
+            "longest_days": WHOLE,
+            "names_files": FLAG,
+            "asks_licence": FLAG,
+            "gets_notices": FLAG,
+        },
+        nom="la sorte d’autorisation",
+    ),
+    Kind("majority", "majority*.yaml", {"age": WHOLE}, nom="l’âge de la majorité"),
+    Kind("limits", "limits.yaml", {"waiting_at_once": WHOLE, **dict.fromkeys(_DAYS, WHOLE)}, nom="les limites"),
+    Kind("regulator", "regulators*.yaml", {"name": Field(fields.text)}, nom="l’organisme de réglementation"),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Times and numbers around authority, as in force on a day."""
+
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+    waiting_at_once: int
+    answer_within: timedelta
+    told_before_end: timedelta
+    told_before_majority: timedelta
+    licence_every: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Regulator:
+    """Who licenses people that may be paid for advice."""
+
+    code: str
+    name: Text
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Majority:
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+    age: int
+
+
+def kind_policy(kind: AuthorityKind, on: date) -> KindPolicy:
+    """Return what holds of a kind of authority on a day. Raises FaultyData where a file has a fault."""
+    return _kinds(settings.DATA_FOLDER).row(kind, on)
+
+
+def limits(on: date) -> Limits:
+    """Return the times and numbers in force on a day."""
+    return _limits(settings.DATA_FOLDER).row("LIMITS", on)
+
+
+def age_of_majority(on: date, place: str = "") -> int:
+    """Return from which birthday a person decides alone, in a province (`CA-BC`) or where none is known."""
+    rows = _majorities(settings.DATA_FOLDER)
+    return rows.row(place if place in rows else ANYWHERE, on).age
+
+
+def regulators() -> dict[str, Regulator]:
+    """Return who licenses people that may be paid, by code, in the order of the file."""
+    return {
+        one.code: Regulator(one.code, one.values["name"], one.values["source"])
+        for one in _found(settings.DATA_FOLDER).of("regulator")
+    }
+
+
+def problems(folder: Path | None = None) -> list[Problem]:
+    """Return all that is wrong with the files, a department's `folder` laid over the package's."""
+    return sorted(_found_in(folder).problems)
+
+
+def _found_in(folder: Path | None) -> Found:
+    own = folder / FOLDER if folder else None
+    return read(KINDS, PACKAGE, own if own and own.is_dir() else None)
+
+
+@lru_cache(maxsize=8)
+def _found(folder: str) -> Found:
+    found = _found_in(Path(folder) if folder else None)
+    if found.problems:
+        raise FaultyData(list(found.problems))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _kinds(folder: str) -> Rows[KindPolicy]:
+    return Rows("authority", (_kind(record) for record in _found(folder).of("authority")))
+
+
+@lru_cache(maxsize=8)
+def _limits(folder: str) -> Rows[Limits]:
+    return Rows("limits", (_limit(record) for record in _found(folder).of("limits")))
+
+
+@lru_cache(maxsize=8)
+def _majorities(folder: str) -> Rows[_Majority]:
+    return Rows(
+        "majority",
+        (
+            _Majority(record.code, record.valid_from, record.valid_to, record.values["age"])
+            for record in _found(folder).of("majority")
+        ),
+    )
+
+
+def _kind(record: Record) -> KindPolicy:
+    said: dict[str, Any] = record.values
+    return KindPolicy(
+        code=record.code,
+        valid_from=record.valid_from,
+        valid_to=record.valid_to,
+        source=said["source"],
+        status=said["status"],
+        requester=Requester(said["requester"]),
+        sees=frozenset(map(Disclosure, said["sees"])),
+        acts=said["acts"],
+        sources=frozenset(map(AuthoritySource, said["sources"])),
+        proofs=frozenset(map(AuthorityProof, said["proofs"])),
+        two_staff=said["two_staff"],
+        level=Level(int(said["level"])),
+        must_end=said["must_end"],
+        longest=timedelta(days=said["longest_days"]) if said["longest_days"] else None,
+        names_files=said["names_files"],
+        asks_licence=said["asks_licence"],
+        gets_notices=said["gets_notices"],
+    )
+
+
+def _limit(record: Record) -> Limits:
+    days = {name.removesuffix("_days"): timedelta(days=record.values[name]) for name in _DAYS}
+    return Limits(
+        code=record.code,
+        valid_from=record.valid_from,
+        valid_to=record.valid_to,
+        waiting_at_once=record.values["waiting_at_once"],
+        **days,
+    )

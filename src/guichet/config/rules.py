@@ -1,0 +1,6 @@
+"""The rules that worked cases can be held against: the whole of them, on one page."""
+
+from guichet.clients.rules.authority_cases import CONSENT_RULE
+from guichet.foundation.worked import Rule
+
+RULES: dict[str, Rule] = {rule.name: rule for rule in (CONSENT_RULE,)}

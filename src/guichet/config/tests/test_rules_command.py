@@ -1,0 +1,99 @@
+"""`guichet rules`: what a department’s own scripts rely on."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+CASES = Path(__file__).parents[2] / "clients/tests/data/consent.csv"
+
+
+def run(*words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    try:
+        call_command("rules", *words)
+        code = 0
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_cases_that_agree(capsys) -> None:
+    code, out, _ = run("verify", "consent", str(CASES), "--json", capsys=capsys)
+    found = json.loads(out)
+    assert code == 0
+    assert (found["rule"], found["cases"], found["agree"], found["disagree"]) == ("consent", 45, 45, [])
+
+
+def test_a_case_that_differs_and_one_that_cannot_be_read_are_named_and_the_rest_goes_on(capsys, tmp_path: Path) -> None:
+    text = CASES.read_text(encoding="utf-8").replace("G01,A friend", "X01,A friend", 1)
+    text = text.replace("phone,yes,disclose_case,ALLOW,unpaid", "phone,yes,disclose_case,DENY,unpaid", 1)
+    text = text.replace("G02,The same friend sends a document in,representative", "G02,A wizard,wizard", 1)
+    file = tmp_path / "cases.csv"
+    file.write_text(text, encoding="utf-8-sig")
+    code, out, _ = run("verify", "consent", str(file), "--json", capsys=capsys)
+    found = json.loads(out)
+    assert (code, found["cases"], found["agree"]) == (1, 45, 43)
+    assert found["disagree"] == [
+        {"case": "X01", "column": "expected", "expected": "DENY", "got": "ALLOW"},
+        {"case": "G02", "column": "requester_kind", "expected": "ALLOW", "got": "unreadable: requester_kind: wizard"},
+    ]
+    code, out, _ = run("verify", "consent", str(file), "--language", "fr", capsys=capsys)
+    assert code == 1
+    assert "43 cas sur 45" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("verify", "nonsense", str(CASES)),
+        ("verify", "consent", "/nowhere/cases.csv"),
+        ("verify", "consent", str(Path(__file__).parents[2] / "clients/data/authority/kinds.yaml")),
+        ("explain", "consent", "--input", str(CASES)),
+        ("explain", "consent", "--input", "/nowhere.json"),
+    ],
+)
+def test_what_cannot_be_used_ends_with_two_and_says_why(words: tuple[str, ...], capsys) -> None:
+    code, out, err = run(*words, capsys=capsys)
+    assert (code, out) == (2, "")
+    assert err
+    assert "Traceback" not in err
+
+
+def test_one_case_is_explained_with_the_smallest_change(capsys, tmp_path: Path) -> None:
+    case = tmp_path / "case.json"
+    case.write_text(
+        json.dumps(
+            {
+                "requester_kind": "representative",
+                "client_consent": "IMM5476",
+                "consent_signed": True,
+                "consent_age_days": 3,
+                "paid": True,
+                "licensed": None,
+                "channel": "web",
+                "identity_questions_passed": True,
+                "action": "disclose_case",
+            }
+        ),
+        encoding="utf-8",
+    )
+    code, out, _ = run("explain", "consent", "--input", str(case), "--json", capsys=capsys)
+    found = json.loads(out)
+    assert code == 0
+    assert (found["result"], found["fired"]["code"], found["fired"]["source"]) == ("DENY", "UNLICENSED", "IRPA s.91")
+    others = {one["code"]: one for one in found["others"]}
+    assert others["APPOINTED"]["smallest_change"] == {"paid": "UNPAID"}
+    assert others["SENSITIVE"]["why_not"][0] == {"column": "action", "is": "CASE", "wants": ["SENSITIVE"]}
+    code, out, _ = run("explain", "consent", "--input", str(case), "--language", "fr", capsys=capsys)
+    assert (code, out.splitlines()[0]) == (0, "DENY (UNLICENSED)")
+    assert "consultant" in out
+
+
+def test_a_case_with_an_unknown_word_is_refused(capsys, tmp_path: Path) -> None:
+    case = tmp_path / "case.json"
+    case.write_text('{"requester_kind": "wizard", "action": "disclose_case"}', encoding="utf-8")
+    code, _, err = run("explain", "consent", "--input", str(case), capsys=capsys)
+    assert code == 2
+    assert "wizard" in err
