@@ -29,7 +29,7 @@ from guichet.applications.queries import status_told
 from guichet.applications.rules import sentences
 from guichet.applications.rules.place import RETURNED, WAITING_ON_YOU
 from guichet.applications.rules.status import reviews_of, what_we_need
-from guichet.clients.actions import turn_off_token
+from guichet.clients.queries import turn_off_token
 from guichet.foundation.dates import long_date, money
 from guichet.foundation.languages import Language
 from guichet.foundation.laws import citation

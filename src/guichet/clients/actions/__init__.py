@@ -10,7 +10,7 @@ from guichet.clients.actions.authority import (
 )
 from guichet.clients.actions.endings import tell_of_endings
 from guichet.clients.actions.forms import Recorded, record_form, verify_form
-from guichet.clients.actions.heartbeat import UnknownToken, client_behind, set_heartbeat, turn_off_token
+from guichet.clients.actions.heartbeat import set_heartbeat
 from guichet.clients.actions.households import add_child, invite_adult, leave_household, make_household
 from guichet.clients.actions.linking import (
     NOBODY,
@@ -50,7 +50,6 @@ __all__ = [
     "Profile",
     "Recorded",
     "Told",
-    "UnknownToken",
     "add_child",
     "answer_proposal",
     "ask_client",
@@ -58,7 +57,6 @@ __all__ = [
     "change_preferences",
     "check_licence",
     "claim_file",
-    "client_behind",
     "describe_helper",
     "forget_link_attempts",
     "grant_authority",
@@ -78,7 +76,6 @@ __all__ = [
     "set_heartbeat",
     "tell_apart",
     "tell_of_endings",
-    "turn_off_token",
     "undo_merge",
     "verify_form",
     "withdraw_proposal",

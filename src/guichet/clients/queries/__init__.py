@@ -39,6 +39,7 @@ from guichet.clients.queries.proposals import (
     proposals_made,
     proposals_to_answer,
 )
+from guichet.clients.queries.quiet import UnknownToken, client_behind, turn_off_token
 from guichet.clients.rules.duplicates import Verdict
 from guichet.identity.queries import NotAllowed
 
@@ -59,6 +60,7 @@ __all__ = [
     "ProposalFacts",
     "Representation",
     "Standing",
+    "UnknownToken",
     "Verdict",
     "actions_in_my_name",
     "as_one_person",
@@ -66,6 +68,7 @@ __all__ = [
     "authorities_of",
     "authority_facts",
     "client",
+    "client_behind",
     "clients",
     "compare_records",
     "duplicate",
@@ -90,4 +93,5 @@ __all__ = [
     "search",
     "standing_of",
     "told_beside",
+    "turn_off_token",
 ]

@@ -10,7 +10,7 @@ from guichet.notices.models import Notice, Undelivered
 from guichet.notices.policy import notice_kind
 from guichet.notices.terms import Resolution, UndeliveredState, WhyGivenUp
 from guichet.worklists.actions import close_task, finish_task_about, open_task
-from guichet.worklists.policy import due_for
+from guichet.worklists.queries import due_for
 
 # The kinds of task that this room opens: a client whom nothing reached, and a text that no machine could answer.
 UNDELIVERED = "undelivered"

@@ -26,7 +26,7 @@ from guichet.notices.policy import Assurance, assurance
 from guichet.notices.rules import Asked, answer_to, asked_in
 from guichet.notices.terms import Answer, DeliveryStatus, Fault, Medium
 from guichet.worklists.actions import open_task
-from guichet.worklists.policy import due_for
+from guichet.worklists.queries import due_for
 
 # Longer than ten texts in one; what comes after it is not kept.
 LONGEST_WORDS = 1600

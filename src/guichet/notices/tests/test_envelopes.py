@@ -1,7 +1,7 @@
 """What goes out: plain, in both languages, and no more than others may see."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from guichet.applications.events import (
     DocumentsReceived,
     DocumentsRequested,
     FeePaid,
+    FileQuiet,
     NoteReleased,
     OfficeChanged,
     SectionStatusChanged,
@@ -33,6 +34,9 @@ GSM = set(
 )
 
 
+THEN = datetime(2026, 11, 3, 17, tzinfo=UTC)
+
+
 def one_of_each() -> list[Event]:
     """Return an event of every kind that a client could notice."""
     codes = catalogue()
@@ -49,6 +53,7 @@ def one_of_each() -> list[Event]:
         OfficeChanged(**file, office=next(iter(codes.office_rows)).code),
         FeePaid(**file, fee=next(iter(codes.fee_rows)).code, amount=100),
         NoteReleased(**file, note=3),
+        FileQuiet(**file, since=THEN, at=THEN, again=THEN),
         ClientUpdated(client_id=7, changed=("names", "email")),
         AccountLinked(client_id=7, means="FACTS"),
         RecordJoined(client_id=7, merge=1),

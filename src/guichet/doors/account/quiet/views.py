@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from guichet.clients.actions import UnknownToken, client_behind, set_heartbeat
+from guichet.clients.actions import set_heartbeat
+from guichet.clients.queries import UnknownToken, client_behind
 from guichet.doors.account.quiet.pages import quiet_page
 from guichet.doors.entrance import Visit, opens_to
 from guichet.identity.terms import Right
