@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from guichet.applications.tests.factories import ApplicationFactory, UserFactory, link
-from guichet.clients.queries import turn_off_token
 from guichet.clients.models import Client
+from guichet.clients.queries import turn_off_token
 from guichet.clients.tests import factories
 from guichet.identity.models import Staff, User
 from guichet.identity.terms import Role

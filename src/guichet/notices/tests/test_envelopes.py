@@ -18,6 +18,7 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
+from guichet.applications.tests.factories import ApplicationFactory
 from guichet.clients.events import AccountLinked, ClientUpdated, RecordJoined, RecordJoinedToOther, RecordsParted
 from guichet.foundation.languages import Language
 from guichet.journal.events import EVENT_KINDS, Event
@@ -71,6 +72,7 @@ def test_there_is_one_of_each_kind() -> None:
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("event", one_of_each(), ids=lambda event: event.kind)
 def test_every_change_can_be_told_in_both_languages_without_a_number(event: Event, language: Language) -> None:
+    ApplicationFactory(number=NUMBER)
     letter = letter_for(event, language)
     assert letter.subject
     assert letter.happened
