@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
@@ -89,7 +89,9 @@ def claim_next(medium: Medium, now: datetime) -> Claimed | PutOff | None:
     )
     delivery = (
         Delivery.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(~Exists(earlier), medium=medium, status=DeliveryStatus.QUEUED, next_try_at__lte=now)
+        # As a value, not as EXISTS: that would be joined with all that waits, for each message anew.
+        .annotate(earlier=Subquery(earlier.order_by("id").values("id")[:1]))
+        .filter(earlier=None, medium=medium, status=DeliveryStatus.QUEUED, next_try_at__lte=now)
         .order_by("next_try_at", "id")
         .first()
     )
