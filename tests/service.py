@@ -128,6 +128,7 @@ class Service:
             "stand-ins": [
                 *(sys.executable, "-m", "guichet", "stand-ins", "--smtp-port", str(self.smtp_port)),
                 *("--notify-port", str(self.notify_port), "--folder", str(self.folder / "stand-ins")),
+                f"--callback-url={self.address}/api/v1/notify-callback",
             ],
         }
         with self._log(process) as log:
