@@ -13,6 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Count, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat, JSONObject
 
+from guichet.applications.disclosure import kinds_told, status_only
 from guichet.applications.models import (
     Application,
     DocumentRequest,
@@ -21,7 +22,6 @@ from guichet.applications.models import (
     SectionStatus,
     StageEntry,
 )
-from guichet.applications.rules.disclosure import kinds_told, status_only
 from guichet.applications.rules.expected import Expected
 from guichet.applications.rules.facts import (
     DocumentFact,
@@ -234,6 +234,20 @@ def timeline(
 def client_of(number: str) -> int | None:
     """Return the client whose file has this number, or None. For linking and searching: says nothing of the file."""
     return Application.objects.filter(number=number).values_list("client_id", flat=True).first()
+
+
+def offices_of(client_ids: Iterable[int]) -> frozenset[str]:
+    """Return the offices that have some clients’ files. For deciding who may open them: says nothing of the files."""
+    found = Application.objects.filter(client_id__in=client_ids).exclude(office="").values_list("office", flat=True)
+    return frozenset(found)
+
+
+def programs_by_number(client_id: int, *, viewer: Viewer) -> dict[str, str]:
+    """Return the program of each of a client’s files, by its number. Raises NotAllowed."""
+    if not viewer.may_see_client(client_id):
+        raise NotAllowed
+    files = Application.objects.filter(client_id__in=viewer.everyone_of(client_id))
+    return dict(files.order_by("number").values_list("number", "program"))
 
 
 def program_of(number: str) -> str | None:

@@ -113,6 +113,19 @@ class MergeRefusal(TextChoices):
     NOT_OPENED = "NOT_OPENED", _("Open both records for a purpose first.")
 
 
+class HelperNews(TextChoices):
+    """What somebody is told who helps a client, beside what the client is told."""
+
+    NEWS = "NEWS", _("Something is new in a file that they may see")
+    INVITED = "INVITED", _("A client asks for their help")
+    DECLINED = "DECLINED", _("A client said no")
+    GIVEN = "GIVEN", _("A client allowed them to see a file")
+    CHANGED = "CHANGED", _("What they may see was changed")
+    OVER = "OVER", _("They no longer see a file")
+    ENDING = "ENDING", _("They will stop seeing a file")
+    LICENCE = "LICENCE", _("Their licence was found not valid")
+
+
 class AuthoritySource(TextChoices):
     """On what an authority rests: a form, one’s own sign-in, or the law."""
 

@@ -35,8 +35,21 @@ from guichet.clients.events import (
     RecordJoinedToOther,
     RecordsParted,
 )
+from guichet.identity.events import (
+    ChangesLocked,
+    CodePosted,
+    DocumentSeen,
+    IdentityCheckFailed,
+    LooksWereDelayed,
+    NewDevice,
+    RecoveryConfirmed,
+    RecoveryDone,
+    RecoveryStopped,
+    WayChanged,
+)
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
+from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 
 REACTIONS: list[Reaction] = [
     after(
@@ -56,6 +69,9 @@ REACTIONS: list[Reaction] = [
     after(
         ClientUpdated,
         AccountLinked,
+        OpeningFoundUnneeded,
+        LookExplained,
+        LooksWereDelayed,
         AuthorityInvited,
         AuthorityAsked,
         AuthorityDeclined,
@@ -70,6 +86,38 @@ REACTIONS: list[Reaction] = [
         HouseholdJoined,
         HouseholdLeft,
         do=notices.tell_clients,
+    ),
+    after(
+        ApplicationReceived,
+        StageEntered,
+        SectionStatusChanged,
+        DocumentsRequested,
+        DocumentsReceived,
+        DecisionMade,
+        OfficeChanged,
+        FeePaid,
+        NoteReleased,
+        AuthorityInvited,
+        AuthorityDeclined,
+        AuthorityGranted,
+        AuthorityChanged,
+        AuthorityRevoked,
+        AuthorityEnding,
+        AuthorityEnded,
+        AuthorityLicenceLapsed,
+        do=notices.tell_helpers,
+    ),
+    after(
+        NewDevice,
+        ChangesLocked,
+        WayChanged,
+        CodePosted,
+        IdentityCheckFailed,
+        DocumentSeen,
+        RecoveryConfirmed,
+        RecoveryStopped,
+        RecoveryDone,
+        do=notices.tell_everywhere,
     ),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,9 @@ from datetime import UTC, datetime, timedelta
 import procrastinate
 from procrastinate.contrib.django import app, connector_params
 from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job
 from procrastinate.manager import JobManager
+from psycopg.errors import ForeignKeyViolation
 
 from guichet.config.chores import CHORES, Chore
 from guichet.journal.work import database_job
@@ -114,11 +116,20 @@ class _Present(JobManager):
     """Keeps a worker that lives in the list of workers, even after another one took it for dead and struck it off.
 
     So may a machine that slept, or a process that was stopped, find itself. Without a row there the worker is shown as
-    silent, and the next job it takes breaks it. The id stays the same: the jobs in hand name it.
+    silent, and no job can be put in its hands. The id stays the same: the jobs in hand name it.
     """
 
     async def update_heartbeat(self, worker_id: int) -> None:
         await self.connector.execute_query_async(query=SIGN_OF_LIFE, worker_id=worker_id)
+
+    async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Job | None:
+        try:
+            return await super().fetch_job(queues, worker_id)
+        except ConnectorException as error:
+            if not isinstance(error.__cause__, ForeignKeyViolation):
+                raise
+        await self.update_heartbeat(worker_id)
+        return await super().fetch_job(queues, worker_id)
 
 
 async def _serve_queue(worker_app: procrastinate.App, queue: str, pace: Pace) -> None:

@@ -44,6 +44,8 @@ class Item:
     happened: str
     points: tuple[str, ...]
     next: str
+    link: str = ""
+    link_text: str = ""
     number: str = ""
 
 
@@ -147,6 +149,8 @@ def item_of(letter: Letter, language: Language) -> Item:
         points=letter.points,
         next="" if letter.your_turn else letter.next,
         number=letter.number,
+        link=letter.link,
+        link_text=letter.link_text,
     )
 
 

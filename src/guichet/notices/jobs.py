@@ -7,8 +7,10 @@ from procrastinate.contrib.django import app
 from guichet.journal.jobs import UNTIL_A_PERSON_LOOKS
 from guichet.journal.work import database_job
 from guichet.notices import polling, sending
+from guichet.notices.actions.helping import TELL_HELPER
 from guichet.notices.actions.reaching import SEND_DUE
 from guichet.notices.gateways import carrier_of
+from guichet.notices.helper_mail import send_helper_message
 from guichet.notices.terms import Medium
 from guichet.notices.upkeep import ASK_STATUS
 
@@ -30,3 +32,10 @@ def send_due(medium: str) -> None:
 def ask_status() -> None:
     """Ask the text provider what became of messages that it has told nothing of."""
     polling.ask_status(carrier_of(Medium.TEXT), now)
+
+
+@app.task(name=TELL_HELPER, queue=str(Medium.EMAIL), retry=UNTIL_A_PERSON_LOOKS)
+@database_job
+def tell_helper(message: int) -> None:
+    """Send what is owed to somebody who helps a client. Run twice, it is sent once."""
+    send_helper_message(message, carrier_of(Medium.EMAIL), now)

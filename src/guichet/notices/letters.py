@@ -32,6 +32,9 @@ class Letter:
     number: str = ""
     # What turns off messages of this kind without signing in, where that can be done.
     turn_off: str = ""
+    # Something to be done by one click, without signing in: a whole address, and what it says.
+    link: str = ""
+    link_text: str = ""
 
 
 LetterMaker = Callable[[Any, Language], Letter]

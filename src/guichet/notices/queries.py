@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from guichet.foundation.languages import Language
-from guichet.identity.queries import NotAllowed
-from guichet.identity.rules import Viewer
+from guichet.identity.queries import NotAllowed, NotSureEnough
+from guichet.identity.rules import TOLD_IN_ACCOUNT, Viewer
 from guichet.identity.terms import Disclosure
 from guichet.journal.queries import entries_numbered, sentence_of
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
+from guichet.notices.policy import covers
 from guichet.notices.sentences import Sent, Stuck, how_far, seen_to, sent_of, stuck_of, why_not_sent
 from guichet.notices.terms import DeliveryStatus, Medium
 from guichet.notices.undelivered import (
@@ -164,6 +165,11 @@ def _may_read(viewer: Viewer, client_id: int, subject: str) -> bool:
     return f"{kind}:" == ABOUT_FILE and viewer.may_see_client(client_id, Disclosure.CASE, number=number)
 
 
+def _could_read(viewer: Viewer, client_id: int, subject: str) -> bool:
+    """Return whether a viewer may read a notice once we are sure enough who they are."""
+    return _may_read(replace(viewer, told=TOLD_IN_ACCOUNT), client_id, subject)
+
+
 def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | None, limit: int) -> MessagesPage:
     found = _with_deliveries(notices_asked).order_by("-occurred_at", "-id")
     if before:
@@ -180,10 +186,17 @@ def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | 
 
 
 def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFacts:
-    """Return one notice in a language. Raises NotAllowed where the viewer may not see it, or there is none."""
+    """Return one notice in a language. Raises NotAllowed where the viewer may not see it, or there is none.
+
+    Raises NotSureEnough (a NotAllowed) where the viewer may, once we are surer who they are.
+    """
     notice = _with_deliveries(Notice.objects.filter(pk=notice_id)).first()
-    if notice is None or not _may_read(viewer, notice.client_id, notice.subject):
+    if notice is None or not _could_read(viewer, notice.client_id, notice.subject):
         raise NotAllowed
+    # What an e-mail does not say itself needs more than being able to read that e-mail.
+    hidden = notice.kind in covers() and Disclosure.CASE not in viewer.told
+    if hidden or not _may_read(viewer, notice.client_id, notice.subject):
+        raise NotSureEnough
     entry = entries_numbered([notice.entry_id]).get(notice.entry_id)
     if entry is None:
         raise NotAllowed

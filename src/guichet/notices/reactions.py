@@ -9,7 +9,7 @@ from guichet.journal.actions import Origin
 from guichet.journal.events import Event
 from guichet.journal.reactions import Happened
 from guichet.journal.terms import Channel
-from guichet.notices.actions import queue_notices, try_again
+from guichet.notices.actions import queue_everywhere, queue_notices, tell_those_who_help, try_again
 from guichet.notices.actions.reaching import ACTOR
 
 ADDRESSES = frozenset({"email", "phone"})
@@ -30,9 +30,19 @@ def send_to_mended_address(happened: Sequence[Happened[ClientUpdated]]) -> None:
         try_again(client_id=client_id, origin=Origin(actor=ACTOR, channel=Channel.SYSTEM, at=at))
 
 
+def tell_everywhere(happened: Sequence[Happened[Event]]) -> None:
+    """Queue what must not be missed, by every way that reaches each client. An account of nobody tells nobody."""
+    queue_everywhere([one for one in happened if one.event.client_id is not None])
+
+
 def tell_each_record(happened: Sequence[Happened[Event]]) -> None:
     """Queue a notice for each of these entries, to go where the record itself says, whatever it was joined to.
 
     Where joining was a mistake, the records are two people’s, and both must hear of it.
     """
     queue_notices(happened, by=reach_of_each_record)
+
+
+def tell_helpers(happened: Sequence[Happened[Event]]) -> None:
+    """Owe a message to those who help the clients of these entries, and may read their letters."""
+    tell_those_who_help(happened)

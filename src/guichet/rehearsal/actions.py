@@ -9,20 +9,27 @@ from guichet.clients.queries import id_for_uci
 from guichet.clients.terms import LinkMeans
 from guichet.identity.actions import DemonstrationPerson, make_demonstration_accounts
 from guichet.journal.actions import Origin
+from guichet.rehearsal.doubles import register_a_double
 from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import Showcase, staff
+from guichet.rehearsal.trusting import set_up_trust
+
+__all__ = ["set_up_demonstration", "set_up_trust"]
 
 
 @transaction.atomic
 def set_up_demonstration(*, showcases: Iterable[Showcase], origin: Origin) -> int:
     """Make the accounts of the staff, and of each showcase whose client is in the database; return how many clients.
 
-    Done twice, it is done once; a showcase of before is replaced. Raises NotADemonstration unless the settings say
-    that this is one.
+    The client of the first is there twice, for those who join records. Done twice, it is done once; a showcase of
+    before is replaced. Raises NotADemonstration unless the settings say that this is one.
     """
     crew = [DemonstrationPerson(each.email, each.language, each.name, each.office, each.roles) for each in staff()]
     make_demonstration_accounts(people=crew, origin=origin)
-    return sum(_show(each, origin) for each in showcases)
+    everybody = list(showcases)
+    shown = sum(_show(each, origin) for each in everybody)
+    register_a_double(showcases=everybody, origin=origin)
+    return shown
 
 
 def _show(showcase: Showcase, origin: Origin) -> bool:

@@ -7,6 +7,7 @@ from guichet.identity.queries import accounts_for
 from guichet.identity.terms import Role
 from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import staff
+from guichet.rehearsal.trust import helpers_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Part:
 
 
 def parts_to_play() -> list[Part]:
-    """Return everybody whom a demonstration lets one sign in as: clients first, then staff. Two queries."""
+    """Return everybody whom a demonstration lets one sign in as: clients first, then helpers, then staff."""
     crew = {each.email: each for each in staff()}
     accounts = accounts_for(crew)
     clients = [
@@ -36,7 +37,12 @@ def parts_to_play() -> list[Part]:
         )
         for each in ShownClient.objects.select_related("client").order_by("id")
     ]
-    return clients + [
+    shown = helpers_shown()
+    helpers = accounts_for(each.email for each in shown)
+    held = [
+        Part(helpers[each.email], each.name, each.language, why=each.why) for each in shown if each.email in helpers
+    ]
+    return [*clients, *held] + [
         Part(accounts[email], each.name, each.language, roles=each.roles, office=each.office)
         for email, each in crew.items()
         if email in accounts

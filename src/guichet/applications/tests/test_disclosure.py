@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from guichet.applications.disclosure import CLASS_OF_KIND
 from guichet.applications.events import DocumentsReceived, FileEvent, NoteReleased, StageEntered
 from guichet.applications.models import Application
 from guichet.applications.queries import NotAllowed, file_status, files_held, files_of, timeline
-from guichet.applications.rules.disclosure import CLASS_OF_KIND
 from guichet.applications.tests.factories import ApplicationFactory, ask, decide, enter, pay, release
 from guichet.clients.actions import revoke_authority
 from guichet.clients.events import AccountLinked
@@ -23,7 +23,7 @@ from guichet.journal.models import Entry
 from guichet.journal.reactions import Happened
 from guichet.journal.terms import Channel
 from guichet.notices.actions import mark_opened, queue_notices
-from guichet.notices.queries import message, messages_of, messages_of_client, told_of
+from guichet.notices.queries import message, messages_of, messages_of_client
 from guichet.notices.staff_queries import notices_of_client
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +155,9 @@ def test_letters_are_read_by_who_may_read_them_and_only_about_files(amina, file)
     with pytest.raises(NotAllowed):
         message(about_account.notice_id, viewer=reads, language=EN)
     assert message(seen[0].notice_id, viewer=reads, language=EN).number == file.number
-    assert told_of([one.entry.pk for one in mine], viewer=knows, language=EN) == {}
+    lines = timeline(viewer=knows, language=EN, number=file.number).lines
+    assert [line.told for line in lines] == [None]
+    assert all(line.told for line in timeline(viewer=reads, language=EN, number=file.number).lines)
     # That a helper read it is not that the client did.
     assert not mark_opened(notice_id=seen[0].notice_id, viewer=reads, origin=origin(reads))
 

@@ -11,6 +11,7 @@ from guichet.clients.actions.authority import (
 from guichet.clients.actions.endings import tell_of_endings
 from guichet.clients.actions.forms import Recorded, record_form, verify_form
 from guichet.clients.actions.heartbeat import set_heartbeat
+from guichet.clients.actions.helpers import HelperWord, Owed, note_helper_message, owe_helper_messages
 from guichet.clients.actions.households import add_child, invite_adult, leave_household, make_household
 from guichet.clients.actions.linking import (
     NOBODY,
@@ -33,31 +34,49 @@ from guichet.clients.actions.merging import (
 from guichet.clients.actions.parties import NotAProfile, Profile, check_licence, describe_helper
 from guichet.clients.actions.preferences import change_preferences
 from guichet.clients.actions.proposals import Answered, answer_proposal, ask_client, invite_helper, withdraw_proposal
+from guichet.clients.actions.recovery import (
+    RECOVERY,
+    ask_recovery,
+    confirm_recovery,
+    end_forgotten_recoveries,
+    finish_recoveries,
+    finish_recovery,
+    stop_recovery,
+    stop_recovery_by_link,
+)
 from guichet.clients.name_words import index_names
 from guichet.clients.registering import Told, register_clients
 
 __all__ = [
     "DUPLICATE",
     "NOBODY",
+    "RECOVERY",
     "TRIES_KEPT",
     "Answered",
     "CannotGive",
     "CannotLink",
     "CannotMerge",
+    "HelperWord",
     "Holder",
     "Linking",
     "NotAProfile",
+    "Owed",
     "Profile",
     "Recorded",
     "Told",
     "add_child",
     "answer_proposal",
     "ask_client",
+    "ask_recovery",
     "change_authority",
     "change_preferences",
     "check_licence",
     "claim_file",
+    "confirm_recovery",
     "describe_helper",
+    "end_forgotten_recoveries",
+    "finish_recoveries",
+    "finish_recovery",
     "forget_link_attempts",
     "grant_authority",
     "index_names",
@@ -69,11 +88,15 @@ __all__ = [
     "look_through_all_records",
     "make_household",
     "merge_clients",
+    "note_helper_message",
+    "owe_helper_messages",
     "record_form",
     "record_parent",
     "register_clients",
     "revoke_authority",
     "set_heartbeat",
+    "stop_recovery",
+    "stop_recovery_by_link",
     "tell_apart",
     "tell_of_endings",
     "undo_merge",

@@ -1,7 +1,15 @@
 """The people served, what belongs to them, and who may act for them."""
 
 from guichet.clients.models.accounts import AccountLink, LinkAttempt
-from guichet.clients.models.authority import Authority, EndingTold, Household, HouseholdMember, Party, Proposal
+from guichet.clients.models.authority import (
+    Authority,
+    EndingTold,
+    HelperMessage,
+    Household,
+    HouseholdMember,
+    Party,
+    Proposal,
+)
 from guichet.clients.models.contact import ContactPoint
 from guichet.clients.models.merging import Duplicate, Merge
 from guichet.clients.models.people import Client, Name, NameWord, words_of
@@ -14,6 +22,7 @@ __all__ = [
     "ContactPoint",
     "Duplicate",
     "EndingTold",
+    "HelperMessage",
     "Household",
     "HouseholdMember",
     "LinkAttempt",

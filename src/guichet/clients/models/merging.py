@@ -12,7 +12,7 @@ class Merge(models.Model):
     """That one record was joined to another of the same person. Nothing is moved: readers follow this row.
 
     As long as `undone_at` is empty, whatever is about either record is about both; once it is set, each record has
-    again exactly what is its own (docs/decisions/0016-…).
+    again exactly what is its own (docs/decisions/0021-joined-records-are-followed-not-moved.md).
     """
 
     PERSONAL_DATA = "which records are one person's, and on what proof; goes with the client"

@@ -16,8 +16,18 @@ from guichet.clients.queries.authority import (
     standing_of,
     told_beside,
 )
+from guichet.clients.queries.checking import facts_that_agree, facts_to_draw
 from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
+from guichet.clients.queries.helpers import helper_message, helpers_of_authorities, helpers_of_proposals
+from guichet.clients.queries.likeness import (
+    bearers_of,
+    clients_at,
+    clients_of_accounts,
+    contact_values,
+    family_word,
+    family_words,
+)
 from guichet.clients.queries.merging import (
     DuplicateFacts,
     MergeFacts,
@@ -40,6 +50,7 @@ from guichet.clients.queries.proposals import (
     proposals_to_answer,
 )
 from guichet.clients.queries.quiet import UnknownToken, client_behind, turn_off_token
+from guichet.clients.queries.texting import TextNumber, text_numbers
 from guichet.clients.rules.duplicates import Verdict
 from guichet.identity.queries import NotAllowed
 
@@ -60,6 +71,7 @@ __all__ = [
     "ProposalFacts",
     "Representation",
     "Standing",
+    "TextNumber",
     "UnknownToken",
     "Verdict",
     "actions_in_my_name",
@@ -67,14 +79,25 @@ __all__ = [
     "authorities_held",
     "authorities_of",
     "authority_facts",
+    "bearers_of",
     "client",
     "client_behind",
     "clients",
+    "clients_at",
+    "clients_of_accounts",
     "compare_records",
+    "contact_values",
     "duplicate",
     "everyone_of",
+    "facts_that_agree",
+    "facts_to_draw",
+    "family_word",
+    "family_words",
     "found_by_number",
     "grants_of",
+    "helper_message",
+    "helpers_of_authorities",
+    "helpers_of_proposals",
     "household_of",
     "id_for_uci",
     "ids_by_uci",
@@ -92,6 +115,7 @@ __all__ = [
     "records_of_merge",
     "search",
     "standing_of",
+    "text_numbers",
     "told_beside",
     "turn_off_token",
 ]

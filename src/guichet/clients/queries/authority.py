@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from guichet.clients.authority_policy import age_of_majority, kind_policy, limits
 from guichet.clients.models import Authority, Client, Party
+from guichet.clients.one_person import everyone_of
 from guichet.clients.queries.people import NameFacts, names_of
 from guichet.clients.rules import Held, Request, consent_at, grant_of, of_age_on
 from guichet.clients.rules.authority import PAY_OF
@@ -168,7 +169,7 @@ def authorities_of(client_id: int, *, viewer: Viewer, now: datetime, history: bo
     """
     if not may_decide(viewer, client_id) and not _as_staff(viewer, client_id):
         raise NotAllowed("authorities")
-    rows = Authority.objects.filter(client_id=client_id)
+    rows = Authority.objects.filter(client_id__in=viewer.everyone_of(client_id))
     if not history:
         rows = rows.filter(revoked_at=None).exclude(ends_at__lte=now)
     found = facts_of(rows.order_by("-given_at", "-id"), now=now)
@@ -220,6 +221,7 @@ class Representation:
 
     authority_id: int
     client_id: int
+    party_id: int
     user_id: int | None
     email: str
     files: frozenset[str]
@@ -228,18 +230,27 @@ class Representation:
 def told_beside(client_ids: Iterable[int], *, at: datetime) -> Sequence[Representation]:
     """Return the helpers who are told what these clients are told, by what their authority allows at a moment.
 
-    Only those who may read letters, and only kinds that the policy tells. One query, however many clients.
+    Only those who may read letters, and only kinds that the policy tells. What was given on one of a person’s records
+    holds for all of them. Two queries, however many clients.
     """
     today = local_day(at)
+    asked = set(client_ids)
+    persons = everyone_of(asked)
+    # For the number of each record: which of those asked for are the same person.
+    meant: dict[int, set[int]] = {number: {number} for number in asked}
+    for number, everyone in persons.items():
+        for each in everyone:
+            meant.setdefault(each, set()).add(number)
     kinds = [kind for kind in AuthorityKind if kind_policy(kind, today).gets_notices]
-    rows = Authority.objects.filter(
-        client_id__in=list(client_ids), revoked_at=None, kind__in=kinds, party__isnull=False
-    )
+    rows = Authority.objects.filter(client_id__in=list(meant), revoked_at=None, kind__in=kinds, party__isnull=False)
     found = []
     for row in rows.select_related("party", "client").order_by("id"):
         grant = grant_of(held_from(row, today=today), now=at, today=today)
         if grant and Disclosure.CASE in grant.sees and row.party:
-            found.append(Representation(row.pk, grant.client_id, row.party.user_id, row.party.email, grant.files))
+            found += [
+                Representation(row.pk, number, row.party.pk, row.party.user_id, row.party.email, grant.files)
+                for number in sorted(meant[grant.client_id])
+            ]
     return found
 
 

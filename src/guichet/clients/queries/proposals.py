@@ -83,7 +83,7 @@ def proposals_about(client_id: int, *, viewer: Viewer, now: datetime) -> Sequenc
     staff = viewer.may(Right.CLIENT_FILES) and client_id in viewer.opened
     if not may_decide(viewer, client_id) and not staff:
         raise NotAllowed("proposals")
-    found = _waiting(now).filter(client_id=client_id)
+    found = _waiting(now).filter(client_id__in=viewer.everyone_of(client_id))
     return _shown(found, viewer)
 
 
@@ -135,9 +135,14 @@ def household_of(client_id: int, *, viewer: Viewer, now: datetime) -> HouseholdF
     staff = viewer.may(Right.CLIENT_FILES) and client_id in viewer.opened
     if not may_decide(viewer, client_id) and not staff:
         raise NotAllowed("household")
-    own = HouseholdMember.objects.filter(client_id=client_id, left_at=None).first()
+    own = (
+        HouseholdMember.objects.filter(client_id__in=viewer.everyone_of(client_id), left_at=None)
+        .order_by("joined_at", "id")
+        .first()
+    )
     if own is None:
         return None
+    client_id = own.client_id  # the record by which they are in it
     members = list(
         HouseholdMember.objects.filter(household_id=own.household_id, left_at=None)
         .select_related("client")

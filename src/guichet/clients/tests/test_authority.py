@@ -557,3 +557,17 @@ def test_two_who_give_at_once_give_once() -> None:
     assert faults == []
     assert len(set(made)) == 1
     assert Authority.objects.filter(revoked_at=None).count() == 1
+
+
+def test_the_same_form_recorded_twice_is_one_authority() -> None:
+    amina, ruth = person("Amina Benali"), helper()
+    first, second = agent(amina.id), agent(amina.id, name="Roy")
+    holder = Holder(party_id=Party.objects.get(user=ruth).pk)
+    rows = set()
+    for _ in range(2):
+        done = record_form(
+            client_id=amina.id, holder=holder, profile=None, wish=paper(), viewer=first, origin=origin(first)
+        )
+        rows.add(verify_form(proposal_id=done.proposal_id, accept=True, viewer=second, origin=origin(second)))
+    assert len(rows) == 1
+    assert kinds(amina.id).count("authority.granted") == 1

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from guichet.clients.actions import Holder, Profile, describe_helper, grant_authority
 from guichet.clients.models import AccountLink, Authority, Client, Party
-from guichet.clients.queries import standing_of
+from guichet.clients.queries import as_one_person, standing_of
 from guichet.clients.rules import Wish
 from guichet.clients.terms import Licence, LinkMeans
 from guichet.clients.tests import factories
@@ -44,7 +44,7 @@ def viewer(who: Person | User, at: datetime = NOON) -> Viewer:
     """Return who asks, exactly as the entrance makes them."""
     user = who.user if isinstance(who, Person) else who
     standing = standing_of(user.pk, at=at)
-    return Viewer(user_id=user.pk, own_clients=standing.own_clients, grants=standing.grants)
+    return as_one_person(Viewer(user_id=user.pk, own_clients=standing.own_clients, grants=standing.grants))
 
 
 def origin(who: Person | User | Viewer, at: datetime = NOON) -> Origin:

@@ -52,6 +52,7 @@ ROOMS = [
     "guichet.clients",
     "guichet.notices",
     "guichet.applications",
+    "guichet.oversight",
     "guichet.rehearsal",
 ]
 DOORS = [
@@ -186,6 +187,8 @@ CSRF_FAILURE_VIEW = "guichet.doors.public.errors.form_refused"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 # The keys that seal the most sensitive facts, as `name:key`, newest first: see docs/operations/settings.md.
 SEALING_KEYS = named("GUICHET_SEALING_KEYS")
+# The keys that sign the head of the access log, as `name:seed`, newest first: see docs/operations/audit.md.
+AUDIT_KEYS = named("GUICHET_AUDIT_KEYS")
 # Who may read /metrics from another machine; without a token only this machine itself.
 METRICS_TOKEN = text("GUICHET_METRICS_TOKEN", "")
 
@@ -223,7 +226,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Who asks for a code or an account is told the same whether or not the address is known here.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,20/h/key"}
+# By network only: what is asked for one address is counted in identity, so that strangers cannot keep its owner out.
+# Codes of an app are guessed at after the code by e-mail only; so many in a day leave no hope.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip", "login_failed": "10/m/ip,5/5m/key,30/d/key"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
@@ -294,6 +299,8 @@ REPLY_TO = text("GUICHET_REPLY_TO")
 NOTIFY_URL = text("GUICHET_NOTIFY_URL", "http://127.0.0.1:8026")
 NOTIFY_KEY = text("GUICHET_NOTIFY_KEY", "")
 NOTIFY_TEXT_TEMPLATE = text("GUICHET_NOTIFY_TEXT_TEMPLATE", "00000000-0000-0000-0000-000000000001")
+# The template of its letters, for codes by post.
+NOTIFY_LETTER_TEMPLATE = text("GUICHET_NOTIFY_LETTER_TEMPLATE", "00000000-0000-0000-0000-000000000002")
 # The bearer token with which that service tells us what became of a message; empty: it is asked instead.
 NOTIFY_CALLBACK_TOKEN = text("GUICHET_NOTIFY_CALLBACK_TOKEN")
 # Where e-mails that cannot be delivered come back: MAILBOX@DOMAIN, sent as MAILBOX+reference@DOMAIN. Empty: the sender.

@@ -5,6 +5,7 @@ from guichet.config.settings.base import *
 
 SECRET_KEY = text("GUICHET_SECRET_KEY", "for-this-machine-only-never-for-real-files")
 SEALING_KEYS = named("GUICHET_SEALING_KEYS", "here:Zm9yLXRoaXMtbWFjaGluZS1vbmx5LW5ldmVyLXJlYWw=")
+AUDIT_KEYS = named("GUICHET_AUDIT_KEYS", "here:Zm9yLXRoaXMtbWFjaGluZS1vbmx5LW5ldmVyLXJlYWw=")
 DEBUG = flag("GUICHET_DEBUG", default=False)
 DEMONSTRATION = flag("GUICHET_DEMONSTRATION", default=True)
 STAFF_SECOND_FACTOR = flag("GUICHET_STAFF_SECOND_FACTOR", default=False)  # a demonstration signs anybody in

@@ -48,3 +48,21 @@ def test_a_worker_that_was_taken_for_dead_is_seen_again_though_no_job_comes(town
         connection.execute("DELETE FROM procrastinate_workers")
     assert seen(town) == known
     assert "lost its footing" not in town.complaints.read_text()
+
+
+def test_a_worker_that_was_taken_for_dead_takes_the_next_job_all_the_same(town: Town) -> None:
+    town.start_worker()
+    known = seen(town)
+    with psycopg.connect(town.environment["DATABASE_URL"]) as connection:
+        # In one transaction: no sign of life comes between.
+        connection.execute("DELETE FROM procrastinate_workers")
+        connection.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES ('default', 'no such task', '{}')"
+        )
+    end = time.monotonic() + 20
+    with psycopg.connect(town.environment["DATABASE_URL"], autocommit=True) as connection:
+        while connection.execute("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'").fetchone() == (0,):
+            assert time.monotonic() < end, "nobody took the job"
+            time.sleep(0.05)
+    assert seen(town) == known
+    assert "lost its footing" not in town.complaints.read_text()

@@ -15,6 +15,7 @@ def menu(current: str, *, unopened: int | None = None) -> parts.NavigationList:
         ("account:documents", _("Documents"), None),
         ("account:preferences", _("Preferences"), None),
         ("account:security", _("Security"), None),
+        ("account:looks", _("Privacy"), None),
     ]
     return parts.NavigationList(
         label=_("Your account"),

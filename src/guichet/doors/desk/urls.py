@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from guichet.doors.desk.clients import views as clients
 from guichet.doors.desk.files import views as files
+from guichet.doors.desk.known import views as known
 from guichet.doors.desk.merging import views as merging
 from guichet.doors.desk.reaching import views as reaching
+from guichet.doors.desk.recovery import views as recovery
 from guichet.doors.desk.search import views as search
 from guichet.doors.desk.work import views as work
 
@@ -15,10 +17,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", search.search, name="home"),
     path(_("clients/<row:client_id>/"), clients.client, name="client"),
     path(_("clients/<row:client_id>/open/"), clients.open_file, name="open"),
+    path(_("clients/<row:client_id>/open-for-a-reason/"), clients.open_for_a_reason, name="break-glass"),
     path(_("clients/<row:client_id>/close/"), clients.close, name="close"),
     path(_("clients/<row:client_id>/reach/"), reaching.reach, name="reach"),
     path(_("clients/<row:client_id>/reach/text/"), reaching.text_read, name="text-read"),
     path(_("clients/<row:client_id>/reach/letter/"), reaching.letter_returned, name="letter-returned"),
+    path(_("clients/<row:client_id>/check/"), known.check, name="check"),
+    path(_("clients/<row:client_id>/call-back/"), known.call_back, name="call-back"),
+    path(_("clients/<row:client_id>/document/"), known.document, name="document"),
+    path(_("clients/<row:client_id>/recover/"), recovery.recover, name="recover"),
+    path(_("recoveries/"), recovery.all_recoveries, name="recoveries"),
+    path(_("recoveries/<row:recovery_id>/"), recovery.one_recovery, name="recovery"),
+    path(_("recoveries/<row:recovery_id>/stop/"), recovery.stop, name="stop-recovery"),
     path(_("clients/<row:client_id>/compare/"), merging.other_record, name="other-record"),
     path(_("clients/<row:one>/compare/<row:other>/"), merging.compare, name="compare"),
     path(_("clients/<row:one>/compare/<row:other>/join/"), merging.join, name="join"),

@@ -1,6 +1,9 @@
 """What may be done about notices: queue them, note what became of their messages, see to those that did not arrive."""
 
 from guichet.notices.actions.bouncing import note_bounce
+from guichet.notices.actions.codes import CodeNotSent, text_code
+from guichet.notices.actions.everywhere import queue_everywhere
+from guichet.notices.actions.helping import tell_those_who_help
 from guichet.notices.actions.opening import mark_opened
 from guichet.notices.actions.owning import TEXT_ANSWER, UNDELIVERED
 from guichet.notices.actions.queueing import NobodyToTell, queue_notices
@@ -12,6 +15,7 @@ __all__ = [
     "READ",
     "TEXT_ANSWER",
     "UNDELIVERED",
+    "CodeNotSent",
     "NobodyToTell",
     "give_up",
     "mark_opened",
@@ -20,7 +24,10 @@ __all__ = [
     "note_returned_letter",
     "note_text_read",
     "note_told_in_person",
+    "queue_everywhere",
     "queue_notices",
     "receive_text",
+    "tell_those_who_help",
+    "text_code",
     "try_again",
 ]

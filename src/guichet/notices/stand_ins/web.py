@@ -152,11 +152,13 @@ class _Handler(BaseHTTPRequestHandler):
         body = self._body()
         if self.path == "/misbehave":
             return self._told(self.provider.behaviour, body)
-        if self.path != "/v2/notifications/sms":
+        if self.path not in {"/v2/notifications/sms", "/v2/notifications/letter"}:
             return _json({"errors": ["no such address"]}, HTTPStatus.NOT_FOUND)
         if trouble := self._trouble():
             return trouble
         self.provider.admit(self.headers.get("Authorization", ""))
+        if self.path.endswith("/letter"):
+            return _json(self.provider.take_letter(body), HTTPStatus.CREATED)
         taken = self.provider.take(body)
         if self.callback:
             threading.Thread(target=self.callback.tell, args=(self.provider, taken["id"]), daemon=True).start()

@@ -19,6 +19,7 @@ from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import staff
 from guichet.rehearsal.progress import Progress
 from guichet.rehearsal.tests.conftest import AS_OF
+from guichet.rehearsal.trust import people_of_trust
 
 ARGUMENTS = ["--clients", "5", "--seed", "1", "--as-of", AS_OF.isoformat()]
 
@@ -103,7 +104,8 @@ def test_what_cannot_be_finished_leaves_nothing_behind(tmp_path: Path, monkeypat
 def test_without_a_file_the_country_goes_the_way_of_the_feed() -> None:
     summary = json.loads(run("--json"))
     assert (summary["accepted"], summary["set_aside"]) == (summary["events"], 0)
-    assert Client.objects.count() == 5
+    # And those who trust one another, beside the country.
+    assert Client.objects.count() == 5 + len(people_of_trust(1))
     assert Entry.objects.exists()
 
 
@@ -111,7 +113,8 @@ def test_without_a_file_the_country_goes_the_way_of_the_feed() -> None:
 def test_a_demonstration_opens_accounts_for_its_staff_and_whoever_is_worth_seeing() -> None:
     out = io.StringIO()
     call_command("synthesize", "--clients", "20", "--as-of", AS_OF.isoformat(), "--json", stdout=out)
-    assert json.loads(out.getvalue())["shown"] == ShownClient.objects.count() == 7
+    assert json.loads(out.getvalue())["shown"] == 7
+    assert ShownClient.objects.count() == 8
     assert Staff.objects.count() == len(staff())
 
 

@@ -97,4 +97,4 @@ def _go_on(visit: Visit, sent: CodeSent) -> HttpResponse:
 
 def _email(visit: Visit) -> str:
     assert visit.user.is_authenticated  # the door let nobody else in
-    return visit.user.email
+    return visit.user.email or ""

@@ -15,10 +15,11 @@ from guichet.applications.terms import Overall
 from guichet.clients.queries import ClientFacts, ContactFacts, Found, merges_of
 from guichet.clients.terms import ContactKind, NoticeChannel
 from guichet.design import parts
-from guichet.doors.desk.clients.forms import PurposeForm
+from guichet.doors.desk.clients.forms import PurposeForm, ReasonForm
 from guichet.doors.desk.clients.history import looks_table, timeline_part
 from guichet.doors.desk.clients.notices import notices_table
 from guichet.doors.desk.clients.tabs import ClientTab
+from guichet.doors.desk.known.pages import known_part
 from guichet.doors.desk.merging.pages import records
 from guichet.doors.desk.search.pages import names, one_name
 from guichet.doors.desk.words import LANGUAGES, told, turn
@@ -27,7 +28,7 @@ from guichet.doors.staff import StaffPage, address, day, frame, stamp
 from guichet.foundation.countries import country_name
 from guichet.foundation.dates import long_date
 from guichet.foundation.languages import Language
-from guichet.identity.terms import Purpose, Right
+from guichet.identity.terms import Barrier, Purpose, Right
 from guichet.worklists.queries import tasks_of_clients
 
 
@@ -38,6 +39,15 @@ class PurposePage(StaffPage):
     person: parts.SummaryList
     names: SafeString
     form: PurposeForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonPage(StaffPage):
+    """Asks for a reason in words, or says that there is none."""
+
+    person: parts.SummaryList
+    barrier: parts.NoticeBanner
+    form: ReasonForm | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +65,7 @@ class ClientPage(StaffPage):
     records: parts.Section | None
     work: parts.Section | None
     opened: parts.Section
+    known: parts.Section | None
 
 
 def purpose_page(visit: Visit, found: Found, form: PurposeForm) -> PurposePage:
@@ -63,17 +74,39 @@ def purpose_page(visit: Visit, found: Found, form: PurposeForm) -> PurposePage:
         heading=_("Why are you opening this client’s file?"),
         frame=frame(visit, current="desk:home"),
         names=names(found.names),
-        person=parts.SummaryList(
-            dense=True,
-            rows=[
-                parts.SummaryRow(key=_("Name"), value=names(found.names) if found.names else "–"),
-                parts.SummaryRow(key=_("UCI"), value=found.shown_uci),
-                parts.SummaryRow(
-                    key=_("Born"), value=long_date(found.birth_date, visit.language) if found.birth_date else "–"
-                ),
-            ],
-        ),
+        person=_person_found(visit, found),
         form=form,
+    )
+
+
+def reason_page(visit: Visit, found: Found, barrier: Barrier, form: ReasonForm | None) -> ReasonPage:
+    """Return the question why somebody needs a file that is not among their own; without a form it stays closed."""
+    if form is None:
+        body = _("Ask a colleague to look at it, or use your own account as a client.")
+    else:
+        body = _(
+            "You can open it for a short time if you say why. What you write is reviewed by another person, and the "
+            "client sees that you opened it."
+        )
+    return ReasonPage(
+        heading=_("This file is not among yours"),
+        frame=frame(visit, current="desk:home"),
+        person=_person_found(visit, found),
+        barrier=parts.NoticeBanner(title=barrier.label, body=body, kind=parts.NoticeKind.WARNING),
+        form=form,
+    )
+
+
+def _person_found(visit: Visit, found: Found) -> parts.SummaryList:
+    """Return what the list of results showed of a client, and no more."""
+    born = long_date(found.birth_date, visit.language) if found.birth_date else "–"
+    return parts.SummaryList(
+        dense=True,
+        rows=[
+            parts.SummaryRow(key=_("Name"), value=names(found.names) if found.names else "–"),
+            parts.SummaryRow(key=_("UCI"), value=found.shown_uci),
+            parts.SummaryRow(key=_("Born"), value=born),
+        ],
     )
 
 
@@ -99,6 +132,7 @@ def client_page(visit: Visit, client: ClientFacts, tab: ClientTab) -> ClientPage
         records=_records(visit, client),
         work=_work(visit, client),
         opened=opened(visit.viewer.opened[client.client_id]),
+        known=known_part(visit, client.client_id),
     )
 
 

@@ -20,6 +20,7 @@ from guichet.doors.desk.clients.history import History, looks_table, timeline_pa
 from guichet.doors.desk.clients.notices import notices_table
 from guichet.doors.desk.clients.pages import failing_notice, opened, person
 from guichet.doors.desk.clients.tabs import FileTab
+from guichet.doors.desk.known.pages import known_part
 from guichet.doors.desk.search.pages import one_name
 from guichet.doors.desk.words import LANGUAGES, in_language, turn
 from guichet.doors.entrance import Visit
@@ -68,6 +69,7 @@ class FilePage(StaffPage):
     clocks: parts.Section
     person: parts.Section
     opened: parts.Section
+    known: parts.Section | None
 
 
 def file_page(visit: Visit, client: ClientFacts, status: Mapping[Language, FileStatus], tab: FileTab) -> FilePage:
@@ -98,6 +100,7 @@ def file_page(visit: Visit, client: ClientFacts, status: Mapping[Language, FileS
         clocks=_clocks(here, visit.language),
         person=person(client, visit.language),
         opened=opened(visit.viewer.opened[client.client_id]),
+        known=known_part(visit, client.client_id),
     )
 
 

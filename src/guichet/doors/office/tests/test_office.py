@@ -13,8 +13,8 @@ from guichet.applications.models import FeedRun
 from guichet.applications.tests.factories import ApplicationFactory, ClientFactory, StaffFactory
 from guichet.doors.office.catalogue.records import Kind
 from guichet.doors.office.tests.conftest import NOON
-from guichet.identity.models import Look
 from guichet.identity.terms import Purpose, Right, Role
+from guichet.identity.tests.factories import a_look
 from guichet.journal.actions import Origin, record
 from guichet.journal.terms import Channel
 from guichet.notices.models import Carried, Delivery, Notice, Provider, Undelivered
@@ -187,7 +187,7 @@ def test_standards_are_sorted_as_the_address_says(as_: As, sort: str) -> None:
 def _looks(db: None) -> None:
     amina, leduc = ClientFactory(), StaffFactory(name="Zoë Leduc")
     for number in range(60):
-        Look.objects.create(
+        a_look(
             staff=leduc,
             client_id=amina.pk,
             subject=f"client:{amina.pk}",

@@ -61,7 +61,9 @@ def _client(person: Part, language: Language) -> Choice:
     what = {Language.EN: _("Client, reads English"), Language.FR: _("Client, reads French")}[person.language]
     return Choice(
         name=person.name,
-        what=_("%(who)s, file %(number)s") % {"who": what, "number": person.number},
+        what=_("%(who)s, file %(number)s") % {"who": what, "number": person.number}
+        if person.number
+        else _("Helps clients with their files"),
         why=person.why.say(language) if person.why else "",
         button=_button(person),
     )

@@ -22,10 +22,11 @@ from django.utils.translation import ngettext
 from guichet.applications.actions import ingest_lines
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
-from guichet.rehearsal.actions import set_up_demonstration
+from guichet.rehearsal.actions import set_up_demonstration, set_up_trust
 from guichet.rehearsal.country import Event, events
 from guichet.rehearsal.people import showcases
 from guichet.rehearsal.progress import Progress
+from guichet.rehearsal.trust import events_of_trust
 
 UNUSABLE = 2
 EXAMPLES = """examples:
@@ -81,6 +82,8 @@ class Command(BaseCommand):
         if not out and settings.DEMONSTRATION:
             shown = showcases(events(clients, seed, as_of), as_of=as_of)
             loaded["shown"] = set_up_demonstration(showcases=shown, origin=_origin())
+            load(_as_lines(events_of_trust(seed, as_of)), source=f"people who trust one another, seed {seed}, {as_of}")
+            loaded["trusted"] = set_up_trust(seed=seed, as_of=as_of, origin=_origin())
         summary = {
             "clients": progress.clients,
             "events": progress.events,
@@ -113,6 +116,11 @@ def _origin() -> Origin:
 def is_empty() -> bool:
     """Return whether the database has no file yet."""
     return not apps.get_model("applications", "Application").objects.exists()
+
+
+def _as_lines(told: Iterable[Event]) -> Iterator[bytes]:
+    for event in told:
+        yield json.dumps(event, ensure_ascii=False).encode() + b"\n"
 
 
 def _counted(drawn: Iterator[Event], progress: Progress) -> Iterator[bytes]:

@@ -25,9 +25,9 @@ from guichet.applications.tests.factories import (
 )
 from guichet.doors.tests.reading import english_in, read
 from guichet.foundation.languages import Language
-from guichet.identity.models import Look
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Purpose
+from guichet.identity.tests.factories import a_look
 from guichet.journal.actions import Origin, record_many
 from guichet.journal.terms import Channel
 from guichet.notices.models import Carried, Delivery, Notice
@@ -156,7 +156,7 @@ def test_a_message_that_did_not_arrive_is_shown_with_what_to_do(browser, file):
 def test_the_client_sees_who_looked_and_what_for_but_no_name(browser, file, amina):
     staff = StaffFactory(name="Claude Leduc")
     for subject in (f"application:{file.number}", "application:V999999999"):
-        Look.objects.create(
+        a_look(
             staff=staff, client_id=amina.pk, subject=subject, purpose=Purpose.CLIENT_ASKED, page="file",
             office="CSC-MONTREAL", looked_at=at("2026-11-12"),
         )  # fmt: skip

@@ -1,0 +1,67 @@
+"""The people of a demonstration who trust one another: the same each time, and set up as people do it."""
+
+import io
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.management import call_command
+
+from guichet.clients.models import Authority, HouseholdMember, Party, Proposal
+from guichet.clients.queries import id_for_uci, standing_of
+from guichet.identity.models import User
+from guichet.identity.rules import Viewer
+from guichet.identity.terms import AuthorityKind, Disclosure
+from guichet.language import typography
+from guichet.rehearsal.queries import parts_to_play
+from guichet.rehearsal.tests.conftest import AS_OF
+from guichet.rehearsal.trust import CHILD, MOTHER, events_of_trust, helpers_shown, people_of_trust
+
+NOW = datetime.now(UTC)
+
+
+def test_the_same_seed_and_day_tell_the_same() -> None:
+    assert list(events_of_trust(3, AS_OF)) == list(events_of_trust(3, AS_OF))
+    assert {person.uci for person in people_of_trust(3)}.isdisjoint(person.uci for person in people_of_trust(4))
+    assert all(typography.french(shown.why.fr) == shown.why.fr for shown in helpers_shown())
+
+
+def test_the_child_is_a_minor_and_soon_is_not() -> None:
+    (born,) = (
+        event["data"]["birth_date"]
+        for event in events_of_trust(1, AS_OF)
+        if event["type"] == "client.registered" and event["data"]["names"][0]["text"].startswith("Aïssata")
+    )
+    of_age = datetime.fromisoformat(born).replace(year=int(born[:4]) + 18).date()
+    assert AS_OF < of_age <= AS_OF + timedelta(days=60)
+
+
+def viewer(email: str) -> Viewer:
+    user = User.objects.get(email=email)
+    standing = standing_of(user.pk, at=datetime.now(UTC))
+    return Viewer(user_id=user.pk, own_clients=standing.own_clients, grants=standing.grants)
+
+
+@pytest.mark.django_db
+def test_a_stranger_can_sign_in_as_each_of_them_and_sees_what_was_allowed() -> None:
+    day = NOW.date()
+    for _ in range(2):  # done twice, it is done once
+        out = io.StringIO()
+        call_command("synthesize", "--clients", "5", "--as-of", day.isoformat(), "--json", stdout=out)
+        assert json.loads(out.getvalue())["trusted"] == 13
+    people = people_of_trust(1)
+    numbers = {person.role: id_for_uci(person.uci) for person in people if person.role}
+    assert HouseholdMember.objects.filter(left_at=None).count() == 3
+    assert Authority.objects.filter(revoked_at=None).count() == 2 + 1 + 2 + 11
+    assert Proposal.objects.filter(answered_at=None).count() == 1
+    assert Party.objects.get(is_paid=True).licence_register == "SIMULATED"
+    names = {part.name for part in parts_to_play()}
+    assert {"Fatou Diallo", "Nadia Fortin", "Margaret Olsen"} <= names
+    fortin = viewer("nadia.fortin@guichet.example")
+    assert fortin.may_act_for(numbers[MOTHER])
+    assert fortin.may_act_for(numbers[CHILD])
+    group = viewer("riverside.welcome@guichet.example")
+    assert {grant.kind for grant in group.grants} == {AuthorityKind.SPONSOR_GROUP}
+    last, first = people[-1], people[3]
+    assert group.may_see_client(id_for_uci(first.uci), Disclosure.CASE, number=first.number)
+    assert not group.may_see_client(id_for_uci(last.uci), Disclosure.STATUS, number=last.number)
