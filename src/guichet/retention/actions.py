@@ -164,7 +164,7 @@ def _one_batch(disposal_id: int, kept: Kept, last: int, batch: int, origin: Orig
     limits = limits_of(disposal.rules, disposal.as_of)
     numbers = next_to_go(kept, limits, held_by_holds(origin.at), origin.at, after=last, limit=batch)
     if numbers:
-        disposal.gone[kept.value] = disposal.gone.get(kept.value, 0) + HOW_IT_GOES[kept](numbers)
+        disposal.gone[kept.value] = disposal.gone.get(kept.value, 0) + HOW_IT_GOES[kept](numbers, origin)
     disposal.save(update_fields=["state", "started_at", "gone"])
     return (numbers[-1], Progress(kept, disposal.gone[kept.value])) if numbers else None
 

@@ -1,37 +1,40 @@
-"""How rows of each class go, with every copy of what they say: each function takes numbers, and is one transaction's."""
+"""How rows of each class go, with every copy of what they say: numbers in, a count out, inside one transaction."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 
+from guichet.identity.actions import erase_references
+from guichet.journal.actions import Origin
 from guichet.journal.forgetting import forget_files
 from guichet.retention.terms import Kept
 from guichet.retention.trees import take_away
 
 
-def _feed_events(numbers: list[int]) -> int:
+def _feed_events(numbers: list[int], _origin: Origin) -> int:
     """Empty events of the feed. Their ids stay, so that the same event told again is not taken for news."""
     return _run("UPDATE applications_feedevent SET data = '{}', subject = '' WHERE id = ANY(%s)", [numbers])
 
 
-def _lines(numbers: list[int]) -> int:
+def _lines(numbers: list[int], _origin: Origin) -> int:
     return take_away("applications.SetAside", numbers)
 
 
-def _addresses(numbers: list[int]) -> int:
+def _addresses(numbers: list[int], _origin: Origin) -> int:
     return _run("UPDATE notices_delivery SET address = '' WHERE id = ANY(%s)", [numbers])
 
 
-def _tasks(numbers: list[int]) -> int:
+def _tasks(numbers: list[int], _origin: Origin) -> int:
     return take_away("worklists.Task", numbers)
 
 
-def _proposals(numbers: list[int]) -> int:
+def _proposals(numbers: list[int], _origin: Origin) -> int:
     return take_away("clients.Proposal", numbers)
 
 
-def _files(numbers: list[int]) -> int:
+def _files(numbers: list[int], _origin: Origin) -> int:
     """Take files away: their parts, what was told and sent about them, what the feed said; the journal forgets them."""
     files = _texts("SELECT number FROM applications_application WHERE id = ANY(%s)", [numbers])
     subjects = [f"application:{number}" for number in files]
@@ -44,7 +47,7 @@ def _files(numbers: list[int]) -> int:
     return gone
 
 
-def _clients(numbers: list[int]) -> int:
+def _clients(numbers: list[int], origin: Origin) -> int:
     """Take people away: names, addresses, what they chose and were told, and what the feed said of them."""
     ucis = _texts("SELECT uci FROM clients_client WHERE id = ANY(%s)", [numbers])
     # Words of names that nobody else bears would still tell that somebody of this name was here.
@@ -53,7 +56,12 @@ def _clients(numbers: list[int]) -> int:
     )
     _run("UPDATE applications_feedevent SET data = '{}', subject = '' WHERE data ->> 'uci' = ANY(%s)", [ucis])
     _forget_lines(ucis)
-    take_away("worklists.Task", _ids("SELECT id FROM worklists_task WHERE client_id = ANY(%s)", [numbers]))
+    for label in BY_NUMBER:
+        rows = apps.get_model(label)._base_manager.filter(client_id__in=numbers)
+        take_away(label, rows.values_list("pk", flat=True))
+        if label == LOOKS_ARE_ASKED_ABOUT_IN:
+            # The log's entries stay, without the persons; it says itself what was erased.
+            erase_references(client_ids=numbers, authority=Kept.CLIENT.value, origin=origin)
     gone = take_away("clients.Client", numbers)
     _run(
         "DELETE FROM clients_nameword WHERE word = ANY(%s) AND NOT EXISTS (SELECT 1 FROM clients_name"
@@ -64,6 +72,21 @@ def _clients(numbers: list[int]) -> int:
          " WHERE member.household_id = house.id) AND NOT EXISTS (SELECT 1 FROM clients_proposal asked"
          " WHERE asked.household_id = house.id)", [])  # fmt: skip
     return gone
+
+
+# What names a client by a soft number only, in the order in which it goes; the access log goes after the first.
+LOOKS_ARE_ASKED_ABOUT_IN = "oversight.LookQuestion"
+BY_NUMBER = (
+    LOOKS_ARE_ASKED_ABOUT_IN,
+    "oversight.UnusualLooking",
+    "oversight.BrokenGlass",
+    "oversight.Protection",
+    "identity.Investigation",
+    "identity.IdentityCheck",
+    "identity.PostalLetter",
+    "identity.Recovery",
+    "worklists.Task",
+)
 
 
 def _forget_lines(words: list[str]) -> None:
@@ -78,7 +101,7 @@ def _forget_lines(words: list[str]) -> None:
     )
 
 
-HOW_IT_GOES: dict[Kept, Callable[[list[int]], int]] = {
+HOW_IT_GOES: dict[Kept, Callable[[list[int], Origin], int]] = {
     Kept.FEED_EVENT: _feed_events,
     Kept.SET_ASIDE: _lines,
     Kept.DELIVERY: _addresses,

@@ -4,13 +4,13 @@ Found in the models themselves, so that a table added later goes with its client
 it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
 from django.apps import apps
 from django.db.models import Field, Model
 
 
-def take_away(label: str, numbers: Collection[int]) -> int:
+def take_away(label: str, numbers: Iterable[int]) -> int:
     """Delete these rows of a model and everything that points at them; return how many of the rows themselves went.
 
     Raises IntegrityError where something unknown to the models still points at one: then nothing goes.

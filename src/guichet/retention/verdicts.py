@@ -99,6 +99,8 @@ VERDICTS: dict[Kept, SQL] = {
                          AND COALESCE(given.revoked_at, given.ends_at, %(now)s) >= %(before)s)) THEN 'AUTHORITY'
             WHEN EXISTS (SELECT 1 FROM identity_look look
                          WHERE look.client_id = client.id AND look.looked_at >= %(used)s) THEN 'IN_USE'
+            WHEN EXISTS (SELECT 1 FROM identity_investigation about WHERE about.client_id = client.id
+                         AND COALESCE(about.ended_at, about.until) >= %(used)s) THEN 'IN_USE'
             WHEN EXISTS (SELECT 1 FROM worklists_task task
                          WHERE task.client_id = client.id AND task.done_at IS NULL) THEN 'IN_USE'
             ELSE 'GOES' END AS verdict

@@ -12,6 +12,7 @@ import pytest
 from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 
+from guichet.clients.former import keep_former_names, once_called
 from guichet.clients.models import Preference
 from guichet.clients.tests import factories
 from guichet.clients.tests.factories import NOON
@@ -86,6 +87,18 @@ def test_status_and_rotate_tell_what_is_left_and_end_with_one_while_something_is
     assert err.splitlines() == [f"{LABEL}: 2", f"{LABEL}: 3"]
     assert told("status")[2] == 0
     assert census() == [Sealed(LABEL, "k2", 3)]
+
+
+@pytest.mark.django_db
+def test_a_former_name_is_still_found_once_the_old_key_has_gone(settings: Any) -> None:
+    settings.SEALING_KEYS = {"k1": K1}
+    client = factories.client("Sam Roy")
+    keep_former_names({client.pk: ["Quetzal Roy"]}, kept={client.pk: ["Sam Roy"]}, at=NOON)
+    assert once_called(["quetzal"], born=None, limit=5) == {client.pk: True}
+    settings.SEALING_KEYS = {"k2": K2, "k1": K1}
+    told("rotate")
+    settings.SEALING_KEYS = {"k2": K2}
+    assert once_called(["quetzal"], born=None, limit=5) == {client.pk: True}
 
 
 @pytest.mark.django_db

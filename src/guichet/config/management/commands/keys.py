@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from guichet.clients.actions import mark_former_names_anew
 from guichet.config.cli import UNUSABLE
 from guichet.config.reader import said
 from guichet.foundation.resealing import BATCH, Column, Sealed, census, reseal, sealed_columns
@@ -98,6 +99,10 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.column}\t{one.key}\t{one.count}\t{_standing(one.key)}")
 
     def _rotate(self, *, batch: int, as_json: bool) -> None:
+        # First what finds former names: were it last, a run broken off before it would look done.
+        last = 0
+        while last := mark_former_names_anew(after=last, limit=batch):
+            self.stderr.write(f"clients.FormerWord: {last}")
         done = [self._rotated(column, batch) for column in sealed_columns()]
         left = _left(census())
         if as_json:
