@@ -97,16 +97,22 @@ _STATEMENTS = (
     b"""INSERT INTO notices_notice (client_id, entry_id, kind, subject, occurred_at, created_at, not_sent)
     SELECT n, n, 'application.received', 'application:V' || (300000000 + n), %(old)s, %(old)s, ''
     FROM generate_series(1, %(files)s) n""",
-    b"""INSERT INTO notices_delivery (notice_id, medium, address, language, status, reference, provider_reference,
-        subject_line, body, attempts, queued_at, next_try_at, failure)
-    SELECT id, 'email', 'bench@example.org', 'en', 'SENT', 'bench-' || id, '', 'Your file',
+    b"""INSERT INTO notices_delivery (client_id, says, takes_more, held, medium, address, language, status, reference,
+        provider_reference, subject_line, body, attempts, queued_at, next_try_at, failure)
+    SELECT client_id, '', false, '', 'email', 'bench@example.org', 'en', 'SENT', 'bench-' || id, '', 'Your file',
         repeat('What we wrote. ', 20), 1, %(old)s, %(old)s, '' FROM notices_notice""",
+    b"""INSERT INTO notices_carried (notice_id, delivery_id, medium, round)
+    SELECT notice.id, delivery.id, 'email', 0
+    FROM notices_notice notice JOIN notices_delivery delivery ON delivery.reference = 'bench-' || notice.id""",
     b"""INSERT INTO identity_user (id, password, email, language, is_active, joined_at)
     VALUES (1, '', 'bench@example.org', 'en', true, %(old)s)""",
     b"""INSERT INTO identity_staff (id, user_id, name, office, roles, is_active)
     VALUES (1, 1, 'Bench', '', '{AGENT}', true)""",
-    b"""INSERT INTO identity_look (staff_id, client_id, subject, purpose, page, office, looked_at)
-    SELECT 1, n, '', 'COMPLAINT', '', '', CASE WHEN n %% 20 = 0 THEN %(now)s ELSE %(old)s END
+    b"""INSERT INTO identity_accessrecord (id, kind, at, facts, commitment)
+    SELECT n, 'LOOK', %(old)s, '{}', '' FROM generate_series(1, %(files)s, 2) n""",
+    b"""INSERT INTO identity_look (record_id, salt, holder, roles, staff_id, client_id, subject, purpose, page, office,
+        looked_at)
+    SELECT n, '', '', '{AGENT}', 1, n, '', 'COMPLAINT', '', '', CASE WHEN n %% 20 = 1 THEN %(now)s ELSE %(old)s END
     FROM generate_series(1, %(files)s, 2) n""",
     b"""INSERT INTO retention_hold (client_id, number, reason, reference, placed_at, placed_by, lifted_by)
     SELECT n * 7, '', 'COURT', '', %(old)s, 'staff:1', '' FROM generate_series(1, least(%(files)s / 10, 1000)) n""",

@@ -38,13 +38,22 @@ def _files(numbers: list[int], _origin: Origin) -> int:
     """Take files away: their parts, what was told and sent about them, what the feed said; the journal forgets them."""
     files = _texts("SELECT number FROM applications_application WHERE id = ANY(%s)", [numbers])
     subjects = [f"application:{number}" for number in files]
-    take_away("notices.Notice", _ids("SELECT id FROM notices_notice WHERE subject = ANY(%s)", [subjects]))
+    _notices(_ids("SELECT id FROM notices_notice WHERE subject = ANY(%s)", [subjects]))
     take_away("worklists.Task", _ids("SELECT id FROM worklists_task WHERE subject = ANY(%s)", [subjects]))
     _run("UPDATE applications_feedevent SET data = '{}', subject = '' WHERE subject = ANY(%s)", [files])
     _forget_lines(files)
     gone = take_away("applications.Application", numbers)
     forget_files(files)
     return gone
+
+
+def _notices(numbers: list[int]) -> None:
+    """Take notices away with the messages that carried them; of one that carried others too, the words."""
+    carriers = _ids("SELECT DISTINCT delivery_id FROM notices_carried WHERE notice_id = ANY(%s)", [numbers])
+    take_away("notices.Notice", numbers)
+    still = _ids("SELECT DISTINCT delivery_id FROM notices_carried WHERE delivery_id = ANY(%s)", [carriers])
+    _run("UPDATE notices_delivery SET subject_line = '', body = '' WHERE id = ANY(%s)", [still])
+    take_away("notices.Delivery", set(carriers) - set(still))
 
 
 def _clients(numbers: list[int], origin: Origin) -> int:

@@ -51,14 +51,16 @@ VERDICTS: dict[Kept, SQL] = {
         FROM applications_setaside"""),
     Kept.DELIVERY: SQL("""
         SELECT delivery.id, CASE
-            WHEN notice.client_id = ANY(%(held_clients)s) THEN 'HELD'
-            WHEN notice.subject = ANY(SELECT 'application:' || word FROM unnest(%(held_numbers)s::text[]) word)
-                THEN 'HELD'
+            WHEN delivery.client_id = ANY(%(held_clients)s) THEN 'HELD'
+            WHEN delivery.id IN (
+                SELECT carried.delivery_id FROM notices_carried carried
+                JOIN notices_notice notice ON notice.id = carried.notice_id
+                WHERE notice.subject IN (SELECT 'application:' || word FROM unnest(%(held_numbers)s::text[]) word)
+            ) THEN 'HELD'
             WHEN delivery.status IN ('QUEUED', 'SENDING') THEN 'OPEN'
             WHEN delivery.queued_at >= %(before)s THEN 'TOO_SOON'
             ELSE 'GOES' END AS verdict
-        FROM notices_delivery delivery JOIN notices_notice notice ON notice.id = delivery.notice_id
-        WHERE delivery.address <> ''"""),
+        FROM notices_delivery delivery WHERE delivery.address <> ''"""),
     Kept.TASK: SQL("""
         SELECT id, CASE
             WHEN client_id = ANY(%(held_clients)s) THEN 'HELD'

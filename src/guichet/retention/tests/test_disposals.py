@@ -20,7 +20,7 @@ from guichet.identity.terms import AuthorityKind, Purpose, Role
 from guichet.journal.actions import Origin
 from guichet.journal.models import Entry
 from guichet.journal.terms import Channel
-from guichet.notices.models import Delivery, Notice
+from guichet.notices.models import Carried, Delivery, Notice
 from guichet.retention import actions, disposing
 from guichet.retention.actions import (
     NothingToHold,
@@ -255,10 +255,11 @@ def seeded() -> None:
     notice = Notice.objects.create(
         client=file.client, entry_id=entry.pk, kind=entry.kind, subject=entry.subject, occurred_at=OLD, created_at=OLD
     )
-    Delivery.objects.create(
-        notice=notice, medium="email", address="canary@nest.example", language="fr", status="SENT", reference="r",
+    delivery = Delivery.objects.create(
+        client=file.client, medium="email", address="canary@nest.example", language="fr", status="SENT", reference="r",
         subject_line="V9CANARY01", body="Quetzalcoatlina, V9CANARY01", queued_at=OLD, next_try_at=OLD, sent_at=OLD,
     )  # fmt: skip
+    Carried.objects.create(notice=notice, delivery=delivery, medium="email")
     run = FeedRun.objects.create(source="x", started_at=OLD)
     SetAside.objects.create(
         run=run, line_number=1, line='{"uci": "5559990001", "names": "Quetzalcoatlina"}', reason="BROKEN",
@@ -302,6 +303,21 @@ def test_nothing_of_a_person_is_left_in_any_table_once_they_were_disposed_of() -
     assert Client.objects.count() == Name.objects.count() == 0
     # Told again, it is not taken for news.
     assert FeedEvent.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_a_message_that_carried_news_of_a_file_that_stays_too_keeps_its_proof_and_loses_its_words() -> None:
+    seeded()
+    delivery = Delivery.objects.get()
+    stays = ApplicationFactory(client=delivery.client, number="V900000001", received_at=NOW, latest_at=NOW)
+    other = Notice.objects.create(
+        client=stays.client, entry_id=0, kind="x", subject="application:V900000001", occurred_at=OLD, created_at=OLD
+    )
+    Carried.objects.create(notice=other, delivery=delivery, medium="email")
+    carried_out()
+    delivery.refresh_from_db()
+    assert (delivery.status, delivery.subject_line, delivery.body, delivery.address) == ("SENT", "", "", "")
+    assert list(Notice.objects.all()) == [other]
 
 
 def measures() -> tuple[Any, Any]:
@@ -384,7 +400,7 @@ EXCUSED = {
 
 def test_every_table_that_holds_something_of_somebody_is_disposed_of_or_says_why_not() -> None:
     roots = {"applications.Application", "clients.Client", "notices.Notice", "clients.Proposal"}
-    roots |= {"applications.SetAside", "applications.FeedEvent", *disposing.BY_NUMBER}
+    roots |= {"notices.Delivery", "applications.SetAside", "applications.FeedEvent", *disposing.BY_NUMBER}
     gone = roots.union(*(hangs_on(label) for label in roots))
     personal = {
         model._meta.label
