@@ -9,6 +9,7 @@ from typing import Any
 
 from guichet.applications.tests.factories import ApplicationFactory, UserFactory, link
 from guichet.clients.models import Client
+from guichet.clients.queries import turn_off_token
 from guichet.clients.tests import factories
 from guichet.identity.models import Staff, User
 from guichet.identity.terms import Role
@@ -56,6 +57,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "account:file": lambda world: {"number": world.number},
     "account:history": lambda world: {"number": world.number},
     "account:message": lambda world: {"notice": NOWHERE},
+    "account:quiet-messages": lambda world: {"token": turn_off_token(world.client.pk)},
     "account:ask-about-look": lambda world: {"look_id": NOWHERE},
     "desk:break-glass": lambda world: {"client_id": world.client.pk},
     "account:end-session": lambda world: {"session_id": NOWHERE},
@@ -84,6 +86,9 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:compare": lambda world: {"one": world.client.pk, "other": NOWHERE},
     "desk:duplicate": lambda world: {"duplicate_id": NOWHERE},
     "desk:file": lambda world: {"number": world.number},
+    "desk:letter-returned": lambda world: {"client_id": world.client.pk},
+    "desk:reach": lambda world: {"client_id": world.client.pk},
+    "desk:text-read": lambda world: {"client_id": world.client.pk},
     "desk:join": lambda world: {"one": world.client.pk, "other": NOWHERE},
     "desk:open": lambda world: {"client_id": world.client.pk},
     "office:decide-investigation": lambda world: {"number": NOWHERE},

@@ -29,6 +29,8 @@ FACES = {"actions", "queries", "events", "terms", "rules"}
 MORE_FACES = {
     "applications.feed.queries": "questions about the feed, kept beside it",
     "applications.figures": "questions asked by measuring machines, in a file of their own",
+    "applications.silence": "questions that only staff may ask, in a file of their own",
+    "applications.turns": "the one question that a door may ask for somebody whom it does not let in",
     "clients.gateways": "the registers of licences, for whoever has them asked",
     "clients.reach": "questions and notes in bulk about addresses, for whoever sends",
     "identity.access_policy": "dated policy on who opens what, for the rooms and doors that go by it",

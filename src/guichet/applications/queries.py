@@ -269,6 +269,15 @@ def _file(number: str, viewer: Viewer) -> tuple[FileFacts, tuple[OfficeStay, ...
     return file, _offices(file, row)
 
 
+def status_told(number: str, *, language: Language, now: datetime) -> FileStatus:
+    """Return what is said of a file to its client, in a letter to them: nobody else reads it. Raises NotAllowed."""
+    row = next(iter(_rows_of(NUMBERED, number=number)), None)
+    if row is None:
+        raise NotAllowed(f"application:{number}")
+    file = _facts(row)
+    return _status(file, _offices(file, row), language, now)
+
+
 def _sees(viewer: Viewer, client_id: int, *, number: str = "") -> bool:
     """Return whether a viewer may know where a file stands; without a number: all files of the client."""
     return viewer.may_see_client(client_id, Disclosure.STATUS, number=number)
@@ -384,6 +393,21 @@ OF_CLIENTS = Statement(
         .values_list(*COLUMNS, *PARTS)
     )
 )
+
+
+OF_IDS = Statement(
+    lambda: _with_parts().filter(OneOf(F("id"), Given("ids"))).values_list(*COLUMNS, *PARTS),
+)
+
+
+def facts_of_files(ids: Iterable[int]) -> list[tuple[int, FileFacts]]:
+    """Return what is known of each of these files, with its id: for rules of this room. One query."""
+    return [(row["id"], _facts(row)) for row in _rows_of(OF_IDS, ids=list(ids))]
+
+
+def facts_of_clients(client_ids: Iterable[int]) -> list[FileFacts]:
+    """Return what is known of all files of these clients: for rules of this room. One query."""
+    return [_facts(row) for row in _rows_of(OF_CLIENTS, clients=list(client_ids))]
 
 
 def _rows_of(statement: Statement, **given: Any) -> Sequence[Row]:

@@ -165,3 +165,9 @@ def note_failing_address(*, client_id: int, kind: ContactKind, value: str, at: d
     everyone = everyone_of([client_id]).get(client_id, (client_id,))
     points = ContactPoint.objects.filter(client_id__in=everyone, kind=kind, value=value, failing_since=None)
     return bool(points.update(failing_since=at))
+
+
+def clients_at_number(number: str) -> frozenset[int]:
+    """Return the clients who can be reached at this telephone number (E.164). One query."""
+    points = ContactPoint.objects.filter(kind=ContactKind.PHONE, value=number)
+    return frozenset(points.values_list("client_id", flat=True))

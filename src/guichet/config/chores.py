@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from guichet.applications.heartbeat import write_in_silence
 from guichet.clients.actions import (
     check_licence,
     end_forgotten_recoveries,
@@ -84,6 +85,10 @@ def _owe_looking_through(_now: datetime) -> None:
     owe_looking_through()
 
 
+def _write_in_silence(now: datetime) -> None:
+    write_in_silence(now)
+
+
 def _tell_of_endings(now: datetime) -> None:
     tell_of_endings(now=now)
 
@@ -100,6 +105,10 @@ LICENCES_AT_ONCE = 20
 CHORES = (
     Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=5)),
     Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=20)),
+    Chore("give up waiting for receipts", upkeep.give_up_waiting_for_receipts, timedelta(seconds=60)),
+    Chore("leave no undelivered notice to nobody", upkeep.leave_nothing_to_nobody, timedelta(minutes=10)),
+    Chore("forget old texts", upkeep.forget_texts, timedelta(hours=12)),
+    Chore("write in a long silence", _write_in_silence, timedelta(seconds=60)),
     Chore("owe asking what became of messages", upkeep.owe_asking, timedelta(seconds=60)),
     Chore("link the access log", _link_looks, timedelta(seconds=5)),
     Chore("sign the head of the access log", _sign_head, timedelta(hours=24)),

@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+import guichet.applications.policy
 import guichet.clients.authority_policy
 import guichet.clients.duplicates.policy
 import guichet.clients.policy
@@ -83,6 +84,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.clients.policy.problems(folder),
         *guichet.clients.duplicates.policy.problems(folder),
         *guichet.worklists.policy.problems(folder),
+        *guichet.applications.policy.problems(folder),
         *guichet.clients.authority_policy.problems(folder),
     }
     language = get_language() or "en"
@@ -105,6 +107,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.clients.policy.FOLDER,
         guichet.clients.duplicates.policy.FOLDER,
         guichet.worklists.policy.FOLDER,
+        guichet.applications.policy.FOLDER,
         guichet.clients.authority_policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -59,6 +59,11 @@ EXAMPLES: dict[str, Any] = {
     "contact": "email",
     "on": 1,
     "fault": "ADDRESS_REFUSED",
+    "how": "OTHER_WAY",
+    "since": datetime(2026, 9, 1, 13, tzinfo=UTC),
+    "at": datetime(2026, 11, 3, 13, tzinfo=UTC),
+    "again": datetime(2027, 2, 1, 13, tzinfo=UTC),
+    "text": 1,
     "authority": 1,
     "proposal": 1,
     "party": 1,

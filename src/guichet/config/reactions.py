@@ -7,6 +7,7 @@ from guichet.applications.events import (
     DocumentsReceived,
     DocumentsRequested,
     FeePaid,
+    FileQuiet,
     NoteReleased,
     OfficeChanged,
     SectionStatusChanged,
@@ -69,8 +70,10 @@ REACTIONS: list[Reaction] = [
         OfficeChanged,
         FeePaid,
         NoteReleased,
+        FileQuiet,
         do=applications.tell_clients,
     ),
+    after(ClientUpdated, do=notices.send_to_mended_address),
     after(
         ClientUpdated,
         AccountLinked,

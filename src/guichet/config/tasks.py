@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from guichet.clients.actions import DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
 from guichet.identity.terms import Right
+from guichet.notices.actions import READ, TEXT_ANSWER, UNDELIVERED
+from guichet.notices.terms import Resolution
 from guichet.oversight.actions import ANSWERED, BREAK_GLASS, LOOK_QUESTION, UNUSUAL_LOOK
 from guichet.oversight.terms import FlagVerdict, Verdict
 from guichet.worklists.terms import TaskKind
@@ -59,5 +61,21 @@ TASKS: list[TaskKind] = [
         outcomes={"CONFIRMED": _("Confirmed"), "STOPPED": _("Stopped")},
         only_there=True,
         facts={"outcome": _("What the client gets")},
+    ),
+    TaskKind(
+        code=UNDELIVERED,
+        title=_("A client whom no message reached"),
+        right=Right.CLIENT_FILES,
+        page="desk:reach",
+        outcomes={each.value: each.label for each in Resolution},
+        only_there=True,
+    ),
+    TaskKind(
+        code=TEXT_ANSWER,
+        title=_("A text that a person must answer"),
+        right=Right.CLIENT_FILES,
+        page="desk:reach",
+        outcomes={READ: _("Read, and seen to")},
+        only_there=True,
     ),
 ]

@@ -8,7 +8,7 @@ from guichet.journal.jobs import UNTIL_A_PERSON_LOOKS
 from guichet.journal.work import database_job
 from guichet.notices import polling, sending
 from guichet.notices.actions.helping import TELL_HELPER
-from guichet.notices.actions.queueing import SEND_DUE
+from guichet.notices.actions.reaching import SEND_DUE
 from guichet.notices.codes import SEND_CODE, WHILE_IT_WORKS
 from guichet.notices.codes import send_code as hand_over_code
 from guichet.notices.gateways import carrier_of

@@ -4,10 +4,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, assert_never
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
@@ -16,7 +14,6 @@ from django.utils.translation import override
 
 from guichet.clients.queries import is_in_danger
 from guichet.clients.rules import SAYS_WHERE
-from guichet.foundation.dates import long_moment
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed, NotSureEnough
 from guichet.identity.rules import TOLD_IN_ACCOUNT, Viewer
@@ -25,8 +22,19 @@ from guichet.journal.queries import entries_numbered, sentence_of
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
 from guichet.notices.policy import covers
-from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
-from guichet.notices.undelivered import Trouble, Undelivered, UndeliveredPage, troubles, undelivered
+from guichet.notices.sentences import Sent, Stuck, how_far, seen_to, sent_of, stuck_of, why_not_sent
+from guichet.notices.terms import DeliveryStatus, Medium
+from guichet.notices.undelivered import (
+    NotReached,
+    Trouble,
+    UndeliveredCounts,
+    UndeliveredNotice,
+    not_reached,
+    troubles,
+    undelivered,
+    undelivered_counts,
+    undelivered_of_client,
+)
 
 if TYPE_CHECKING:
     from guichet.journal.models import Entry
@@ -36,18 +44,22 @@ __all__ = [
     "MessageFacts",
     "MessagesPage",
     "NotAllowed",
+    "NotReached",
     "Told",
     "Trouble",
-    "Undelivered",
-    "UndeliveredPage",
+    "UndeliveredCounts",
+    "UndeliveredNotice",
     "Way",
     "message",
     "messages_of",
     "messages_of_client",
+    "not_reached",
     "telling",
     "told_of",
     "troubles",
     "undelivered",
+    "undelivered_counts",
+    "undelivered_of_client",
     "unopened",
 ]
 
@@ -72,6 +84,8 @@ class Told:
     ways: tuple[Way, ...]
     not_sent: str
     opened_at: datetime | None
+    # Where no message arrived: who sees to it, or how it was resolved.
+    seen_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,8 +211,8 @@ def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFac
 
 def telling() -> ArraySubquery:
     """Return what became of the telling of an entry, for a query over the journal’s entries; `told_of` reads it."""
-    messages = Delivery.objects.filter(notice=OuterRef("pk")).order_by("queued_at", "id")
-    facts = JSONObject(**{field.name: field.name for field in fields(_Message)})
+    messages = Delivery.objects.filter(carried__notice=OuterRef("pk")).order_by("queued_at", "id")
+    facts = JSONObject(**{field.name: field.name for field in fields(Sent)})
     notices = Notice.objects.filter(entry_id=OuterRef("pk")).values(
         row=JSONObject(
             notice="id",
@@ -206,6 +220,9 @@ def telling() -> ArraySubquery:
             subject="subject",
             not_sent="not_sent",
             opened_at="opened_at",
+            state="undelivered__state",
+            resolution="undelivered__resolution",
+            resolved_at="undelivered__resolved_at",
             messages=ArraySubquery(messages.values(row=facts)),
         )
     )
@@ -226,29 +243,24 @@ def unopened(viewer: Viewer) -> int:
     return Notice.objects.filter(client_id__in=viewer.own_clients, opened_at=None).count()
 
 
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """What one message is said by: how far it came, but not what it said, which can be long."""
-
-    medium: str
-    status: DeliveryStatus
-    failure: str
-    sent_at: datetime | None
-    delivered_at: datetime | None
-
-
 def _told_in(notice: Mapping[str, Any], viewer: Viewer, language: Language) -> Told | None:
     if not _may_read(viewer, notice["client"], notice["subject"]):
         return None
     messages = map(_message_of, notice["messages"])
-    return _told(notice["notice"], notice["not_sent"], _from_json(notice["opened_at"]), messages, language)
+    stuck = None
+    if notice["state"]:
+        stuck = Stuck(notice["state"], notice["resolution"], _from_json(notice["resolved_at"]))
+    return _told(notice["notice"], notice["not_sent"], _from_json(notice["opened_at"]), messages, stuck, language)
 
 
-def _message_of(known: Mapping[str, Any]) -> _Message:
-    return _Message(
-        medium=known["medium"],
+def _message_of(known: Mapping[str, Any]) -> Sent:
+    return Sent(
+        medium=Medium(known["medium"]),
         status=DeliveryStatus(known["status"]),
         failure=known["failure"],
+        held=known["held"],
+        attempts=known["attempts"],
+        next_try_at=datetime.fromisoformat(known["next_try_at"]),
         sent_at=_from_json(known["sent_at"]),
         delivered_at=_from_json(known["delivered_at"]),
     )
@@ -260,18 +272,16 @@ def _from_json(moment: str | None) -> datetime | None:
 
 def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     # Without what was said, which can be long: a page shows how far a message came.
-    said = ("address", "subject_line", "body", "provider_reference", "claimed_at", "next_try_at")
-    return notices.prefetch_related(Prefetch("deliveries", Delivery.objects.defer(*said).order_by("queued_at", "id")))
+    said = ("address", "subject_line", "body", "provider_reference", "claimed_at")
+    messages = Prefetch("deliveries", Delivery.objects.defer(*said).order_by("queued_at", "id"))
+    return notices.select_related("undelivered").prefetch_related(messages)
 
 
 def _message(notice: Notice, entry: "Entry", language: Language) -> MessageFacts:
     about = notice.subject.partition(":")
-    messages = (
-        _Message(each.medium, DeliveryStatus(each.status), each.failure, each.sent_at, each.delivered_at)
-        for each in notice.deliveries.all()
-    )
+    messages = map(sent_of, notice.deliveries.all())
     with override(language):
-        told = _told(notice.pk, notice.not_sent, notice.opened_at, messages, language)
+        told = _told(notice.pk, notice.not_sent, notice.opened_at, messages, stuck_of(notice), language)
     return MessageFacts(
         notice_id=notice.pk,
         client_id=notice.client_id,
@@ -285,67 +295,13 @@ def _message(notice: Notice, entry: "Entry", language: Language) -> MessageFacts
 
 
 def _told(
-    notice_id: int, not_sent: str, opened_at: datetime | None, messages: Iterable[_Message], language: Language
+    notice_id: int,
+    not_sent: str,
+    opened_at: datetime | None,
+    messages: Iterable[Sent],
+    stuck: Stuck | None,
+    language: Language,
 ) -> Told:
-    """Return what became of a telling. Called with `language` active, as are those below."""
-    ways = tuple(Way(_how_far(one, language), one.status) for one in messages)
-    return Told(notice_id, ways, _why_not_sent(not_sent), opened_at)
-
-
-def _how_far(message: _Message, language: Language) -> str:
-    """Return how far a message came, as its client reads it: `Sent by e-mail on November 3, 2026 at 2:05 p.m.`"""
-    sent = _moment(message.sent_at, language)
-    why = _why(message) if message.status == DeliveryStatus.FAILED else ""
-    words = {"sent": sent, "delivered": _moment(message.delivered_at, language), "why": why}
-    by_email = message.medium == Medium.EMAIL
-    match message.status:
-        case DeliveryStatus.QUEUED | DeliveryStatus.SENDING:
-            said = _("An e-mail is waiting to be sent.") if by_email else _("A text message is waiting to be sent.")
-        case DeliveryStatus.SENT:
-            said = _("Sent by e-mail on %(sent)s.") if by_email else _("Sent by text message on %(sent)s.")
-        case DeliveryStatus.DELIVERED:
-            said = (
-                _("Sent by e-mail on %(sent)s, delivered on %(delivered)s.")
-                if by_email
-                else _("Sent by text message on %(sent)s, delivered on %(delivered)s.")
-            )
-        case DeliveryStatus.FAILED:
-            said = (
-                _("We could not deliver an e-mail. %(why)s")
-                if by_email
-                else _("We could not deliver a text message. %(why)s")
-            )
-        case status:
-            assert_never(status)
-    # An English time of day ends in a stop of its own: “at 2:05 p.m.”
-    return (said % words).replace("..", ".")
-
-
-def _moment(moment: datetime | None, language: Language) -> str:
-    return long_moment(moment, language, ZoneInfo(settings.TIME_ZONE)) if moment else ""
-
-
-def _why(message: _Message) -> str:
-    """Return why a message did not arrive, as far as its client can do something about it."""
-    if message.failure in {Fault.ADDRESS_REFUSED, Fault.ADDRESS_BUSY}:
-        return _("Please check your address in your preferences.")
-    return _("The fault is not yours.")
-
-
-def _why_not_sent(not_sent: str) -> str:
-    """Return why the account is the only place, as its client reads it; empty where a message was owed."""
-    if not not_sent:
-        return ""
-    match WhyNotSent(not_sent):
-        case WhyNotSent.NO_ADDRESS:
-            return _("Only here: we have no address of yours that works.")
-        case WhyNotSent.PREFERS_ACCOUNT:
-            return _("Only here, as you chose.")
-        case WhyNotSent.OLD:
-            return _("Only here: we heard of it long after it happened.")
-        case WhyNotSent.OVERTAKEN:
-            return _("Only here: we had already told you something later.")
-        case WhyNotSent.DECEASED:
-            return _("Only here: nothing is sent any more.")
-        case why:
-            assert_never(why)
+    """Return what became of a telling. Called with `language` active."""
+    ways = tuple(Way(how_far(one, language), one.status) for one in messages)
+    return Told(notice_id, ways, why_not_sent(not_sent), opened_at, seen_to(stuck, language) if stuck else "")

@@ -24,6 +24,7 @@ from guichet.clients.actions.contacts import (
 )
 from guichet.clients.actions.endings import tell_of_endings
 from guichet.clients.actions.forms import Recorded, record_form, verify_form
+from guichet.clients.actions.heartbeat import set_heartbeat
 from guichet.clients.actions.helpers import HelperWord, Owed, note_helper_message, owe_helper_messages
 from guichet.clients.actions.households import add_child, invite_adult, leave_household, make_household
 from guichet.clients.actions.linking import (
@@ -132,6 +133,7 @@ __all__ = [
     "remove_contact_point",
     "revoke_authority",
     "see_former_facts",
+    "set_heartbeat",
     "set_safe_contact",
     "stop_recovery",
     "stop_recovery_by_link",

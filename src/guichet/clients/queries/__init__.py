@@ -50,6 +50,7 @@ from guichet.clients.queries.proposals import (
     proposals_made,
     proposals_to_answer,
 )
+from guichet.clients.queries.quiet import UnknownToken, client_behind, turn_off_token
 from guichet.clients.queries.serving import (
     AddressFacts,
     PointFacts,
@@ -87,6 +88,7 @@ __all__ = [
     "Serving",
     "Standing",
     "TextNumber",
+    "UnknownToken",
     "Verdict",
     "actions_in_my_name",
     "addresses_of",
@@ -97,6 +99,7 @@ __all__ = [
     "authority_facts",
     "bearers_of",
     "client",
+    "client_behind",
     "clients",
     "clients_at",
     "clients_of_accounts",
@@ -138,4 +141,5 @@ __all__ = [
     "standing_of",
     "text_numbers",
     "told_beside",
+    "turn_off_token",
 ]

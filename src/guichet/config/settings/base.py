@@ -307,6 +307,10 @@ NOTIFY_TEXT_TEMPLATE = text("GUICHET_NOTIFY_TEXT_TEMPLATE", "00000000-0000-0000-
 NOTIFY_LETTER_TEMPLATE = text("GUICHET_NOTIFY_LETTER_TEMPLATE", "00000000-0000-0000-0000-000000000002")
 # The bearer token with which that service tells us what became of a message; empty: it is asked instead.
 NOTIFY_CALLBACK_TOKEN = text("GUICHET_NOTIFY_CALLBACK_TOKEN")
+# Where e-mails that cannot be delivered come back: MAILBOX@DOMAIN, sent as MAILBOX+reference@DOMAIN. Empty: the sender.
+RETURN_PATH = text("GUICHET_RETURN_PATH")
+# The folder from which letters are printed and posted. Empty: no letters.
+PRINT_QUEUE = text("GUICHET_PRINT_QUEUE")
 
 # --- Demonstration --------------------------------------------------------------------------------------------
 # Lists a sign-in for each role on the first page, and lets anybody use it. Never with real people's files.

@@ -7,6 +7,7 @@ from guichet.doors.account.documents import views as documents
 from guichet.doors.account.home import views as home
 from guichet.doors.account.linking.views import link_file
 from guichet.doors.account.looks import views as looks
+from guichet.doors.account.quiet.views import quiet_messages
 from guichet.doors.account.security.views import security
 from guichet.doors.account.ways import views as ways
 
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("documents/"), documents.documents, name="documents"),
     path(_("link/"), link_file, name="link-file"),
     path(_("preferences/"), include("guichet.doors.account.preferences.urls")),
+    path(_("quiet/<str:token>/"), quiet_messages, name="quiet-messages"),
     path(_("security/"), security, name="security"),
     # Under what a client’s privacy is about; the rest of it stands beside.
     path(_("privacy/who-opened-my-file/"), looks.looks, name="looks"),

@@ -7,6 +7,7 @@ from guichet.doors.desk.clients import views as clients
 from guichet.doors.desk.files import views as files
 from guichet.doors.desk.known import views as known
 from guichet.doors.desk.merging import views as merging
+from guichet.doors.desk.reaching import views as reaching
 from guichet.doors.desk.recovery import views as recovery
 from guichet.doors.desk.search import views as search
 from guichet.doors.desk.serving import views as serving
@@ -19,6 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("clients/<row:client_id>/open/"), clients.open_file, name="open"),
     path(_("clients/<row:client_id>/open-for-a-reason/"), clients.open_for_a_reason, name="break-glass"),
     path(_("clients/<row:client_id>/close/"), clients.close, name="close"),
+    path(_("clients/<row:client_id>/reach/"), reaching.reach, name="reach"),
+    path(_("clients/<row:client_id>/reach/text/"), reaching.text_read, name="text-read"),
+    path(_("clients/<row:client_id>/reach/letter/"), reaching.letter_returned, name="letter-returned"),
     path(_("clients/<row:client_id>/check/"), known.check, name="check"),
     path(_("clients/<row:client_id>/call-back/"), known.call_back, name="call-back"),
     path(_("clients/<row:client_id>/document/"), known.document, name="document"),

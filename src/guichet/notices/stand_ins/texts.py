@@ -139,3 +139,16 @@ def as_callback(thing: Thing) -> bytes:
             "notification_type": "sms",
         }
     ).encode()
+
+
+def as_received(number: str, words: str) -> bytes:
+    """Return what the service posts when somebody sends a text to us."""
+    return json.dumps(
+        {
+            "id": str(uuid4()),
+            "source_number": number,
+            "destination_number": "12025550100",
+            "message": words,
+            "date_received": datetime.now(UTC).isoformat(),
+        }
+    ).encode()

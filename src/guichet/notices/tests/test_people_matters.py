@@ -25,7 +25,7 @@ from guichet.journal.debts import settle
 from guichet.journal.models import Entry
 from guichet.journal.terms import Channel
 from guichet.notices.codes import send_code
-from guichet.notices.envelopes import neutral_email, neutral_text
+from guichet.notices.envelopes import neutral_of
 from guichet.notices.gateways import Busy, NotTaken, Refused
 from guichet.notices.gateways.smtp import SmtpCarrier
 from guichet.notices.models import Delivery, Notice
@@ -130,12 +130,12 @@ def test_somebody_in_danger_gets_words_that_say_nothing_from_nobody(amina: Clien
 
 @pytest.mark.parametrize("language", list(Language))
 def test_neutral_words_are_short_and_name_nothing(language: Language) -> None:
-    for envelope in (neutral_email(language), neutral_text(language)):
+    for envelope in (neutral_of(Medium.EMAIL, language), neutral_of(Medium.TEXT, language)):
         assert envelope.text
         assert "http" not in envelope.text
         assert "Guichet" not in envelope.text + envelope.subject
-    assert set(neutral_text(language).text) <= GSM
-    assert len(neutral_text(language).text) <= 160
+    assert set(neutral_of(Medium.TEXT, language).text) <= GSM
+    assert len(neutral_of(Medium.TEXT, language).text) <= 160
 
 
 def test_what_waits_for_somebody_who_has_died_is_taken_back_and_nothing_new_is_sent(amina: Client) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from guichet.applications.queries import FileStatus
 from guichet.applications.rules.lines import DocumentLine
+from guichet.applications.silence import LastWord, last_word
 from guichet.applications.terms import Overall, StepState, WaitingOn
 from guichet.clients.queries import ClientFacts
 from guichet.design import parts
@@ -132,7 +133,7 @@ def _reading(status: FileStatus, told_in: Language) -> Reading:
 def _main(visit: Visit, client: ClientFacts, status: FileStatus, tab: FileTab) -> History:
     match tab:
         case FileTab.NOW:
-            return _now(status), None
+            return _now(status, last_word(status.number, viewer=visit.viewer)), None
         case FileTab.TIMELINE:
             return timeline_part(visit, number=status.number, told_in=client.language)
         case FileTab.NOTICES:
@@ -144,7 +145,7 @@ def _main(visit: Visit, client: ClientFacts, status: FileStatus, tab: FileTab) -
             return looks_table(visit, client.client_id)
 
 
-def _now(status: FileStatus) -> list[parts.Content]:
+def _now(status: FileStatus, heard: LastWord | None) -> list[parts.Content]:
     steps = parts.StepList(
         steps=[
             parts.Step(
@@ -155,13 +156,23 @@ def _now(status: FileStatus) -> list[parts.Content]:
             for step in status.steps
         ]
     )
-    found: list[parts.Content] = []
+    found: list[parts.Content] = [_last_word(heard)] if heard and status.overall != Overall.CLOSED else []
     if status.decision:
         found.append(_decision(status))
     found.append(parts.Section(id="steps", title=_("Steps"), items=[steps]))
     if status.sections:
         found.append(_sections(status))
     return found
+
+
+def _last_word(heard: LastWord) -> parts.SummaryList:
+    """Return when the client last heard of this file, so that nobody says “nothing” who could say since when."""
+    rows = [parts.SummaryRow(key=_("Last news"), value=stamp(heard.news_at))]
+    if heard.word_at and heard.word_at > heard.news_at:
+        rows.append(parts.SummaryRow(key=_("Told that it is still active"), value=stamp(heard.word_at)))
+    if heard.look_at:
+        rows.append(parts.SummaryRow(key=_("If nothing happens, next word from"), value=stamp(heard.look_at)))
+    return parts.SummaryList(dense=True, rows=rows)
 
 
 def _sections(status: FileStatus) -> parts.Table:

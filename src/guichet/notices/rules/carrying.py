@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from guichet.notices.terms import DeliveryStatus, Fault, Medium, Report, WhyNotSent
 
+_WITHOUT_PAPER = (Medium.EMAIL, Medium.TEXT)
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -15,6 +17,11 @@ class Reach:
     channel: str
     addresses: Mapping[Medium, str] = field(default_factory=dict)
     is_deceased: bool = False
+
+    @property
+    def wants_messages(self) -> bool:
+        """Return whether they want messages at all, and not their account only."""
+        return self.channel in _WITHOUT_PAPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,30 @@ def way_to_tell(news: News, reach: Reach, *, old_after: timedelta) -> Way:
         return Way(not_sent=WhyNotSent.OVERTAKEN)
     if news.heard_at - news.occurred_at > old_after:
         return Way(not_sent=WhyNotSent.OLD)
-    if reach.channel not in set(Medium):
+    if not reach.wants_messages:
         return Way(not_sent=WhyNotSent.PREFERS_ACCOUNT)
-    chosen = Medium(reach.channel)
-    for medium in (chosen, chosen.other):
+    for medium in ways_in_order(reach.channel):
         if address := reach.addresses.get(medium):
             return Way(medium, address)
     return Way(not_sent=WhyNotSent.NO_ADDRESS)
+
+
+def ways_in_order(channel: str) -> tuple[Medium, ...]:
+    """Return the ways that need no paper, the one that the client chose first."""
+    chosen = Medium(channel) if channel in _WITHOUT_PAPER else Medium.EMAIL
+    return (chosen, *(medium for medium in _WITHOUT_PAPER if medium is not chosen))
+
+
+def next_way(reach: Reach, *, tried: frozenset[Medium], must_reach: bool) -> Way | None:
+    """Return the next rung of the ladder for a notice that did not arrive; None where a person must see to it.
+
+    First every way that the client allows; then, for what must reach them, a letter by post.
+    """
+    ways = ways_in_order(reach.channel) if reach.wants_messages else ()
+    for medium in (*ways, *((Medium.POST,) if must_reach else ())):
+        if medium not in tried and (address := reach.addresses.get(medium)):
+            return Way(medium, address)
+    return None
 
 
 def wait_before(attempt: int, *, first: timedelta, longest: timedelta) -> timedelta:
@@ -74,12 +98,28 @@ _LATER: dict[Report, DeliveryStatus] = {
     Report.NO_SUCH_ADDRESS: DeliveryStatus.FAILED,
     Report.NOT_REACHED: DeliveryStatus.FAILED,
     Report.LOST: DeliveryStatus.FAILED,
+    Report.REFUSED: DeliveryStatus.FAILED,
+    Report.RETURNED: DeliveryStatus.FAILED,
+    Report.NO_RECEIPT: DeliveryStatus.FAILED,
 }
 FAULT_OF: dict[Report, Fault] = {
     Report.NO_SUCH_ADDRESS: Fault.ADDRESS_REFUSED,
     Report.NOT_REACHED: Fault.ADDRESS_BUSY,
     Report.LOST: Fault.LOST,
+    Report.REFUSED: Fault.MESSAGE_REFUSED,
+    Report.RETURNED: Fault.RETURNED,
+    Report.NO_RECEIPT: Fault.NO_RECEIPT,
 }
+
+
+def has_arrived(medium: Medium, status: DeliveryStatus) -> bool:
+    """Return whether a message counts as arrived, as far as can be known of its medium.
+
+    A text has a receipt. An e-mail or a letter has none: it counts once it was taken, until it comes back.
+    """
+    if medium is Medium.TEXT:
+        return status is DeliveryStatus.DELIVERED
+    return status in {DeliveryStatus.SENT, DeliveryStatus.DELIVERED}
 
 
 def status_after(known: DeliveryStatus, reported: Report) -> DeliveryStatus | None:
@@ -89,6 +129,9 @@ def status_after(known: DeliveryStatus, reported: Report) -> DeliveryStatus | No
     it overrules an earlier failure. A failure is told once.
     """
     later = _LATER.get(reported)
-    if later is None or later is known or known is DeliveryStatus.DELIVERED:
+    if later is None or later is known:
+        return None
+    # A letter and an e-mail may be taken in at the door and come back all the same.
+    if known is DeliveryStatus.DELIVERED and reported is not Report.RETURNED:
         return None
     return later
