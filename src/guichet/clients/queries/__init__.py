@@ -21,6 +21,7 @@ from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
 from guichet.clients.queries.helpers import helper_message, helpers_of_authorities, helpers_of_proposals
 from guichet.clients.queries.likeness import (
+    any_in_danger,
     bearers_of,
     clients_at,
     clients_of_accounts,
@@ -91,6 +92,7 @@ __all__ = [
     "Verdict",
     "actions_in_my_name",
     "addresses_of",
+    "any_in_danger",
     "as_one_person",
     "authorities_held",
     "authorities_of",
