@@ -40,9 +40,17 @@ def make_world() -> World:
 NOWHERE = 4711
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "account:answer": lambda world: {"proposal_id": NOWHERE},
+    "account:appoint": lambda world: {"client_id": world.client.pk},
+    "account:appoint-check": lambda world: {"client_id": world.client.pk},
+    "account:appoint-scope": lambda world: {"client_id": world.client.pk},
+    "account:end-authority": lambda world: {"authority_id": NOWHERE},
     "account:file": lambda world: {"number": world.number},
     "account:history": lambda world: {"number": world.number},
     "account:message": lambda world: {"notice": NOWHERE},
+    "account:people-of": lambda world: {"client_id": world.client.pk},
+    "account:people-past": lambda world: {"client_id": world.client.pk},
+    "account:withdraw": lambda world: {"proposal_id": NOWHERE},
     "desk:client": lambda world: {"client_id": world.client.pk},
     "desk:close": lambda world: {"client_id": world.client.pk},
     "desk:finish-task": lambda world: {"task_id": NOWHERE},

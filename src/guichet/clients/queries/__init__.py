@@ -18,6 +18,7 @@ from guichet.clients.queries.authority import (
 )
 from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
+from guichet.clients.queries.helping import Regulator, helper_of, kinds_to_give, policy_of, regulators
 from guichet.clients.queries.merging import (
     DuplicateFacts,
     MergeFacts,
@@ -57,6 +58,7 @@ __all__ = [
     "NotAllowed",
     "PartyFacts",
     "ProposalFacts",
+    "Regulator",
     "Representation",
     "Standing",
     "Verdict",
@@ -72,21 +74,25 @@ __all__ = [
     "everyone_of",
     "found_by_number",
     "grants_of",
+    "helper_of",
     "household_of",
     "id_for_uci",
     "ids_by_uci",
     "kept_of",
+    "kinds_to_give",
     "licences_to_check",
     "may_decide",
     "merge",
     "merges_of",
     "own_client_ids",
     "pair_of",
+    "policy_of",
     "proposal_facts",
     "proposals_about",
     "proposals_made",
     "proposals_to_answer",
     "records_of_merge",
+    "regulators",
     "search",
     "standing_of",
     "told_beside",
