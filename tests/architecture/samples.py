@@ -46,6 +46,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "account:appoint-scope": lambda world: {"client_id": world.client.pk},
     "account:end-authority": lambda world: {"authority_id": NOWHERE},
     "account:file": lambda world: {"number": world.number},
+    "account:hand-back": lambda world: {"authority_id": NOWHERE},
     "account:history": lambda world: {"number": world.number},
     "account:message": lambda world: {"notice": NOWHERE},
     "account:people-of": lambda world: {"client_id": world.client.pk},

@@ -18,7 +18,7 @@ from guichet.clients.queries.authority import (
 )
 from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
-from guichet.clients.queries.helping import Regulator, helper_of, kinds_to_give, policy_of, regulators
+from guichet.clients.queries.helping import Regulator, helper_of, kinds_to_give, once_held, policy_of, regulators
 from guichet.clients.queries.merging import (
     DuplicateFacts,
     MergeFacts,
@@ -84,6 +84,7 @@ __all__ = [
     "may_decide",
     "merge",
     "merges_of",
+    "once_held",
     "own_client_ids",
     "pair_of",
     "policy_of",

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Q
+from django.db.models.functions import Now
+
 from guichet.clients.authority_policy import Regulator, kind_policy, regulators
-from guichet.clients.models import Party
+from guichet.clients.models import Authority, Party
+from guichet.clients.one_person import everyone_of
 from guichet.clients.queries.authority import PartyFacts
 from guichet.clients.rules import KindPolicy
 from guichet.clients.terms import AuthoritySource
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import AuthorityKind
 
-__all__ = ["Regulator", "helper_of", "kinds_to_give", "policy_of", "regulators"]
+__all__ = ["Regulator", "helper_of", "kinds_to_give", "once_held", "policy_of", "regulators"]
 
 # Not given to somebody by their address: it is there by law, or by living together.
 NOT_GIVEN = {AuthorityKind.PARENT, AuthorityKind.FAMILY}
@@ -23,6 +27,17 @@ def helper_of(viewer: Viewer) -> PartyFacts | None:
         return None
     party = Party.objects.filter(user_id=viewer.user_id).first()
     return PartyFacts.of(party) if party else None
+
+
+def once_held(client_id: int, *, number: str, viewer: Viewer) -> bool:
+    """Return whether this account was ever allowed to see this file: so that its end can be told to nobody else."""
+    if viewer.user_id is None or viewer.staff_id is not None:
+        return False
+    # Joined or not: what was shown was shown by the record that it was given for, or by another of the same person.
+    records = everyone_of([client_id]).get(client_id, (client_id,))
+    rows = Authority.objects.filter(client_id__in=records, starts_at__lte=Now())
+    holder = Q(party__user_id=viewer.user_id) | Q(holder_id__in=viewer.own_clients)
+    return rows.filter(holder, Q(files=[]) | Q(files__contains=[number])).exists()
 
 
 def kinds_to_give(on: date) -> Sequence[KindPolicy]:

@@ -57,6 +57,8 @@ class FilePage:
     heading: str
     number: str
     back: parts.BackLink
+    # On a file of another person: by which right it is shown.
+    held: parts.NoticeBanner | None
     hero: parts.StatusHero
     main: Sequence[parts.Part]
     beside: Sequence[parts.Part]
@@ -112,15 +114,19 @@ def file_page(
     looks: Sequence[LookFacts],
     ways: parts.ContactWays,
     today: date,
+    held: parts.NoticeBanner | None = None,
 ) -> FilePage:
-    """Return the status page of a file."""
+    """Return the status page of a file; with `held`, of a file of another person, by which right it is shown."""
     return FilePage(
         heading=file.program,
         number=file.number,
-        back=parts.BackLink(href=reverse("account:files"), text=_("Your files")),
+        back=parts.BackLink(href=reverse("account:portfolio"), text=_("Files of others"))
+        if held
+        else parts.BackLink(href=reverse("account:files"), text=_("Your files")),
+        held=held,
         hero=_hero(file, today),
         main=[*_decision(file), *_wanted(file), _steps(file), *_review(file), _timeline(file, timeline)],
-        beside=[*_beside(file, looks), _ask(ways), parts.PrintButton()],
+        beside=[*_beside(file, None if held else looks), _ask(ways), parts.PrintButton()],
     )
 
 
@@ -311,13 +317,14 @@ def _older(number: str, timeline: TimelinePage) -> str:
     return f"{reverse('account:history', args=[number])}?before={name_of(timeline.older)}"
 
 
-def _beside(file: FileStatus, looks: Sequence[LookFacts]) -> Iterator[parts.Part]:
+def _beside(file: FileStatus, looks: Sequence[LookFacts] | None) -> Iterator[parts.Part]:
     yield _days(file)
     yield from _received(file)
     yield from _office(file)
     yield from _payments(file)
     yield from _notes(file)
-    yield _looks(looks, file.language)
+    if looks is not None:  # they are the client’s alone to know
+        yield _looks(looks, file.language)
 
 
 def _days(file: FileStatus) -> parts.Section:

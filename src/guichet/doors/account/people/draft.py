@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from guichet.clients.terms import Licence
+from guichet.design.forms import DATE_PARTS, DateField
 from guichet.doors.entrance import Visit
 
 APPOINTING = "appointing"
@@ -56,7 +57,7 @@ def said_in(form: forms.Form, sent: QueryDict) -> QueryDict:
     names = [
         f"{name}{part}"
         for name, field in form.fields.items()
-        for part in (field.widget.widgets_names if isinstance(field.widget, forms.MultiWidget) else [""])
+        for part in ([f"_{part}" for part in DATE_PARTS] if isinstance(field, DateField) else [""])
     ]
     for name in names:
         if name in sent:

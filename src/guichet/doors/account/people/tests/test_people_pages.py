@@ -135,9 +135,17 @@ def test_what_makes_no_sense_is_said_and_kept_nowhere(amina, hers, entered, wron
         ("REPRESENTATIVE", {"acts": ""}, "Say whether they may act in your name."),
         ("REPRESENTATIVE", {"sees": "SENSITIVE"}, "Select a valid choice"),
         ("REPRESENTATIVE", {"numbers": ["V999999999"]}, "Select a valid choice"),
-        ("REPRESENTATIVE", {"until_day": "1", "until_month": "1", "until_year": "2020"}, "It would end before it begins."),
+        (
+            "REPRESENTATIVE",
+            {"until_day": "1", "until_month": "1", "until_year": "2020"},
+            "It would end before it begins.",
+        ),
         ("HELPER", {}, "Enter a date."),
-        ("HELPER", {"until_day": "1", "until_month": "1", "until_year": "2099"}, "It would hold for longer than is allowed."),
+        (
+            "HELPER",
+            {"until_day": "1", "until_month": "1", "until_year": "2099"},
+            "It would hold for longer than is allowed.",
+        ),
         ("SPONSOR", {"until_day": "1", "until_month": "1", "until_year": "2028"}, "Choose at least one file."),
     ],
 )
