@@ -6,9 +6,9 @@ same look that compares nobody: all rows read by the same cursor, and laid aside
 
 import os
 import random
-import resource
 import time
 import tracemalloc
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 
 from bench.figures import Row
@@ -52,21 +52,27 @@ def _measured(clients: int, planted: set[tuple[int, int]]) -> list[Row]:
     began = time.perf_counter()
     pairs_with([number for number, _ in sorted(planted)[:NEW]], weights)
     new = time.perf_counter() - began
-    tracemalloc.start()
-    for _ in all_pairs(weights):
-        pass
-    peak = tracemalloc.get_traced_memory()[1] / 1e6
-    tracemalloc.stop()
+    # Watching every piece of memory takes many times as long as the look itself: seen at two sizes, not at the third.
+    peak = _peak(lambda: all_pairs(weights)) if clients < LARGE else None
     connection.close()
     size = f"{rows_read:,} records"
     return [
         Row(f"look through {size}", taken, "s", floor),
-        Row(f"memory of it at its peak, {size}", peak, "MB", wanted="no more at a larger size"),
+        *([Row(f"memory of it at its peak, {size}", peak, "MB", wanted="the records born on one day")] if peak else []),
         Row(f"compare {min(NEW, len(planted))} new records with {size}", new, "s"),
         Row(f"of {len(planted):,} people who are there twice, found", 100 * len(found & planted) / len(planted), "%"),
         Row(f"of {len(found):,} pairs suggested, people there twice", 100 * len(found & planted) / len(found), "%"),
-        Row("memory of the whole process at its peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, "MB"),
     ]
+
+
+def _peak(look: Callable[[], Iterable[object]]) -> float:
+    """Return how much memory a look takes at its peak, in megabytes."""
+    tracemalloc.start()
+    for _ in look():
+        pass
+    peak = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    return peak
 
 
 Person = tuple[int, str, date, list[str]]

@@ -46,7 +46,12 @@ KINDS = [
         nom="la sorte d’autorisation",
     ),
     Kind("majority", "majority*.yaml", {"age": WHOLE}, nom="l’âge de la majorité"),
-    Kind("limits", "limits.yaml", {"waiting_at_once": WHOLE, **dict.fromkeys(_DAYS, WHOLE)}, nom="les limites"),
+    Kind(
+        "limits",
+        "limits.yaml",
+        {"waiting_at_once": WHOLE, "helper_news_every_minutes": WHOLE, **dict.fromkeys(_DAYS, WHOLE)},
+        nom="les limites",
+    ),
     Kind("regulator", "regulators*.yaml", {"name": Field(fields.text)}, nom="l’organisme de réglementation"),
 ]
 
@@ -63,6 +68,7 @@ class Limits:
     told_before_end: timedelta
     told_before_majority: timedelta
     licence_every: timedelta
+    helper_news_every: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,5 +181,6 @@ def _limit(record: Record) -> Limits:
         valid_from=record.valid_from,
         valid_to=record.valid_to,
         waiting_at_once=record.values["waiting_at_once"],
+        helper_news_every=timedelta(minutes=record.values["helper_news_every_minutes"]),
         **days,
     )

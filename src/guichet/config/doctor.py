@@ -7,6 +7,7 @@ talks to (a socket, the database) has a time limit, and a check never changes an
 import socket
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,8 +20,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+import guichet.applications.policy
 import guichet.clients.authority_policy
 import guichet.clients.duplicates.policy
+import guichet.clients.policy
+import guichet.identity.access_policy
+import guichet.identity.sign_in_policy
 import guichet.notices.policy
 import guichet.programs.checks
 import guichet.programs.shapes
@@ -29,6 +34,8 @@ import guichet.standards.shapes
 import guichet.worklists.policy
 from guichet.config.messages import catalogue_path
 from guichet.foundation.dated.problems import FaultyData
+from guichet.identity.queries import audit_state, public_keys
+from guichet.identity.rules.signing import NoKey
 from guichet.programs.queries import catalogue
 from guichet.standards.queries import every_standard, has_pause_reason
 
@@ -66,14 +73,18 @@ def examine(checks: tuple[Check, ...], language: str) -> list[Finding]:
 
 
 def data_files() -> Iterator[Finding]:
-    """Find every fault in the files of the catalogue, of the standards, of the notices and of tasks."""
+    """Find every fault in the files of the catalogue, of the standards, of the notices, of tasks and of clients."""
     folder = Path(settings.DATA_FOLDER) if settings.DATA_FOLDER else None
     faults = {
         *guichet.programs.checks.problems(folder),
         *guichet.standards.checks.problems(folder),
         *guichet.notices.policy.problems(folder),
+        *guichet.identity.access_policy.problems(folder),
+        *guichet.identity.sign_in_policy.problems(folder),
+        *guichet.clients.policy.problems(folder),
         *guichet.clients.duplicates.policy.problems(folder),
         *guichet.worklists.policy.problems(folder),
+        *guichet.applications.policy.problems(folder),
         *guichet.clients.authority_policy.problems(folder),
     }
     language = get_language() or "en"
@@ -89,10 +100,14 @@ def own_data_folder() -> Iterator[Finding]:
     folder = Path(settings.DATA_FOLDER)
     rooms = (
         guichet.programs.shapes.FOLDER,
+        guichet.identity.access_policy.FOLDER,
         guichet.standards.shapes.FOLDER,
         guichet.notices.policy.FOLDER,
+        guichet.identity.sign_in_policy.FOLDER,
+        guichet.clients.policy.FOLDER,
         guichet.clients.duplicates.policy.FOLDER,
         guichet.worklists.policy.FOLDER,
+        guichet.applications.policy.FOLDER,
         guichet.clients.authority_policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
@@ -300,6 +315,30 @@ def worker() -> Iterator[Finding]:
         )
 
 
+def audit_key() -> Iterator[Finding]:
+    """Find that nothing signs the head of the access log, so that a whole log could be written anew."""
+    mend = _("Set it to name:key; “guichet audit new-key” prints a key.")
+    try:
+        if not public_keys():
+            said = _("There is no key to sign the access log with: who has the database could write it anew.")
+            yield Finding("access log", "GUICHET_AUDIT_KEYS", said, mend)
+    except NoKey:
+        yield Finding("access log", "GUICHET_AUDIT_KEYS", _("The key that signs the access log is none."), mend)
+
+
+def audit_log() -> Iterator[Finding]:
+    """Find an access log that is not linked, or has gaps."""
+    state = audit_state()
+    if state.is_stuck(datetime.now(UTC)):
+        yield Finding(
+            "access log",
+            "identity_accessrecord",
+            _("The access log is not linked, or entries are missing: %(waiting)s wait, %(gaps)s are missing.")
+            % {"waiting": state.waiting, "gaps": state.gaps},
+            _("Start “guichet work”; then run “guichet audit verify”, which names what is wrong."),
+        )
+
+
 CHECKS: tuple[Check, ...] = (
     data_files,
     own_data_folder,
@@ -314,5 +353,7 @@ CHECKS: tuple[Check, ...] = (
     static_files,
     french,
     worker,
+    audit_key,
+    audit_log,
 )
-NEED_DATABASE = {migrations, extensions, worker}
+NEED_DATABASE = {migrations, extensions, worker, audit_log}

@@ -7,6 +7,7 @@ from guichet.applications.events import (
     DocumentsReceived,
     DocumentsRequested,
     FeePaid,
+    FileQuiet,
     NoteReleased,
     OfficeChanged,
     SectionStatusChanged,
@@ -25,16 +26,36 @@ from guichet.clients.events import (
     AuthorityLicenceLapsed,
     AuthorityRevoked,
     ClientUpdated,
+    ContactPointAdded,
+    ContactPointInUse,
+    ContactPointLeft,
+    DeathUndone,
     HouseholdInvited,
     HouseholdJoined,
     HouseholdLeft,
+    NameUsedChanged,
+    PreferencesNoted,
     RecordJoined,
     RecordJoinedToOther,
     RecordsParted,
 )
+from guichet.identity.events import (
+    ChangesLocked,
+    CodePosted,
+    DocumentSeen,
+    IdentityCheckFailed,
+    LooksWereDelayed,
+    NewDevice,
+    RecoveryConfirmed,
+    RecoveryDone,
+    RecoveryStopped,
+    WayChanged,
+)
 from guichet.journal.events import Event
-from guichet.notices import authority_letters, client_letters
+from guichet.notices import authority_letters, client_letters, identity_letters
 from guichet.notices.letters import LetterMaker
+from guichet.oversight import letters as oversight
+from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 
 LETTERS: dict[type[Event], LetterMaker] = {
     ApplicationReceived: letters.application_received,
@@ -46,8 +67,27 @@ LETTERS: dict[type[Event], LetterMaker] = {
     OfficeChanged: letters.office_changed,
     FeePaid: letters.fee_paid,
     NoteReleased: letters.note_released,
+    FileQuiet: letters.file_quiet,
     ClientUpdated: client_letters.client_updated,
     AccountLinked: client_letters.account_linked,
+    OpeningFoundUnneeded: oversight.opening_found_unneeded,
+    LookExplained: oversight.look_explained,
+    LooksWereDelayed: oversight.looks_were_delayed,
+    NewDevice: identity_letters.new_device,
+    ChangesLocked: identity_letters.changes_locked,
+    WayChanged: identity_letters.way_changed,
+    CodePosted: identity_letters.code_posted,
+    IdentityCheckFailed: identity_letters.check_failed,
+    DocumentSeen: identity_letters.document_seen,
+    RecoveryConfirmed: identity_letters.recovery_confirmed,
+    RecoveryStopped: identity_letters.recovery_stopped,
+    RecoveryDone: identity_letters.recovery_done,
+    NameUsedChanged: client_letters.name_used_changed,
+    PreferencesNoted: client_letters.preferences_noted,
+    ContactPointAdded: client_letters.contact_point_added,
+    ContactPointInUse: client_letters.contact_point_in_use,
+    ContactPointLeft: client_letters.contact_point_left,
+    DeathUndone: client_letters.death_undone,
     RecordJoined: client_letters.record_joined,
     RecordJoinedToOther: client_letters.record_joined,
     RecordsParted: client_letters.records_parted,

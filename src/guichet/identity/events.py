@@ -6,7 +6,46 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from guichet.foundation.languages import Language
+from guichet.identity.sign_in_events import (
+    AccountEvent,
+    ChangesLocked,
+    CodePosted,
+    DocumentSeen,
+    IdentityChecked,
+    IdentityCheckFailed,
+    NewDevice,
+    RecoveryAsked,
+    RecoveryConfirmed,
+    RecoveryDone,
+    RecoveryEvent,
+    RecoveryStopped,
+    SessionEnded,
+    WayChanged,
+)
 from guichet.journal.events import Event, happening
+
+__all__ = [
+    "AccountEvent",
+    "ChangesLocked",
+    "CodePosted",
+    "DocumentSeen",
+    "IdentityCheckFailed",
+    "IdentityChecked",
+    "NewDevice",
+    "RecoveryAsked",
+    "RecoveryConfirmed",
+    "RecoveryDone",
+    "RecoveryEvent",
+    "RecoveryStopped",
+    "SessionEnded",
+    "StaffAdded",
+    "StaffEvent",
+    "StaffRolesChanged",
+    "TokenEvent",
+    "TokenIssued",
+    "TokenRevoked",
+    "WayChanged",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +110,51 @@ class TokenRevoked(TokenEvent):
     def sentence(self, language: Language) -> str:
         with override(language):
             return _("A token for the API was revoked.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvestigationEvent(Event):
+    """Something that happened to an investigation. No timeline tells of it: `client_id` stays empty."""
+
+    investigation: int
+
+    @property
+    def subject(self) -> str:
+        """Return the investigation it happened to."""
+        return f"investigation:{self.investigation}"
+
+
+@happening("investigation.ordered", meaning="Somebody asked that looks be shown to a client later.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvestigationOrdered(InvestigationEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("An investigation was ordered.")
+
+
+@happening("investigation.decided", meaning="A second person approved or refused an investigation.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvestigationDecided(InvestigationEvent):
+    approved: bool
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("An investigation was approved.") if self.approved else _("An investigation was refused.")
+
+
+@happening("investigation.ended", meaning="An investigation ended before its day.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvestigationEnded(InvestigationEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("An investigation ended.")
+
+
+@happening("looks.were_delayed", meaning="Looks of an investigation that is over are shown now.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooksWereDelayed(Event):
+    investigation: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Some looks at your file were shown to you later, because of an investigation. It is over.")

@@ -1,7 +1,7 @@
 """What others may ask the journal."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -104,3 +104,13 @@ def sentence_of(entry: Entry, language: Language) -> str:
         return entry.event.sentence(language)
     except (KeyError, NotImplementedError):
         return WITHOUT_WORDS.say(language)
+
+
+def acted_for(
+    client_ids: Collection[int], *, actors: Collection[str], since: datetime, but: tuple[str, ...]
+) -> set[tuple[str, int]]:
+    """Return who of some actors did something for whom of some clients, leaving out kinds that begin with `but`."""
+    entries = Entry.objects.filter(client_id__in=client_ids, actor__in=actors, occurred_at__gte=since)
+    for beginning in but:
+        entries = entries.exclude(kind__startswith=beginning)
+    return {(actor, client) for actor, client in entries.values_list("actor", "client_id").distinct() if client}

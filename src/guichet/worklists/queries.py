@@ -1,6 +1,6 @@
 """What others may ask about tasks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -118,6 +118,14 @@ def tasks_of_clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[TaskF
     """Return the undone tasks about these clients that this person may see: what is due first stands first."""
     found = _seen_by(viewer).filter(client_id__in=list(client_ids), state__in=UNDONE)
     return [_facts(row) for row in found.order_by("due_at", "id")]
+
+
+def worked_on(client_ids: Collection[int], *, staff_ids: Collection[int], since: datetime) -> set[tuple[int, int]]:
+    """Return who of some staff took or did a task about whom of some clients. For rules: shown to nobody."""
+    found = Task.objects.filter(client_id__in=client_ids, opened_at__gte=since)
+    taken = found.filter(taken_by__in=staff_ids).values_list("taken_by", "client_id")
+    done = found.filter(done_by__in=staff_ids).values_list("done_by", "client_id")
+    return {(staff, client) for staff, client in [*taken, *done] if staff and client}
 
 
 def work_by_kind(*, viewer: Viewer, now: datetime) -> Sequence[KindLoad]:

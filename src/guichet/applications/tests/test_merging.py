@@ -3,13 +3,14 @@
 In this room, since from here all that there is about a client can be seen: files, notices, the journal, looks, tasks.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -145,7 +146,7 @@ def test_files_notices_timeline_and_looks_of_both_are_read_as_one(amina: Client,
         "client.merged_away", "client.merged", "client.registered", "client.registered",
     ]  # fmt: skip
     assert len(notices_of_client(amina.pk, viewer=viewer)) == 2
-    assert {look.client_id for look in looks_at(amina.pk, viewer=viewer)} == {amina.pk, again.pk}
+    assert {look.client_id for look in looks_at(amina.pk, viewer=viewer, now=NOON)} == {amina.pk, again.pk}
     assert file_counts({amina.pk: [amina.pk, again.pk]}, viewer=viewer)[amina.pk].files == 2
 
 
@@ -323,6 +324,33 @@ def test_two_people_are_remembered_and_a_weak_proof_is_decided_again(amina: Clie
     assert Duplicate.objects.get().state == "OPEN"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_join_the_same_records_each_way_round_one_does() -> None:
+    one, other = factories.client("Amina Benali"), factories.client("Amina Again", uci="2223334445")
+    viewer, ready = officer(one, other), threading.Barrier(2)
+    joined: list[int] = []
+    refused: list[MergeRefusal] = []
+
+    def join_them(kept: Client) -> None:
+        try:
+            ready.wait()
+            joined.append(
+                merge_clients(one=one.pk, other=other.pk, kept=kept.pk, proofs=PROOFS, viewer=viewer, origin=origin())
+            )
+        except CannotMerge as why:
+            refused.append(why.reason)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=join_them, args=[kept]) for kept in (one, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(joined), refused) == (1, [MergeRefusal.ALREADY_ONE])
+    assert Merge.objects.filter(undone_at=None).count() == 1
+
+
 # --- Any sequence, undone -------------------------------------------------------------------------------------------
 
 UCIS = [f"{number}00000000{number}" for number in range(1, 5)]
@@ -338,16 +366,21 @@ class Joining(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = NOON
+        self.ids: list[int] = []
+        # Each living merge, as (kept, gone).
+        self.living: dict[int, tuple[int, int]] = {}
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
 
     def teardown(self) -> None:
-        for merge in list(self.living):
-            self._undo(merge)
-        self.each_person_has_all_of_theirs()
-        assert {record: self._group(record) for record in self.ids} == {record: {record} for record in self.ids}
-        transaction.set_rollback(True)
-        self.atomic.__exit__(None, None, None)
+        try:
+            for merge in list(self.living):
+                self._undo(merge)
+            self.each_person_has_all_of_theirs()
+            assert {record: self._group(record) for record in self.ids} == {record: {record} for record in self.ids}
+        finally:
+            transaction.set_rollback(True)
+            self.atomic.__exit__(None, None, None)
 
     @initialize()
     def begin(self) -> None:
@@ -361,8 +394,6 @@ class Joining(RuleBasedStateMachine):
         self.facts = {number: (Language.FR, f"{number}@example.org") for number in self.ids}
         for number in self.ids:
             ContactPoint.objects.create(client_id=number, kind="email", value=f"{number}@example.org")
-        # Each living merge, as (kept, gone).
-        self.living: dict[int, tuple[int, int]] = {}
         staff = User.objects.create_user("machine@example.org")
         self.staff = Staff.objects.create(user=staff, name="Inès Roy", roles=[Role.SUPERVISOR])
 
@@ -422,8 +453,6 @@ class Joining(RuleBasedStateMachine):
 
     @invariant()
     def each_person_has_all_of_theirs(self) -> None:
-        if not hasattr(self, "ids"):
-            return
         found = everyone_of(self.ids)
         assert {number: set(found.get(number, (number,))) for number in self.ids} == {
             number: self._group(number) for number in self.ids
@@ -434,7 +463,10 @@ class Joining(RuleBasedStateMachine):
             group = self._group(number)
             files = {file.number for file in files_of(viewer, language=Language.EN, now=self.clock, client_id=number)}
             assert files == set().union(*(self.files[each] for each in group))
-            looks = {look.client_id for look in looks_at(number, viewer=viewer, limit=500)}
+            looks = {
+                look.client_id
+                for look in looks_at(number, viewer=viewer, now=self.clock + timedelta(days=1), limit=500)
+            }
             assert looks == self.looked_at & group
             seen = {line.entry for line in
                     timeline(viewer=viewer, language=Language.EN, client_id=number, limit=1000).lines}  # fmt: skip

@@ -11,6 +11,7 @@ from guichet.clients.terms import (
     AuthorityProof,
     AuthoritySource,
     Awaited,
+    HelperNews,
     Licence,
 )
 from guichet.foundation.sealing import SealedText
@@ -234,3 +235,34 @@ class EndingTold(models.Model):
 
     def __str__(self) -> str:
         return f"end of authority:{self.authority_id}"
+
+
+class HelperMessage(models.Model):
+    """That a helper was told of something by e-mail: that there is something to read, never what."""
+
+    PERSONAL_DATA = "address of a helper, and when they were written to; gone two years after"
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="messages")
+    about = models.CharField(max_length=10, choices=HelperNews.choices)
+    address = models.CharField(max_length=254)
+    # The first and the last entry of the journal that it tells of; soft, as the journal is.
+    first_entry = models.BigIntegerField()
+    last_entry = models.BigIntegerField()
+    # Our own name for the message, the same at every try.
+    reference = models.UUIDField()
+    queued_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["party", "about", "first_entry"], name="one_message_per_helper_and_entry"),
+            models.UniqueConstraint(
+                fields=["party"],
+                name="one_message_of_news_waits",
+                condition=Q(about=HelperNews.NEWS, sent_at__isnull=True, failed_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"helper message:{self.pk}"

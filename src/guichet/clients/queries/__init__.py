@@ -16,9 +16,19 @@ from guichet.clients.queries.authority import (
     standing_of,
     told_beside,
 )
+from guichet.clients.queries.checking import facts_that_agree, facts_to_draw
 from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
+from guichet.clients.queries.helpers import helper_message, helpers_of_authorities, helpers_of_proposals
 from guichet.clients.queries.helping import Regulator, helper_of, kinds_to_give, once_held, policy_of, regulators
+from guichet.clients.queries.likeness import (
+    bearers_of,
+    clients_at,
+    clients_of_accounts,
+    contact_values,
+    family_word,
+    family_words,
+)
 from guichet.clients.queries.merging import (
     DuplicateFacts,
     MergeFacts,
@@ -40,10 +50,25 @@ from guichet.clients.queries.proposals import (
     proposals_made,
     proposals_to_answer,
 )
+from guichet.clients.queries.quiet import UnknownToken, client_behind, turn_off_token
+from guichet.clients.queries.serving import (
+    AddressFacts,
+    PointFacts,
+    Serving,
+    addresses_of,
+    contact_kind,
+    contact_value,
+    deceased,
+    in_danger,
+    is_in_danger,
+    serving,
+)
+from guichet.clients.queries.texting import TextNumber, text_numbers
 from guichet.clients.rules.duplicates import Verdict
 from guichet.identity.queries import NotAllowed
 
 __all__ = [
+    "AddressFacts",
     "AuthorityFacts",
     "ClientFacts",
     "ContactFacts",
@@ -57,27 +82,49 @@ __all__ = [
     "NameFacts",
     "NotAllowed",
     "PartyFacts",
+    "PointFacts",
     "ProposalFacts",
     "Regulator",
     "Representation",
+    "Serving",
     "Standing",
+    "TextNumber",
+    "UnknownToken",
     "Verdict",
     "actions_in_my_name",
+    "addresses_of",
     "as_one_person",
     "authorities_held",
     "authorities_of",
     "authority_facts",
+    "bearers_of",
     "client",
+    "client_behind",
     "clients",
+    "clients_at",
+    "clients_of_accounts",
     "compare_records",
+    "contact_kind",
+    "contact_value",
+    "contact_values",
+    "deceased",
     "duplicate",
     "everyone_of",
+    "facts_that_agree",
+    "facts_to_draw",
+    "family_word",
+    "family_words",
     "found_by_number",
     "grants_of",
+    "helper_message",
     "helper_of",
+    "helpers_of_authorities",
+    "helpers_of_proposals",
     "household_of",
     "id_for_uci",
     "ids_by_uci",
+    "in_danger",
+    "is_in_danger",
     "kept_of",
     "kinds_to_give",
     "licences_to_check",
@@ -95,6 +142,9 @@ __all__ = [
     "records_of_merge",
     "regulators",
     "search",
+    "serving",
     "standing_of",
+    "text_numbers",
     "told_beside",
+    "turn_off_token",
 ]

@@ -221,6 +221,7 @@ class Representation:
 
     authority_id: int
     client_id: int
+    party_id: int
     user_id: int | None
     email: str
     files: frozenset[str]
@@ -247,7 +248,7 @@ def told_beside(client_ids: Iterable[int], *, at: datetime) -> Sequence[Represen
         grant = grant_of(held_from(row, today=today), now=at, today=today)
         if grant and Disclosure.CASE in grant.sees and row.party:
             found += [
-                Representation(row.pk, number, row.party.user_id, row.party.email, grant.files)
+                Representation(row.pk, number, row.party.pk, row.party.user_id, row.party.email, grant.files)
                 for number in sorted(meant[grant.client_id])
             ]
     return found

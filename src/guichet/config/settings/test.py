@@ -4,6 +4,7 @@ from guichet.config.settings.base import *
 
 SECRET_KEY = "tests-only"
 SEALING_KEYS = {"test": "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="}
+AUDIT_KEYS = {"test": "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="}
 ALLOWED_HOSTS = ["*"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Static files straight from where they lie: tests collect none.

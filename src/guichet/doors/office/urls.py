@@ -8,7 +8,11 @@ from guichet.doors.office.catalogue import views as catalogue
 from guichet.doors.office.feed import views as feed
 from guichet.doors.office.jobs import views as jobs
 from guichet.doors.office.looks import views as looks
+from guichet.doors.office.oversight import investigations
+from guichet.doors.office.oversight import views as oversight
+from guichet.doors.office.oversight.first import oversight as oversight_begins
 from guichet.doors.office.people import views as people
+from guichet.doors.office.silence import views as silence
 from guichet.doors.office.undelivered import views as undelivered
 
 app_name = "office"
@@ -20,11 +24,28 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("feed/rows/<row:row_id>/try-again/"), feed.retry_row, name="retry-row"),
     path(_("feed/try-again/"), feed.retry, name="retry"),
     path(_("undelivered/"), undelivered.undelivered, name="undelivered"),
+    path(_("silence/"), silence.silence, name="silence"),
     path(_("jobs/"), jobs.jobs, name="jobs"),
     path(_("jobs/<row:job_id>/try-again/"), jobs.retry, name="retry-job"),
     path(_("programs/"), catalogue.programs, name="programs"),
     path(_("programs/<str:code>/"), catalogue.program, name="program"),
     path(_("standards/"), catalogue.standards, name="standards"),
     path(_("looks/"), looks.looks, name="looks"),
+    path(_("oversight/"), oversight_begins, name="oversight"),
+    path(_("oversight/openings/"), oversight.openings, name="openings"),
+    path(_("oversight/openings/<row:number>/"), oversight.opening, name="opening"),
+    path(_("oversight/unusual/"), oversight.unusual, name="unusual"),
+    path(_("oversight/unusual/<row:number>/"), oversight.unusual_look, name="unusual-look"),
+    path(_("oversight/questions/"), oversight.questions, name="look-questions"),
+    path(_("oversight/questions/<row:number>/"), oversight.question, name="look-question"),
+    path(_("oversight/investigations/"), investigations.investigations, name="investigations"),
+    path(_("oversight/investigations/new/"), investigations.order, name="order-investigation"),
+    path(_("oversight/investigations/<row:number>/"), investigations.investigation, name="investigation"),
+    path(_("oversight/investigations/<row:number>/decide/"), investigations.decide, name="decide-investigation"),
+    path(_("oversight/protected/"), oversight.protected, name="protections"),
+    path(_("oversight/protected/new/"), oversight.protect, name="protect"),
+    path(_("oversight/protected/<row:number>/"), oversight.protection, name="protection"),
+    path(_("oversight/log/"), oversight.audit, name="audit"),
+    path(_("oversight/log/export/"), oversight.export, name="audit-export"),
     path(_("staff/"), people.staff, name="staff"),
 ]

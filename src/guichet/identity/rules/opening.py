@@ -10,6 +10,8 @@ from guichet.identity.terms import Purpose
 OPEN_FOR = timedelta(minutes=30)
 # The same page of the same file seen again by the same person so soon is the same look: a reload, a way back.
 SAME_LOOK = timedelta(minutes=1)
+# What somebody may choose on opening a file. The other purposes are given by what was recorded before.
+ORDINARY_PURPOSES = tuple(one for one in Purpose if one not in {Purpose.BREAK_GLASS, Purpose.INVESTIGATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,10 @@ class Opening:
     until: datetime
 
 
-def opening(client_id: int, purpose: Purpose, *, now: datetime) -> Opening:
-    """Return the opening of a file for a stated purpose, as it holds from `now`."""
-    return Opening(client_id, purpose, now + OPEN_FOR)
+def opening(client_id: int, purpose: Purpose, *, now: datetime, until: datetime | None = None) -> Opening:
+    """Return the opening of a file for a stated purpose, as it holds from `now`; never for longer than usual."""
+    usual = now + OPEN_FOR
+    return Opening(client_id, purpose, min(until, usual) if until else usual)
 
 
 def still_open(openings: Iterable[Opening], *, now: datetime) -> dict[int, Purpose]:

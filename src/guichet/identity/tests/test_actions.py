@@ -99,7 +99,7 @@ def test_a_look_needs_a_purpose_and_keeps_it(leduc: int) -> None:
     assert look(opened_by(leduc))
     with pytest.raises(NoPurpose):
         look(opened_by(leduc), client_id=8)
-    found = looks_at(7, viewer=AUDITOR)
+    found = looks_at(7, now=NOON, viewer=AUDITOR)
     assert [(one.staff_name, one.purpose, one.office, one.page) for one in found] == [
         ("Camille Leduc", Purpose.CLIENT_ASKED, "CSC", "desk:client")
     ]
@@ -124,10 +124,10 @@ def test_a_client_reading_their_own_file_is_no_look() -> None:
 
 def test_who_looked_is_shown_to_the_client_and_to_the_auditor_only(leduc: int) -> None:
     look(opened_by(leduc))
-    assert looks_at(7, viewer=Viewer(user_id=2, own_clients=frozenset({7})))
+    assert looks_at(7, now=NOON, viewer=Viewer(user_id=2, own_clients=frozenset({7})))
     for stranger in (Viewer(), Viewer(user_id=2, own_clients=frozenset({8})), ADMINISTRATOR):
         with pytest.raises(NotAllowed):
-            looks_at(7, viewer=stranger)
+            looks_at(7, now=NOON, viewer=stranger)
         with pytest.raises(NotAllowed):
             looks(viewer=stranger)
 

@@ -25,6 +25,17 @@ def staff(*roles: Role, **more: object) -> Viewer:
     return Viewer(user_id=5, staff_id=3, roles=frozenset(roles), **more)
 
 
+OF_AN_AUDITOR = {
+    Right.PUBLIC,
+    Right.SIGNED_IN,
+    Right.CATALOGUE,
+    Right.WORK,
+    Right.ACCESS_LOG,
+    Right.REVIEW_ACCESS,
+    Right.OVERSIGHT,
+}
+
+
 @pytest.mark.parametrize(
     ("viewer", "rights"),
     [
@@ -34,7 +45,28 @@ def staff(*roles: Role, **more: object) -> Viewer:
         (staff(Role.CONTENT_OWNER), {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE, Right.WORK}),
         (
             staff(Role.CONTENT_OWNER, Role.AUDITOR),
-            {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE, Right.WORK, Right.ACCESS_LOG},
+            {
+                Right.PUBLIC,
+                Right.SIGNED_IN,
+                Right.CATALOGUE,
+                Right.WORK,
+                Right.ACCESS_LOG,
+                Right.REVIEW_ACCESS,
+                Right.OVERSIGHT,
+            },
+        ),
+        # Who reviews the looks of others makes none, whatever else they do here.
+        (
+            staff(Role.OFFICER, Role.AUDITOR),
+            {
+                Right.PUBLIC,
+                Right.SIGNED_IN,
+                Right.CATALOGUE,
+                Right.WORK,
+                Right.ACCESS_LOG,
+                Right.REVIEW_ACCESS,
+                Right.OVERSIGHT,
+            },
         ),
     ],
 )

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from guichet.applications.queries import DocumentLine, FileStatus, FileSummary, TimelinePage
@@ -13,13 +14,12 @@ from guichet.applications.terms import Basis, Overall, StepState, WaitingOn
 from guichet.design import parts
 from guichet.design.dates import local_day, long_day
 from guichet.doors.account.files.entries import timeline_entries
+from guichet.doors.account.looks.words import sentence_of
 from guichet.doors.account.navigation import menu
 from guichet.doors.account.places import name_of
 from guichet.foundation.dates import money
 from guichet.foundation.languages import Language
 from guichet.identity.queries import LookFacts
-from guichet.identity.terms import Purpose
-from guichet.programs.queries import catalogue
 
 TURNS = {
     WaitingOn.YOU: parts.Turn.YOU,
@@ -111,10 +111,11 @@ def file_page(
     file: FileStatus,
     *,
     timeline: TimelinePage,
-    looks: Sequence[LookFacts],
+    looks: Sequence[LookFacts] | None,
     ways: parts.ContactWays,
     today: date,
     held: parts.NoticeBanner | None = None,
+    more_to_read: bool = False,
 ) -> FilePage:
     """Return the status page of a file; with `held`, of a file of another person, by which right it is shown."""
     return FilePage(
@@ -125,8 +126,15 @@ def file_page(
         else parts.BackLink(href=reverse("account:files"), text=_("Your files")),
         held=held,
         hero=_hero(file, today),
-        main=[*_decision(file), *_wanted(file), _steps(file), *_review(file), _timeline(file, timeline)],
-        beside=[*_beside(file, None if held else looks), _ask(ways), parts.PrintButton()],
+        main=[
+            *([_withheld(file)] if more_to_read else []),
+            *_decision(file),
+            *_wanted(file),
+            _steps(file),
+            *_review(file),
+            _timeline(file, timeline),
+        ],
+        beside=[*_beside(file, looks), _ask(ways), parts.PrintButton()],
     )
 
 
@@ -240,6 +248,16 @@ def _decision(file: FileStatus) -> Iterator[parts.Part]:
     yield parts.Section(id="decision", title=_("The decision: %(name)s") % {"name": decision.name}, items=items)
 
 
+def _withheld(file: FileStatus) -> parts.NoticeBanner:
+    """Return the notice that there is more to read once we are surer who is reading, and how."""
+    here = reverse("account:file", args=[file.number])
+    return parts.NoticeBanner(
+        title=_("There is more for you to read in this file."),
+        body=_("Reasons, notes and documents could harm you in wrong hands, so we ask for a second proof."),
+        action=parts.Link(text=_("Show that it is you"), href=f"{reverse('step_up')}?{urlencode({'next': here})}"),
+    )
+
+
 def _wanted(file: FileStatus) -> Iterator[parts.Part]:
     wanted = [document for document in file.documents if document.awaited]
     if not wanted:
@@ -323,8 +341,8 @@ def _beside(file: FileStatus, looks: Sequence[LookFacts] | None) -> Iterator[par
     yield from _office(file)
     yield from _payments(file)
     yield from _notes(file)
-    if looks is not None:  # they are the client’s alone to know
-        yield _looks(looks, file.language)
+    if looks is not None:
+        yield _looks(looks, file.language, hides_place=file.hides_place)
 
 
 def _days(file: FileStatus) -> parts.Section:
@@ -427,39 +445,26 @@ def _notes(file: FileStatus) -> Iterator[parts.Part]:
     )
 
 
-def _looks(looks: Sequence[LookFacts], language: Language) -> parts.Section:
+def _looks(looks: Sequence[LookFacts], language: Language, *, hides_place: bool) -> parts.Section:
     if not looks:
         return parts.Section(
             id="looks", title=_("Who looked at your file"), items=[parts.Paragraphs(texts=[_("Nobody, so far.")])]
         )
-    rows = [parts.SummaryRow(key=long_day(local_day(look.looked_at)), value=_look(look, language)) for look in looks]
+    every = reverse("account:looks")
+    rows = [
+        parts.SummaryRow(
+            key=long_day(local_day(look.looked_at)), value=sentence_of(look, language, hides_place=hides_place)
+        )
+        for look in looks
+    ]
     return parts.Section(
-        id="looks", title=_("Who looked at your file"), items=[parts.SummaryList(rows=rows, dense=True)]
+        id="looks",
+        title=_("Who looked at your file"),
+        items=[
+            parts.SummaryList(rows=rows, dense=True),
+            parts.Paragraphs(texts=[parts.Link(text=_("See every look, and ask about one"), href=every)]),
+        ],
     )
-
-
-def _look(look: LookFacts, language: Language) -> str:
-    role = str(look.roles[0].label) if look.roles else _("Staff")
-    office = _office_name(look.office, language)
-    who = _("%(role)s, %(office)s") % {"role": role, "office": office} if office else role
-    return _("%(who)s: %(purpose)s") % {"who": who, "purpose": purpose_for_client(look.purpose)}
-
-
-def _office_name(code: str, language: Language) -> str:
-    known = catalogue()
-    return known.office(code).name.say(language) if known.has_office(code) else code
-
-
-def purpose_for_client(purpose: Purpose) -> str:
-    """Return why somebody looked, as the client reads it."""
-    return {
-        Purpose.CLIENT_ASKED: _("because you asked about it"),
-        Purpose.REPRESENTATIVE_ASKED: _("because your representative asked about it"),
-        Purpose.WORK_ON_FILE: _("to work on it"),
-        Purpose.UNDELIVERED_NOTICE: _("because a message did not reach you"),
-        Purpose.COMPLAINT: _("because of a complaint"),
-        Purpose.QUALITY_REVIEW: _("to check the quality of our work"),
-    }[purpose]
 
 
 def _ask(ways: parts.ContactWays) -> parts.Section:

@@ -14,8 +14,9 @@ from guichet.doors.account.helping.pages import held_banner, over_page
 from guichet.doors.account.places import place_named
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.ways import contact_ways
-from guichet.identity.queries import LookFacts, looks_at
-from guichet.identity.terms import Right
+from guichet.identity.actions import note_look
+from guichet.identity.queries import LookFacts, looks_at, may_read_looks
+from guichet.identity.terms import Disclosure, Right
 
 # The latest; what came before is a page of its own.
 ENTRIES_SHOWN = 8
@@ -40,6 +41,7 @@ def file(request: Visit, number: str) -> HttpResponse:
         status = file_status(number, viewer=request.viewer, language=request.language, now=now)
     except NotAllowed:
         return no_longer_shown(request, number)
+    _note(request, status.client_id, number, "account:file")
     page = file_page(
         status,
         timeline=timeline(
@@ -56,6 +58,8 @@ def file(request: Visit, number: str) -> HttpResponse:
         else held_banner(
             client(status.client_id, viewer=request.viewer).name, request.viewer, status.client_id, number
         ),
+        more_to_read=status.seen is Disclosure.STATUS
+        and request.viewer.could_see(status.client_id, Disclosure.CASE, number=number),
     )
     return render(request, "account/files/file.html", {"page": page})
 
@@ -74,6 +78,7 @@ def history(request: Visit, number: str) -> HttpResponse:
         )
     except NotAllowed:
         raise Http404 from None
+    _note(request, status.client_id, number, "account:history")
     return render(request, "account/files/history.html", {"page": history_page(status, shown)})
 
 
@@ -86,10 +91,17 @@ def no_longer_shown(request: Visit, number: str) -> HttpResponse:
     return render(request, "account/helping/over.html", {"page": page}, status=HTTPStatus.FORBIDDEN)
 
 
-def _looks(request: Visit, client_id: int, number: str) -> list[LookFacts]:
-    """Return the latest looks at this file, or at the client as a whole; they are the client’s alone to know."""
-    if not request.viewer.is_self(client_id):
-        return []
+def _note(request: Visit, client_id: int, number: str, page: str) -> None:
+    """Note that somebody who acts for the client looks; the client’s own looks are nobody’s business."""
+    note_look(
+        viewer=request.viewer, client_id=client_id, subject=f"application:{number}", page=page, origin=request.origin
+    )
+
+
+def _looks(request: Visit, client_id: int, number: str) -> list[LookFacts] | None:
+    """Return the latest looks at this file, or at the client as a whole; None for who may not know who else looked."""
+    if not may_read_looks(request.viewer, client_id):
+        return None
     subjects = {f"application:{number}", f"client:{client_id}"}
-    found = looks_at(client_id, viewer=request.viewer, limit=LOOKS_READ)
+    found = looks_at(client_id, viewer=request.viewer, now=request.origin.at, limit=LOOKS_READ)
     return [look for look in found if look.subject in subjects][:LOOKS_SHOWN]

@@ -13,7 +13,8 @@ from guichet.design import parts
 from guichet.doors.account.files.pages import file_card, no_files
 from guichet.doors.account.messages.pages import message_card
 from guichet.doors.account.navigation import menu
-from guichet.notices.queries import MessagesPage
+from guichet.notices.queries import MessagesPage, NotReached
+from guichet.notices.terms import Medium
 
 MESSAGES_SHOWN = 3
 
@@ -27,12 +28,41 @@ class HomePage:
     sections: Sequence[parts.Part]
 
 
-def home_page(files: Sequence[FileSummary], messages: MessagesPage, *, unopened: int, helps: bool = False) -> HomePage:
-    """Return the overview; `helps` says that this account may see files of others too, which stand apart."""
+def home_page(
+    files: Sequence[FileSummary],
+    messages: MessagesPage,
+    *,
+    unopened: int,
+    not_reached: Sequence[NotReached] = (),
+    helps: bool = False,
+) -> HomePage:
+    """Return the overview, with what did not reach the client said first.
+
+    `helps` says that this account may see files of others too, which stand apart.
+    """
     return HomePage(
         heading=_("Your account"),
         menu=menu("account:home", unopened=unopened),
-        sections=[*(_sections(files, messages) if files else [no_files()]), *(_helping() if helps else [])],
+        sections=[
+            *(_could_not_reach(one) for one in not_reached),
+            *(_sections(files, messages) if files else [no_files()]),
+            *(_helping() if helps else []),
+        ],
+    )
+
+
+def _could_not_reach(one: NotReached) -> parts.NoticeBanner:
+    """Return what the client must know at once, until the address is mended or the messages are read."""
+    title = {
+        Medium.EMAIL: _("We could not reach you at %(address)s."),
+        Medium.TEXT: _("We could not reach you at the number %(address)s."),
+        Medium.POST: _("A letter that we sent you came back."),
+    }[one.medium]
+    return parts.NoticeBanner(
+        kind=parts.NoticeKind.WARNING,
+        title=title % {"address": one.shown},
+        body=_("Your messages are here in your account. Check that the address is right, or give us another."),
+        action=parts.Link(text=_("Check it here"), href=reverse("account:preferences")),
     )
 
 

@@ -22,13 +22,13 @@ from guichet.doors.account.people.persons import person_named
 from guichet.doors.account.people.steps import check_page, scope_page, who_page
 from guichet.doors.account.people.sureness import level_of
 from guichet.doors.entrance import Visit, opens_to
-from guichet.identity.terms import Right
+from guichet.identity.terms import Act, Right
 from guichet.journal.terms import Channel
 
 SAFE_OR_SENT = ["GET", "HEAD", "POST"]
 
 
-@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
+@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_REPRESENTATIVE)
 @require_http_methods(SAFE_OR_SENT)
 def who(visit: Visit, client_id: int) -> HttpResponse:
     """Ask who is to be appointed; a licence is looked up at once."""
@@ -51,7 +51,7 @@ def who(visit: Visit, client_id: int) -> HttpResponse:
     return render(visit, "account/people/appoint.html", {"page": who_page(person, form)})
 
 
-@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
+@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_REPRESENTATIVE)
 @require_http_methods(SAFE_OR_SENT)
 def scope(visit: Visit, client_id: int) -> HttpResponse:
     """Ask what they may see and do, of which files, and until when."""
@@ -67,7 +67,7 @@ def scope(visit: Visit, client_id: int) -> HttpResponse:
     return render(visit, "account/people/appoint.html", {"page": scope_page(person, named, form)})
 
 
-@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
+@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_REPRESENTATIVE)
 @require_http_methods(SAFE_OR_SENT)
 def check(visit: Visit, client_id: int) -> HttpResponse:
     """Show all of it once more, and ask the person on the press of the button."""

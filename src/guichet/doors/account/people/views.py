@@ -32,10 +32,11 @@ from guichet.clients.terms import Awaited, Consent
 from guichet.doors.account.people.answers import answer_page
 from guichet.doors.account.people.pages import address_of, no_file_page, past_page, people_page
 from guichet.doors.account.people.persons import person_named, persons_of
-from guichet.doors.account.people.sureness import level_of
+from guichet.doors.account.people.sureness import is_sure_enough, level_of
 from guichet.doors.account.places import name_of, place_named
 from guichet.doors.entrance import Visit, opens_to
-from guichet.identity.terms import Right
+from guichet.doors.known import send_to_step_up
+from guichet.identity.terms import Act, Right
 from guichet.journal.terms import Channel
 
 SAFE_OR_SENT = ["GET", "HEAD", "POST"]
@@ -101,6 +102,9 @@ def answer(visit: Visit, proposal_id: int) -> HttpResponse:
     }:
         raise Http404
     said = visit.POST.get("answer")
+    gives = said == "yes" and asked.awaits is Awaited.CLIENT and asked.household_id is None
+    if visit.method == "POST" and gives and not is_sure_enough(visit):
+        return send_to_step_up(visit, act=Act.CHANGE_REPRESENTATIVE)  # to say no, or to end it, nobody shows more
     if visit.method == "POST" and said in {"yes", "no"}:
         return _answered(visit, asked, accept=said == "yes")
     return render(visit, "account/people/answer.html", {"page": answer_page(asked, visit.language)})

@@ -47,7 +47,7 @@ def timeline_part(
 def looks_table(visit: Visit, client_id: int) -> History:
     """Return who looked at a client's files, latest first."""
     before = place_in(visit.GET.get("before"))
-    found = looks_at(client_id, viewer=visit.viewer, before=before, limit=LOOKS_PAGE + 1)
+    found = looks_at(client_id, viewer=visit.viewer, now=visit.origin.at, before=before, limit=LOOKS_PAGE + 1)
     shown = found[:LOOKS_PAGE]
     table = parts.Table(
         caption=_("Who looked, latest first"),
@@ -90,10 +90,10 @@ def _look_row(look: LookFacts) -> parts.Row:
     return parts.Row(
         cells=[
             when(look.looked_at),
-            look.staff_name,
+            look.staff_name or (look.holder.label if look.holder else ""),
             f"{roles} · {look.office}" if look.office else roles,
             look.subject,
-            look.purpose.label,
+            look.purpose.label if look.purpose else "",
         ]
     )
 

@@ -15,7 +15,7 @@ from guichet.clients.terms import ContactKind
 from guichet.doors.desk.clients.tabs import ClientTab, FileTab
 from guichet.doors.desk.tests.conftest import opened
 from guichet.identity.models import Look, Staff
-from guichet.identity.rules import Viewer
+from guichet.identity.rules import ORDINARY_PURPOSES, Viewer
 from guichet.identity.terms import Purpose, Role
 
 TABS = [(f"/en/desk/clients/{{client}}/?tab={tab.value}", f"desk:client:{tab.value}") for tab in ClientTab] + [
@@ -156,7 +156,7 @@ def test_a_page_about_a_client_costs_few_queries(
     for each in range(12):
         ApplicationFactory(client=amina, number=f"V30055550{each:02}")
     opened(desk, amina)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert desk.get(path.format(client=amina.pk)).status_code == 200
 
 
@@ -170,4 +170,6 @@ def test_who_has_no_business_with_clients_opens_none(amina: Client, file: Applic
 
 def test_every_purpose_is_offered_in_both_languages(desk: Browser, amina: Client) -> None:
     english = html.unescape(desk.get(f"/en/desk/clients/{amina.pk}/open/").content.decode())
-    assert all(str(purpose.label) in english for purpose in Purpose)
+    assert all(str(purpose.label) in english for purpose in ORDINARY_PURPOSES)
+    # Those that something recorded gives are not there to be chosen.
+    assert str(Purpose.INVESTIGATION.label) not in english

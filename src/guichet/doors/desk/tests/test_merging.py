@@ -163,9 +163,9 @@ def test_the_pages_are_in_french_too(officer: Browser, amina: Client, again: Cli
     joined.undone_at, joined.undo_reason = datetime.now(UTC), "NOT_PROVED"
     joined.save()
     page = text(officer.post(f"/fr/soutien/clients/{amina.pk}/comparer/{again.pk}/", follow=True))
-    assert "Une seule personne ou deux\u00a0?" in page
+    assert "Une seule personne ou deux\u202f?" in page
     assert "Identique" in page
-    assert "Qu’avez-vous comparé\u00a0?" in page
+    assert "Qu’avez-vous comparé\u202f?" in page
 
 
 def test_an_agent_neither_compares_nor_joins(desk: Browser, amina: Client, again: Client, pair: Duplicate) -> None:

@@ -54,7 +54,7 @@ class OutcomeForm(forms.Form):
     """What came of a task."""
 
     outcome = forms.ChoiceField(
-        label=_("What came of it?"),
+        label=_("What came of the task?"),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose what came of the task."),

@@ -71,11 +71,13 @@ def _row(look: LookFacts) -> parts.Row:
     return parts.Row(
         cells=[
             when(look.looked_at),
-            parts.Link(text=look.staff_name, href=address({"staff": look.staff_id})),
+            parts.Link(text=look.staff_name, href=address({"staff": look.staff_id}))
+            if look.staff_id
+            else (look.holder.label if look.holder else ""),
             f"{roles} · {look.office}" if look.office else roles,
             parts.Link(text=look.subject, href=address({"client": look.client_id})),
             look.page,
-            look.purpose.label,
+            look.purpose.label if look.purpose else "",
         ]
     )
 

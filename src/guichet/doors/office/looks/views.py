@@ -19,7 +19,7 @@ def looks(visit: Visit) -> HttpResponse:
     """Show who looked at what, latest first."""
     chosen = LookFilter.of(visit.GET)
     if chosen.client:
-        found = looks_at(chosen.client, viewer=visit.viewer, before=chosen.before, limit=PAGE + 1)
+        found = looks_at(chosen.client, viewer=visit.viewer, now=visit.origin.at, before=chosen.before, limit=PAGE + 1)
     else:
         found = looks_of(
             viewer=visit.viewer,

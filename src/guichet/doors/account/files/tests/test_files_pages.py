@@ -25,12 +25,12 @@ from guichet.applications.tests.factories import (
 )
 from guichet.doors.tests.reading import english_in, read
 from guichet.foundation.languages import Language
-from guichet.identity.models import Look
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Purpose
+from guichet.identity.tests.factories import a_look
 from guichet.journal.actions import Origin, record_many
 from guichet.journal.terms import Channel
-from guichet.notices.models import Delivery, Notice
+from guichet.notices.models import Carried, Delivery, Notice
 from guichet.programs.queries import catalogue
 
 pytestmark = pytest.mark.django_db
@@ -79,12 +79,13 @@ def tell(file, *, opened: bool = False, failed: bool = False) -> Notice:
         client_id=file.client_id, entry_id=entry, kind=event.kind, subject=event.subject, occurred_at=moment,
         created_at=moment, opened_at=at("2026-11-11") if opened else None,
     )  # fmt: skip
-    Delivery.objects.create(
-        notice=notice, medium="email", address="amina@example.org", language="en", reference=f"n{entry}",
+    delivery = Delivery.objects.create(
+        client_id=file.client_id, medium="email", address="amina@example.org", language="en", reference=f"n{entry}",
         status="FAILED" if failed else "DELIVERED", queued_at=moment, next_try_at=moment, sent_at=moment,
         delivered_at=None if failed else moment, failed_at=moment if failed else None,
         failure="ADDRESS_REFUSED" if failed else "",
     )  # fmt: skip
+    Carried.objects.create(notice=notice, delivery=delivery, medium="email")
     return notice
 
 
@@ -155,7 +156,7 @@ def test_a_message_that_did_not_arrive_is_shown_with_what_to_do(browser, file):
 def test_the_client_sees_who_looked_and_what_for_but_no_name(browser, file, amina):
     staff = StaffFactory(name="Claude Leduc")
     for subject in (f"application:{file.number}", "application:V999999999"):
-        Look.objects.create(
+        a_look(
             staff=staff, client_id=amina.pk, subject=subject, purpose=Purpose.CLIENT_ASKED, page="file",
             office="CSC-MONTREAL", looked_at=at("2026-11-12"),
         )  # fmt: skip

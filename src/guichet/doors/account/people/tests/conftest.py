@@ -8,6 +8,8 @@ from django.test import Client as Browser
 from guichet.applications.tests.factories import ApplicationFactory
 from guichet.clients.tests import town
 from guichet.clients.tests.town import Person
+from guichet.doors.known import METHODS
+from guichet.identity.terms import Proof
 
 
 def now() -> datetime:
@@ -15,10 +17,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def browser_of(user) -> Browser:
-    """Return a browser in which somebody has signed in."""
+def browser_of(user, *, surely: bool = True) -> Browser:
+    """Return a browser in which somebody has signed in, surely enough to say who may act for them, or by mail only."""
     browser = Browser()
     browser.force_login(user)
+    session = browser.session
+    shown = {"method": Proof.DEMONSTRATION.value} if surely else {"method": "code", "email": user.email}
+    session[METHODS] = [{**shown, "at": now().timestamp()}]
+    session.save()
     return browser
 
 

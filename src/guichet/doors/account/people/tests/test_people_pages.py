@@ -222,6 +222,20 @@ def test_a_client_answers_who_asks_to_see_their_file(amina, hers, said, kept) ->
     assert hers.get(address("answer", asked)).status_code == 404
 
 
+def test_who_is_not_known_surely_shows_more_before_giving_and_never_before_ending(amina) -> None:
+    ruth = town.helper("Ruth Okafor")
+    number, asked = town.appoint(amina, ruth, files=frozenset({"V300000001"})), asked_by(ruth, amina)
+    by_mail = browser_of(amina.user, surely=False)
+    step_up = reverse("step_up")
+    assert by_mail.get(address("appoint", amina.id)).url.startswith(step_up)
+    assert by_mail.post(address("answer", asked), {"answer": "yes"}).url.startswith(step_up)
+    assert Proposal.objects.get().answered_at is None
+    by_mail.post(address("end-authority", number))
+    assert town.row(number).revoked_at is not None
+    by_mail.post(address("answer", asked), {"answer": "no"})
+    assert Proposal.objects.get().answer == Answer.NO
+
+
 def test_an_answer_that_is_none_changes_nothing(amina, hers) -> None:
     asked = asked_by(town.helper(), amina)
     assert hers.post(address("answer", asked), {"answer": "perhaps"}).status_code == 200

@@ -1,0 +1,49 @@
+"""Whom to tell beside a client, and what is owed to them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from guichet.clients.models import Authority, HelperMessage, Proposal
+from guichet.clients.terms import HelperNews
+
+
+@dataclass(frozen=True, slots=True)
+class HelperAddress:
+    """A helper, and where they are told."""
+
+    party_id: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelperMessageFacts:
+    """A message that is still owed to a helper. `user_id`: whose account it is, if they have one."""
+
+    message_id: int
+    about: HelperNews
+    address: str
+    reference: UUID
+    user_id: int | None
+
+
+def helpers_of_authorities(authority_ids: Iterable[int]) -> Mapping[int, HelperAddress]:
+    """Return the helper behind each of these authorities, where it is one, with an address."""
+    rows = Authority.objects.filter(pk__in=list(authority_ids), party__isnull=False).exclude(party__email="")
+    found = rows.values_list("pk", "party_id", "party__email")
+    return {number: HelperAddress(party, address) for number, party, address in found if party is not None}
+
+
+def helpers_of_proposals(proposal_ids: Iterable[int]) -> Mapping[int, HelperAddress]:
+    """Return the helper whom each of these proposals is about, where there is one, with an address."""
+    rows = Proposal.objects.filter(pk__in=list(proposal_ids), party__isnull=False).exclude(party__email="")
+    found = rows.values_list("pk", "party_id", "party__email")
+    return {number: HelperAddress(party, address) for number, party, address in found if party is not None}
+
+
+def helper_message(message_id: int) -> HelperMessageFacts | None:
+    """Return a message that is still owed, or None where it was sent, or given up."""
+    row = HelperMessage.objects.select_related("party").filter(pk=message_id, sent_at=None, failed_at=None).first()
+    if row is None:
+        return None
+    return HelperMessageFacts(row.pk, HelperNews(row.about), row.address, row.reference, row.party.user_id)
