@@ -20,6 +20,7 @@ from guichet.clients.queries.checking import facts_that_agree, facts_to_draw
 from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
 from guichet.clients.queries.helpers import helper_message, helpers_of_authorities, helpers_of_proposals
+from guichet.clients.queries.helping import Regulator, helper_of, kinds_to_give, once_held, policy_of, regulators
 from guichet.clients.queries.likeness import (
     any_in_danger,
     bearers_of,
@@ -84,6 +85,7 @@ __all__ = [
     "PartyFacts",
     "PointFacts",
     "ProposalFacts",
+    "Regulator",
     "Representation",
     "Serving",
     "Standing",
@@ -117,6 +119,7 @@ __all__ = [
     "found_by_number",
     "grants_of",
     "helper_message",
+    "helper_of",
     "helpers_of_authorities",
     "helpers_of_proposals",
     "household_of",
@@ -125,17 +128,21 @@ __all__ = [
     "in_danger",
     "is_in_danger",
     "kept_of",
+    "kinds_to_give",
     "licences_to_check",
     "may_decide",
     "merge",
     "merges_of",
+    "once_held",
     "own_client_ids",
     "pair_of",
+    "policy_of",
     "proposal_facts",
     "proposals_about",
     "proposals_made",
     "proposals_to_answer",
     "records_of_merge",
+    "regulators",
     "search",
     "serving",
     "standing_of",
