@@ -33,9 +33,14 @@ def main() -> None:
     """Run the command named on the command line, and exit with its code."""
     lifeline.watch()
     let_arguments_be_refused_in_the_readers_language()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guichet.config.settings.development")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
-    wants_database = command not in NO_DATABASE_NEEDED and not {"--help", "-h", "--version"} & set(sys.argv)
+    makes_key = sys.argv[1:3] == ["keys", "new"]
+    if makes_key:
+        # Production's settings ask for a key, and this is how one gets the first.
+        os.environ["DJANGO_SETTINGS_MODULE"] = "guichet.config.settings.development"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guichet.config.settings.development")
+    asks_for_help = bool({"--help", "-h", "--version"} & set(sys.argv))
+    wants_database = command not in NO_DATABASE_NEEDED and not makes_key and not asks_for_help
     # An export is checked by people who have nothing but the export.
     wants_database = wants_database and not (command == "audit" and "--export" in " ".join(sys.argv))
     if wants_database and not os.environ.get("DATABASE_URL"):

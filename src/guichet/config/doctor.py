@@ -29,11 +29,14 @@ import guichet.identity.sign_in_policy
 import guichet.notices.policy
 import guichet.programs.checks
 import guichet.programs.shapes
+import guichet.retention.policy
 import guichet.standards.checks
 import guichet.standards.shapes
 import guichet.worklists.policy
 from guichet.config.messages import catalogue_path
 from guichet.foundation.dated.problems import FaultyData
+from guichet.foundation.resealing import census
+from guichet.foundation.sealing import faulty_keys
 from guichet.identity.queries import audit_state, public_keys
 from guichet.identity.rules.signing import NoKey
 from guichet.programs.queries import catalogue
@@ -86,6 +89,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.worklists.policy.problems(folder),
         *guichet.applications.policy.problems(folder),
         *guichet.clients.authority_policy.problems(folder),
+        *guichet.retention.policy.problems(folder),
     }
     language = get_language() or "en"
     for fault in sorted(faults):
@@ -109,6 +113,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.worklists.policy.FOLDER,
         guichet.applications.policy.FOLDER,
         guichet.clients.authority_policy.FOLDER,
+        guichet.retention.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if file.relative_to(folder).parts[0] not in rooms:
@@ -156,6 +161,37 @@ def secret_key() -> Iterator[Finding]:
             _("The secret key is missing or short: sign-ins could be forged."),
             _("Set it to fifty random characters, and keep it secret."),
         )
+
+
+def sealing_keys() -> Iterator[Finding]:
+    """Find that there is no key to seal with, and keys that are none."""
+    mend = _("Put a key there as “guichet keys new” prints it; see docs/operations/keys.md.")
+    if not settings.SEALING_KEYS:
+        yield Finding("settings", "GUICHET_SEALING_KEYS", _("There is no key to seal the most sensitive facts."), mend)
+    for name in faulty_keys():
+        message = _("The key named %(name)s is not one: it may have been cut short.") % {"name": name}
+        yield Finding("settings", "GUICHET_SEALING_KEYS", message, mend)
+
+
+def sealed_facts() -> Iterator[Finding]:
+    """Find facts whose key is missing, so that nobody can read them, and facts that an older key still seals."""
+    keys = list(settings.SEALING_KEYS)
+    for one in census():
+        facts = {"count": one.count, "name": one.key}
+        if one.key not in keys:
+            yield Finding(
+                "database",
+                one.column,
+                _("Nobody can read %(count)s sealed facts: the key named %(name)s is missing.") % facts,
+                _("Put that key back at the end of GUICHET_SEALING_KEYS."),
+            )
+        elif one.key != keys[0]:
+            yield Finding(
+                "database",
+                one.column,
+                _("An older key, %(name)s, still seals %(count)s facts.") % facts,
+                _("Run “guichet keys rotate”; only then take the older key away."),
+            )
 
 
 def site_address() -> Iterator[Finding]:
@@ -344,10 +380,12 @@ CHECKS: tuple[Check, ...] = (
     own_data_folder,
     data_that_name_one_another,
     secret_key,
+    sealing_keys,
     site_address,
     database,
     migrations,
     extensions,
+    sealed_facts,
     mail,
     text_provider,
     static_files,
@@ -356,4 +394,4 @@ CHECKS: tuple[Check, ...] = (
     audit_key,
     audit_log,
 )
-NEED_DATABASE = {migrations, extensions, worker, audit_log}
+NEED_DATABASE = {migrations, extensions, sealed_facts, worker, audit_log}

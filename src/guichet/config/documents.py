@@ -93,6 +93,10 @@ EXAMPLES: dict[str, Any] = {
     "merge": 1,
     "reason": "DIFFERENT_PEOPLE",
     "duplicate": 1,
+    "hold": 1,
+    "disposal": 1,
+    "rows": 1200,
+    "sha256": "9f" * 32,
 }
 
 HEAD = """# The journal: kinds of event

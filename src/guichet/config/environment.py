@@ -30,8 +30,14 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def named(name: str, default: str = "") -> dict[str, str]:
-    """Return the comma-separated `name:value` pairs of `name`, in their order. Raises ValueError on anything else."""
+    """Return the comma-separated `name:value` pairs of `name`, in their order, each name once.
+
+    Raises ValueError on anything else.
+    """
     pairs = [word.partition(":") for word in words(name, default)]
     if not all(key and colon and value for key, colon, value in pairs):
         raise ValueError(f"{name} is a list of name:value, parted by commas")
-    return {key: value for key, _, value in pairs}
+    found = {key: value for key, _, value in pairs}
+    if len(found) < len(pairs):
+        raise ValueError(f"{name} says a name twice")
+    return found

@@ -42,6 +42,21 @@ def key_of(sealed: str) -> str:
     return sealed.partition(":")[0]
 
 
+def newest_key() -> str:
+    """Return the name of the key that seals."""
+    return next(iter(settings.SEALING_KEYS))
+
+
+def new_key() -> str:
+    """Return a key that nobody had before."""
+    return Fernet.generate_key().decode()
+
+
+def faulty_keys() -> list[str]:
+    """Return the names of the keys in the settings that are none: cut short, or not copied whole."""
+    return [name for name, key in settings.SEALING_KEYS.items() if not _is_key(key)]
+
+
 def marks(text: str) -> list[str]:
     """Return what stands for a text where it must be found again but never read: one mark for each key, newest first.
 
@@ -65,6 +80,14 @@ class SealedText(models.TextField):  # type: ignore[type-arg]
     def get_prep_value(self, value: Any) -> Any:
         """Return the text sealed."""
         return None if value is None else seal(str(value))
+
+
+def _is_key(key: str) -> bool:
+    try:
+        Fernet(key)
+    except ValueError:
+        return False
+    return True
 
 
 def _keys() -> dict[str, Fernet]:

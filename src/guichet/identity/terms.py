@@ -14,6 +14,7 @@ class Role(TextChoices):
     CONTENT_OWNER = "CONTENT_OWNER", _("Content owner")
     ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
     AUDITOR = "AUDITOR", _("Auditor")
+    PRIVACY_OFFICER = "PRIVACY_OFFICER", _("Privacy officer")
 
 
 class Right(TextChoices):
@@ -47,6 +48,7 @@ class Right(TextChoices):
     ORDER_INVESTIGATION = "ORDER_INVESTIGATION", _("Order and approve investigations, and protect files")
     STAFF = "STAFF", _("See and change staff and their roles")
     AUTHORITY = "AUTHORITY", _("Record who may act for a client, and end it")
+    PRIVACY = "PRIVACY", _("Hold records, and dispose of what is kept no longer")
     FEED_EVENTS = "FEED_EVENTS", _("Send events of the case system")
 
 

@@ -55,6 +55,7 @@ ROOMS = [
     "guichet.notices",
     "guichet.applications",
     "guichet.oversight",
+    "guichet.retention",
     "guichet.rehearsal",
 ]
 DOORS = [

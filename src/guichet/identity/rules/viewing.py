@@ -42,6 +42,7 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CONTENT_OWNER: _STAFF,
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
     Role.AUDITOR: _STAFF | {Right.ACCESS_LOG, Right.REVIEW_ACCESS, Right.OVERSIGHT},
+    Role.PRIVACY_OFFICER: _STAFF | {Right.PRIVACY},
 }
 # Source: handbook, `channels.yaml`, ACCOUNT, may_disclose.
 TOLD_IN_ACCOUNT = frozenset({Disclosure.GENERAL, Disclosure.STATUS, Disclosure.CASE})
