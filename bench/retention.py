@@ -80,7 +80,8 @@ def _fill(address: str, files: int) -> None:
 
 
 _STATEMENTS = (
-    b"""INSERT INTO clients_client (id, uci, birth_date, country, language, channel, time_zone, known_as_of, known_event)
+    b"""INSERT INTO clients_client
+    (id, uci, birth_date, country, language, channel, time_zone, known_as_of, known_event)
     SELECT n, (1000000000 + n)::text, '1991-02-03', 'DZA', 'en', 'email', '', %(old)s, ''
     FROM generate_series(1, %(files)s) n""",
     b"""INSERT INTO applications_application (number, client_id, program, office, received_at, stage, overall, decision,
