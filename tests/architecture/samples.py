@@ -41,6 +41,11 @@ def make_world() -> World:
 NOWHERE = 4711
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "account:answer": lambda world: {"proposal_id": NOWHERE},
+    "account:appoint": lambda world: {"client_id": world.client.pk},
+    "account:appoint-check": lambda world: {"client_id": world.client.pk},
+    "account:appoint-scope": lambda world: {"client_id": world.client.pk},
+    "account:end-authority": lambda world: {"authority_id": NOWHERE},
     "account:add-email": lambda world: {"person": world.client.pk},
     "account:add-phone": lambda world: {"person": world.client.pk},
     "account:address": lambda world: {"person": world.client.pk},
@@ -55,8 +60,12 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "account:safety-off": lambda world: {"person": world.client.pk},
     "account:telling": lambda world: {"person": world.client.pk},
     "account:file": lambda world: {"number": world.number},
+    "account:hand-back": lambda world: {"authority_id": NOWHERE},
     "account:history": lambda world: {"number": world.number},
     "account:message": lambda world: {"notice": NOWHERE},
+    "account:people-of": lambda world: {"client_id": world.client.pk},
+    "account:people-past": lambda world: {"client_id": world.client.pk},
+    "account:withdraw": lambda world: {"proposal_id": NOWHERE},
     "account:quiet-messages": lambda world: {"token": turn_off_token(world.client.pk)},
     "account:ask-about-look": lambda world: {"look_id": NOWHERE},
     "desk:break-glass": lambda world: {"client_id": world.client.pk},

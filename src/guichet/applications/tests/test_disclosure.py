@@ -166,7 +166,7 @@ def test_what_is_for_staff_and_for_the_person_no_authority_opens(amina, file) ->
     who = held_by(amina)
     for refused in (
         lambda: notices_of_client(amina.id, viewer=who),
-        lambda: looks_at(amina.id, viewer=who),
+        lambda: looks_at(amina.id, viewer=who, now=NOON),
     ):
         with pytest.raises(NotAllowed):
             refused()

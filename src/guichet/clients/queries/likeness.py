@@ -1,4 +1,4 @@
-"""What clients have in common with others: family names, addresses and numbers. For whoever watches over looking.
+"""What clients have in common with others, and whether they are in danger. For whoever watches over looking.
 
 No viewer: these answer rules, and nothing of them is shown to anybody.
 """
@@ -6,7 +6,7 @@ No viewer: these answer rules, and nothing of them is shown to anybody.
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from guichet.clients.models import AccountLink, ContactPoint, Name
+from guichet.clients.models import AccountLink, ContactPoint, Name, SafeContact
 from guichet.language.names import fold
 
 SHORTEST = 3
@@ -61,3 +61,8 @@ def clients_of_accounts(user_ids: Collection[int]) -> dict[int, frozenset[int]]:
     for user_id, client_id in AccountLink.objects.filter(user_id__in=user_ids).values_list("user_id", "client_id"):
         found[user_id].add(client_id)
     return {user_id: frozenset(ids) for user_id, ids in found.items()}
+
+
+def any_in_danger(client_ids: Collection[int]) -> bool:
+    """Return whether any of these may be reached in a safe way only: their file asks everybody for a reason."""
+    return SafeContact.objects.filter(client_id__in=client_ids, ended_at=None).exists()

@@ -13,6 +13,7 @@ def menu(current: str, *, unopened: int | None = None) -> parts.NavigationList:
         ("account:files", _("Files"), None),
         ("account:messages", _("Messages"), unopened or None),
         ("account:documents", _("Documents"), None),
+        ("account:people", _("People"), None),
         ("account:preferences", _("Preferences"), None),
         ("account:security", _("Security"), None),
         ("account:looks", _("Privacy"), None),

@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("files/"), include("guichet.doors.account.files.urls")),
     path(_("messages/"), include("guichet.doors.account.messages.urls")),
     path(_("documents/"), documents.documents, name="documents"),
+    path(_("helping/"), include("guichet.doors.account.helping.urls")),
+    path(_("people/"), include("guichet.doors.account.people.urls")),
     path(_("link/"), link_file, name="link-file"),
     path(_("preferences/"), include("guichet.doors.account.preferences.urls")),
     path(_("quiet/<str:token>/"), quiet_messages, name="quiet-messages"),

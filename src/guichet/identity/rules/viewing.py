@@ -187,7 +187,13 @@ def rights_of(viewer: Viewer) -> frozenset[Right]:
         rights |= ROLE_RIGHTS[role]
     if Role.AUDITOR in viewer.roles:
         # Who reviews the looks of others makes none, whatever else they do here, and orders no investigation.
-        rights -= _DESK | {Right.ORDER_INVESTIGATION, Right.MERGE_CLIENTS}
+        rights -= _DESK | {
+            Right.ORDER_INVESTIGATION,
+            Right.MERGE_CLIENTS,
+            Right.CONFIRM_RECOVERY,
+            Right.FORMER_FACTS,
+            Right.RECORD_DEATH,
+        }
     return rights | {Right.SIGNED_IN}
 
 

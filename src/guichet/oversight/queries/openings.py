@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from guichet.applications.queries import offices_of
-from guichet.clients.queries import clients_at, clients_of_accounts, everyone_of, own_client_ids
+from guichet.clients.queries import any_in_danger, clients_at, clients_of_accounts, everyone_of, own_client_ids
 from guichet.identity.access_policy import needs_to_know
 from guichet.identity.queries import NotAllowed, people_behind
 from guichet.identity.rules import Viewer
@@ -83,9 +83,11 @@ def protections(*, viewer: Viewer) -> Sequence[ProtectionFacts]:
 
 
 def _protections_of(everyone: Collection[int]) -> frozenset[Protected]:
-    """Return what protects a file: what was recorded, and that the client works here."""
+    """Return what protects a file: what was recorded, that the client is in danger, and that they work here."""
     recorded = Protection.objects.filter(client_id__in=everyone, ended_at=None).values_list("why", flat=True)
     found = {Protected(why) for why in recorded}
+    if any_in_danger(everyone):
+        found.add(Protected.SAFETY)
     staff = people_behind()
     linked = clients_of_accounts({one.user_id for one in staff})
     at = clients_at({one.email.lower() for one in staff})

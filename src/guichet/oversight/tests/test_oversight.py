@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from guichet.applications.tests.factories import ApplicationFactory, ClientFactory, StaffFactory, UserFactory, link
-from guichet.clients.models import Client
+from guichet.clients.models import Client, SafeContact
 from guichet.identity.actions import (
     CannotInvestigate,
     decide_investigation,
@@ -105,6 +105,15 @@ def test_a_protected_file_asks_everybody_for_a_reason(amina: Client, why: Protec
     end_protection(viewer=manager, number=number, origin=origin(manager))
     assert barrier_for(**asked) is None  # type: ignore[arg-type]
     assert Entry.objects.filter(client_id=amina.pk).count() == 0
+
+
+def test_who_is_in_danger_is_protected_by_that_alone(amina: Client) -> None:
+    agent = viewer(Role.AGENT)
+    SafeContact.objects.create(client=amina, details="{}", started_at=NOON)
+    asked = {"viewer": agent, "client_id": amina.pk, "purpose": Purpose.CLIENT_ASKED, "now": NOON}
+    assert barrier_for(**asked) is Barrier.SAFETY  # type: ignore[arg-type]
+    SafeContact.objects.update(ended_at=NOON)
+    assert barrier_for(**asked) is None  # type: ignore[arg-type]
 
 
 def test_ones_own_file_nobody_opens_at_work(amina: Client) -> None:

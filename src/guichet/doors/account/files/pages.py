@@ -57,6 +57,8 @@ class FilePage:
     heading: str
     number: str
     back: parts.BackLink
+    # On a file of another person: by which right it is shown.
+    held: parts.NoticeBanner | None
     hero: parts.StatusHero
     main: Sequence[parts.Part]
     beside: Sequence[parts.Part]
@@ -112,13 +114,17 @@ def file_page(
     looks: Sequence[LookFacts] | None,
     ways: parts.ContactWays,
     today: date,
+    held: parts.NoticeBanner | None = None,
     more_to_read: bool = False,
 ) -> FilePage:
-    """Return the status page of a file."""
+    """Return the status page of a file; with `held`, of a file of another person, by which right it is shown."""
     return FilePage(
         heading=file.program,
         number=file.number,
-        back=parts.BackLink(href=reverse("account:files"), text=_("Your files")),
+        back=parts.BackLink(href=reverse("account:portfolio"), text=_("Files of others"))
+        if held
+        else parts.BackLink(href=reverse("account:files"), text=_("Your files")),
+        held=held,
         hero=_hero(file, today),
         main=[
             *([_withheld(file)] if more_to_read else []),

@@ -1,12 +1,16 @@
 """Shows clients their files."""
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from guichet.applications.queries import NotAllowed, file_status, files_of, timeline
+from guichet.applications.queries import NotAllowed, client_of, file_status, files_of, timeline
+from guichet.clients.queries import client, once_held
 from guichet.design.dates import local_day
 from guichet.doors.account.files.pages import file_page, files_page, history_page
+from guichet.doors.account.helping.pages import held_banner, over_page
 from guichet.doors.account.places import place_named
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.ways import contact_ways
@@ -36,7 +40,7 @@ def file(request: Visit, number: str) -> HttpResponse:
     try:
         status = file_status(number, viewer=request.viewer, language=request.language, now=now)
     except NotAllowed:
-        raise Http404 from None
+        return no_longer_shown(request, number)
     _note(request, status.client_id, number, "account:file")
     page = file_page(
         status,
@@ -49,6 +53,11 @@ def file(request: Visit, number: str) -> HttpResponse:
         looks=_looks(request, status.client_id, number),
         ways=contact_ways(local_day(now), request.language),
         today=local_day(now),
+        held=None
+        if request.viewer.is_self(status.client_id)
+        else held_banner(
+            client(status.client_id, viewer=request.viewer).name, request.viewer, status.client_id, number
+        ),
         more_to_read=status.seen is Disclosure.STATUS
         and request.viewer.could_see(status.client_id, Disclosure.CASE, number=number),
     )
@@ -71,6 +80,15 @@ def history(request: Visit, number: str) -> HttpResponse:
         raise Http404 from None
     _note(request, status.client_id, number, "account:history")
     return render(request, "account/files/history.html", {"page": history_page(status, shown)})
+
+
+def no_longer_shown(request: Visit, number: str) -> HttpResponse:
+    """Tell somebody who was once allowed to see a file that it is over; to anybody else there is no such file."""
+    client_id = client_of(number) if "\x00" not in number else None
+    if client_id is None or not once_held(client_id, number=number, viewer=request.viewer):
+        raise Http404
+    page = over_page(request.viewer)
+    return render(request, "account/helping/over.html", {"page": page}, status=HTTPStatus.FORBIDDEN)
 
 
 def _note(request: Visit, client_id: int, number: str, page: str) -> None:

@@ -29,15 +29,24 @@ class HomePage:
 
 
 def home_page(
-    files: Sequence[FileSummary], messages: MessagesPage, *, unopened: int, not_reached: Sequence[NotReached] = ()
+    files: Sequence[FileSummary],
+    messages: MessagesPage,
+    *,
+    unopened: int,
+    not_reached: Sequence[NotReached] = (),
+    helps: bool = False,
 ) -> HomePage:
-    """Return the overview, with what did not reach the client said first."""
+    """Return the overview, with what did not reach the client said first.
+
+    `helps` says that this account may see files of others too, which stand apart.
+    """
     return HomePage(
         heading=_("Your account"),
         menu=menu("account:home", unopened=unopened),
         sections=[
             *(_could_not_reach(one) for one in not_reached),
             *(_sections(files, messages) if files else [no_files()]),
+            *(_helping() if helps else []),
         ],
     )
 
@@ -86,6 +95,15 @@ def _sections(files: Sequence[FileSummary], messages: MessagesPage) -> Iterator[
             items=[parts.CardList(cards=[message_card(message, programs) for message in new])],
             action=parts.Link(text=_("All messages"), href=reverse("account:messages")),
         )
+
+
+def _helping() -> Iterator[parts.Part]:
+    yield parts.Section(
+        id="helping",
+        title=_("You help others"),
+        intro=_("Files of others that you may see stand apart from yours."),
+        items=[parts.Button(text=_("Files of others"), href=reverse("account:portfolio"), kind="secondary")],
+    )
 
 
 def _all_files(closed: int) -> str:

@@ -1,10 +1,11 @@
 """Shows clients what matters first."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from guichet.applications.queries import files_of
+from guichet.clients.queries import helper_of
 from guichet.doors.account.home.pages import MESSAGES_SHOWN, home_page
 from guichet.doors.entrance import Visit, opens_to
 from guichet.identity.terms import Right
@@ -16,10 +17,13 @@ from guichet.notices.queries import messages_of, not_reached, unopened
 def home(request: Visit) -> HttpResponse:
     """Show the overview."""
     viewer = request.viewer
+    if not viewer.own_clients and (viewer.grants or helper_of(viewer)):
+        return redirect("account:portfolio")  # who only helps others has nothing of their own to be shown
     page = home_page(
         files_of(viewer, language=request.language, now=request.origin.at),
         messages_of(viewer, language=request.language, limit=MESSAGES_SHOWN),
         unopened=unopened(viewer),
+        helps=bool(viewer.grants),
         not_reached=not_reached(viewer),
     )
     return render(request, "account/home/home.html", {"page": page})

@@ -148,7 +148,7 @@ def point_page(person: int, point: PointFacts, language: Language) -> PointPage:
         back=_back(),
         facts=SummaryList(
             rows=[
-                SummaryRow(key=_("Kind"), value=point.kind.label),
+                SummaryRow(key=_("What it is"), value=point.kind.label),
                 SummaryRow(key=_("How it stands"), value=_state(point)),
             ]
         ),

@@ -1,0 +1,1 @@
+"""Helping clients: the files of others that an account may see, what it may do there, and handing back."""
