@@ -22,7 +22,8 @@ TABLES: dict[str, dict[str, str]] = {
     "applications_releasednote": {"application_id": "applications_application"},
     "journal_entry": {"client_id": "clients_client", "caused_by": "journal_entry", "subject": NUMBER},
     "notices_notice": {"client_id": "clients_client", "entry_id": "journal_entry", "subject": NUMBER},
-    "notices_delivery": {"notice_id": "notices_notice", "reference": NUMBER},
+    "notices_delivery": {"client_id": "clients_client", "reference": NUMBER},
+    "notices_carried": {"notice_id": "notices_notice", "delivery_id": "notices_delivery"},
 }
 """Every table that is copied: what each column that is not the same in a copy is made of, or whose number it is."""
 NOTICES = """
@@ -33,11 +34,16 @@ FROM (SELECT *, row_number() OVER (PARTITION BY subject ORDER BY occurred_at DES
       WHERE subject LIKE 'application:%' AND client_id IS NOT NULL) entry
 WHERE place <= 8;
 INSERT INTO notices_delivery (medium, address, language, status, reference, provider_reference, subject_line, body,
-                              attempts, queued_at, next_try_at, sent_at, delivered_at, failure, notice_id)
+                              attempts, queued_at, next_try_at, sent_at, delivered_at, failure, client_id, says, held,
+                              takes_more)
 SELECT 'email', 'bench@example.org', 'en', CASE WHEN id % 2 = 0 THEN 'DELIVERED' ELSE 'SENT' END, 'bench-' || id, '',
        'Your file', repeat('What we wrote. ', 40), 1, occurred_at, occurred_at, occurred_at + interval '4 s',
-       CASE WHEN id % 2 = 0 THEN occurred_at + interval '1 min' END, '', id
-FROM notices_notice;
+       CASE WHEN id % 2 = 0 THEN occurred_at + interval '1 min' END, '', client_id,
+       '', '', false
+FROM notices_notice ORDER BY id;
+INSERT INTO notices_carried (notice_id, delivery_id, medium, round)
+SELECT notice.id, delivery.id, 'email', 0
+FROM notices_notice notice JOIN notices_delivery delivery ON delivery.reference = 'bench-' || notice.id;
 """
 
 

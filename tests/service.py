@@ -35,6 +35,22 @@ PATIENCE = 60.0
 T = TypeVar("T")
 
 
+# Messages go at once, by day and by night: nobody in a journey waits for an hour. That they wait for one another, and
+# for the morning, is proved in the room of notices.
+TIMING = """
+- code: TIMING
+  valid_from: 2026-01-01
+  settle_seconds: 0
+  together_minutes: 0
+  digest_hour: 8
+  digest_weekday: monday
+  quiet_from_hour: 0
+  quiet_to_hour: 0
+  quiet_for_texts: false
+  quiet_for_emails: false
+"""
+
+
 class DidNotCome(AssertionError):
     """Something that was waited for did not come in time."""
 
@@ -83,7 +99,8 @@ class Service:
 
     def start(self) -> None:
         """Make the database, draw a small country, and start all processes; return when a worker is at work."""
-        self.data.mkdir(parents=True, exist_ok=True)
+        (self.data / "notices").mkdir(parents=True, exist_ok=True)
+        (self.data / "notices/timing.yaml").write_text(TIMING, encoding="utf-8")
         with psycopg.connect(make_conninfo(self.server, dbname="postgres"), autocommit=True) as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.name)))
         self.run("migrate", "--verbosity=0")
@@ -111,6 +128,7 @@ class Service:
             "stand-ins": [
                 *(sys.executable, "-m", "guichet", "stand-ins", "--smtp-port", str(self.smtp_port)),
                 *("--notify-port", str(self.notify_port), "--folder", str(self.folder / "stand-ins")),
+                f"--callback-url={self.address}/api/v1/notify-callback",
             ],
         }
         with self._log(process) as log:

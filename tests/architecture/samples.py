@@ -9,6 +9,7 @@ from typing import Any
 
 from guichet.applications.tests.factories import ApplicationFactory, UserFactory, link
 from guichet.clients.models import Client
+from guichet.clients.queries import turn_off_token
 from guichet.clients.tests import factories
 from guichet.identity.models import Staff, User
 from guichet.identity.terms import Role
@@ -40,11 +41,44 @@ def make_world() -> World:
 NOWHERE = 4711
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "account:add-email": lambda world: {"person": world.client.pk},
+    "account:add-phone": lambda world: {"person": world.client.pk},
+    "account:address": lambda world: {"person": world.client.pk},
+    "account:contact-code": lambda world: {"person": world.client.pk, "point": NOWHERE},
+    "account:contact-point": lambda world: {"person": world.client.pk, "point": NOWHERE},
+    "account:contact-remove": lambda world: {"person": world.client.pk, "point": NOWHERE},
+    "account:contact-send": lambda world: {"person": world.client.pk, "point": NOWHERE},
+    "account:contact-use": lambda world: {"person": world.client.pk, "point": NOWHERE},
+    "account:name": lambda world: {"person": world.client.pk},
+    "account:needs": lambda world: {"person": world.client.pk},
+    "account:safety": lambda world: {"person": world.client.pk},
+    "account:safety-off": lambda world: {"person": world.client.pk},
+    "account:telling": lambda world: {"person": world.client.pk},
     "account:file": lambda world: {"number": world.number},
     "account:history": lambda world: {"number": world.number},
     "account:message": lambda world: {"notice": NOWHERE},
+    "account:quiet-messages": lambda world: {"token": turn_off_token(world.client.pk)},
     "account:ask-about-look": lambda world: {"look_id": NOWHERE},
     "desk:break-glass": lambda world: {"client_id": world.client.pk},
+    "account:end-session": lambda world: {"session_id": NOWHERE},
+    "account:stop-recovery": lambda world: {"recovery_id": NOWHERE},
+    "desk:call-back": lambda world: {"client_id": world.client.pk},
+    "desk:check": lambda world: {"client_id": world.client.pk},
+    "desk:document": lambda world: {"client_id": world.client.pk},
+    "desk:recover": lambda world: {"client_id": world.client.pk},
+    "desk:recovery": lambda world: {"recovery_id": NOWHERE},
+    "desk:stop-recovery": lambda world: {"recovery_id": NOWHERE},
+    "not_me": lambda world: {"token": "nothing"},
+    "step_up_by": lambda world: {"way": "printed"},
+    "stop_recovery": lambda world: {"token": "nothing"},
+    "desk:contact-code": lambda world: {"client_id": world.client.pk},
+    "desk:contacts": lambda world: {"client_id": world.client.pk},
+    "desk:death": lambda world: {"client_id": world.client.pk},
+    "desk:death-undo": lambda world: {"client_id": world.client.pk},
+    "desk:former": lambda world: {"client_id": world.client.pk},
+    "desk:names": lambda world: {"client_id": world.client.pk},
+    "desk:safety": lambda world: {"client_id": world.client.pk},
+    "desk:serving": lambda world: {"client_id": world.client.pk},
     "desk:client": lambda world: {"client_id": world.client.pk},
     "desk:close": lambda world: {"client_id": world.client.pk},
     "desk:finish-task": lambda world: {"task_id": NOWHERE},
@@ -52,6 +86,9 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:compare": lambda world: {"one": world.client.pk, "other": NOWHERE},
     "desk:duplicate": lambda world: {"duplicate_id": NOWHERE},
     "desk:file": lambda world: {"number": world.number},
+    "desk:letter-returned": lambda world: {"client_id": world.client.pk},
+    "desk:reach": lambda world: {"client_id": world.client.pk},
+    "desk:text-read": lambda world: {"client_id": world.client.pk},
     "desk:join": lambda world: {"one": world.client.pk, "other": NOWHERE},
     "desk:open": lambda world: {"client_id": world.client.pk},
     "office:decide-investigation": lambda world: {"number": NOWHERE},

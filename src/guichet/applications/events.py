@@ -1,9 +1,11 @@
 """What happens to a file, and the sentence a client reads about it. One class for each type of the feed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -117,3 +119,16 @@ class NoteReleased(FileEvent):
     def sentence(self, language: Language) -> str:
         with override(language):
             return _("We released a note that an officer wrote about your file. You can read it in your account.")
+
+
+@happening("file.quiet", meaning="Nothing happened for long: the client is told where the file stands.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileQuiet(FileEvent):
+    # Since when nothing has happened, of which moment this speaks, and when the next such word comes.
+    since: datetime
+    at: datetime
+    again: datetime
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return sentences.still_active(self.since, language, ZoneInfo(settings.TIME_ZONE))

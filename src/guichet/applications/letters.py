@@ -5,7 +5,9 @@ is read on locked screens and by others in the house.
 """
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
@@ -16,16 +18,19 @@ from guichet.applications.events import (
     DocumentsRequested,
     FeePaid,
     FileEvent,
+    FileQuiet,
     NoteReleased,
     OfficeChanged,
     SectionStatusChanged,
     StageEntered,
 )
 from guichet.applications.models import Application
+from guichet.applications.queries import status_told
 from guichet.applications.rules import sentences
 from guichet.applications.rules.place import RETURNED, WAITING_ON_YOU
 from guichet.applications.rules.status import reviews_of, what_we_need
-from guichet.foundation.dates import money
+from guichet.clients.queries import turn_off_token
+from guichet.foundation.dates import long_date, money
 from guichet.foundation.languages import Language
 from guichet.foundation.laws import citation
 from guichet.notices.letters import Letter
@@ -157,6 +162,32 @@ def note_released(event: NoteReleased, language: Language) -> Letter:
             next=_("Sign in to read it. You do not need to answer it."),
             about=_about(event, language),
             number=event.application,
+        )
+
+
+def file_quiet(event: FileQuiet, language: Language) -> Letter:
+    """Return the word in a silence: nothing is needed, where it stands, what comes next, and when we write again.
+
+    Where it stands and what is expected are those of the file's own page, at the moment of writing.
+    """
+    status = status_told(event.application, language=language, now=event.at)
+    zone = ZoneInfo(settings.TIME_ZONE)
+    with override(language):
+        again = long_date(event.again.astimezone(zone).date(), language)
+        expected = " ".join(filter(None, (status.expected.headline + ".", status.expected.text)))
+        return Letter(
+            subject=_("Your application is still active"),
+            happened=event.sentence(language),
+            next=_("You do not need to do anything now."),
+            points=(
+                _("Where it stands: %(happening)s") % {"happening": status.happening},
+                _("What comes next: %(next)s") % {"next": status.next},
+                _("When: %(expected)s") % {"expected": expected},
+                _("If nothing happens until then, we will write to you again on %(day)s.") % {"day": again},
+            ),
+            about=status.program,
+            number=event.application,
+            turn_off=turn_off_token(event.client_id) if event.client_id else "",
         )
 
 

@@ -41,6 +41,31 @@ class Application(models.Model):
         return f"application:{self.number}"
 
 
+class Silence(models.Model):
+    """That a file is looked at again and again, so that no client is left for long without a word."""
+
+    PERSONAL_DATA = "when a person last got a word about a file; goes with it"
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, primary_key=True, related_name="silence")
+    # When it is looked at next; empty once the file is over.
+    look_at = models.DateTimeField(null=True)
+    # The last word that was written into a silence, and how many there were.
+    word_at = models.DateTimeField(null=True)
+    words = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["look_at", "application"],
+                name="silence_to_look_at",
+                condition=models.Q(look_at__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"silence of {self.application_id}"
+
+
 class StageEntry(models.Model):
     """That a file entered a stage, and when."""
 

@@ -37,6 +37,8 @@ from guichet.applications.rules.lines import DocumentLine, FileStatus, FileSumma
 from guichet.applications.rules.pauses import pauses
 from guichet.applications.rules.status import document_lines, status_of, summary_of
 from guichet.applications.terms import Overall
+from guichet.clients.queries import in_danger, is_in_danger
+from guichet.clients.rules import SAYS_WHERE
 from guichet.foundation.languages import Language
 from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.foundation.working_days import FederalHolidays
@@ -63,8 +65,9 @@ __all__ = [
 ]
 
 OFFICE_KINDS = ("application.received", "office.changed")
-# What became of a message stands under the entry it tells of, not beside it.
-UNTOLD_KINDS = ("notice.",)
+# What became of a message stands under the entry it tells of, not beside it. That somebody is in danger, how a code
+# travelled, and that an officer read what is sealed stand on no page that others may read along.
+UNTOLD_KINDS = ("notice.", "client.safe_contact", "contact.code", "client.former")
 ENTRIES_PER_PAGE = 30
 Moment = tuple[datetime, int]
 Row = dict[str, Any]
@@ -189,8 +192,8 @@ def timeline(
     did about their own record and people stays theirs.
 
     The file is named by its `number`, or is a `file` that was already asked for. With what became of the message that
-    told of each. Two queries by number, one otherwise. Raises NotAllowed where the viewer may not see the client, or
-    there is no such file; ValueError where nothing is named.
+    told of each. Three queries by number, two by client, one for a file that was asked for. Raises NotAllowed where the
+    viewer may not see the client, or there is no such file; ValueError where nothing is named.
     """
     if file is not None:
         number, client_id = file.number, file.client_id
@@ -200,6 +203,7 @@ def timeline(
         raise ValueError("a timeline is of a file or of a client")
     if client_id is None or not (_sees(viewer, client_id, number=number or "")):
         raise NotAllowed
+    hides = file.hides_place if file is not None else bool(in_danger(viewer.everyone_of(client_id)))
     kinds: tuple[str, ...] = ()
     if not viewer.sees_whole(client_id):
         sees_case = viewer.may_see_client(client_id, Disclosure.CASE, number=number or "")
@@ -210,7 +214,7 @@ def timeline(
         before=before,
         kinds=kinds,
         about="application:" if kinds else "",
-        without=UNTOLD_KINDS,
+        without=UNTOLD_KINDS + SAYS_WHERE if hides else UNTOLD_KINDS,
         beside=telling,
         limit=limit + 1,
     )
@@ -242,6 +246,14 @@ def offices_of(client_ids: Iterable[int]) -> frozenset[str]:
     return frozenset(found)
 
 
+def programs_by_number(client_id: int, *, viewer: Viewer) -> dict[str, str]:
+    """Return the program of each of a client’s files, by its number. Raises NotAllowed."""
+    if not viewer.may_see_client(client_id):
+        raise NotAllowed
+    files = Application.objects.filter(client_id__in=viewer.everyone_of(client_id))
+    return dict(files.order_by("number").values_list("number", "program"))
+
+
 def program_of(number: str) -> str | None:
     """Return the code of the program that a file is about, or None where there is no such file."""
     return Application.objects.filter(number=number).values_list("program", flat=True).first()
@@ -255,6 +267,15 @@ def _file(number: str, viewer: Viewer) -> tuple[FileFacts, tuple[OfficeStay, ...
         raise NotAllowed
     file = _facts(row)
     return file, _offices(file, row)
+
+
+def status_told(number: str, *, language: Language, now: datetime) -> FileStatus:
+    """Return what is said of a file to its client, in a letter to them: nobody else reads it. Raises NotAllowed."""
+    row = next(iter(_rows_of(NUMBERED, number=number)), None)
+    if row is None:
+        raise NotAllowed(f"application:{number}")
+    file = _facts(row)
+    return _status(file, _offices(file, row), language, now)
 
 
 def _sees(viewer: Viewer, client_id: int, *, number: str = "") -> bool:
@@ -301,7 +322,12 @@ def promise_of(file: FileFacts, *, now: datetime, zone: ZoneInfo) -> Promise:
 
 
 def _offices(file: FileFacts, row: Row) -> tuple[OfficeStay, ...]:
-    """Return the offices that held the file, the first first: the journal knows those before the last."""
+    """Return the offices that held the file, the first first: the journal knows those before the last.
+
+    None of them where the client is in danger: where their file is, is said nowhere.
+    """
+    if file.hides_place:
+        return ()
     stays: list[OfficeStay] = []
     for told in _rows(row["office_rows"]):
         if told["office"] and (not stays or stays[-1].office != told["office"]):
@@ -354,9 +380,9 @@ def _told_offices() -> ArraySubquery:
 NUMBERED = Statement(
     lambda: (
         _with_parts()
-        .annotate(office_rows=_told_offices())
+        .annotate(office_rows=_told_offices(), hides_place=is_in_danger("client_id"))
         .filter(number=Given("number"))
-        .values_list(*COLUMNS, *PARTS, "office_rows")
+        .values_list(*COLUMNS, *PARTS, "office_rows", "hides_place")
     )
 )
 OF_CLIENTS = Statement(
@@ -369,8 +395,26 @@ OF_CLIENTS = Statement(
 )
 
 
+OF_IDS = Statement(
+    lambda: _with_parts().filter(OneOf(F("id"), Given("ids"))).values_list(*COLUMNS, *PARTS),
+)
+
+
+def facts_of_files(ids: Iterable[int]) -> list[tuple[int, FileFacts]]:
+    """Return what is known of each of these files, with its id: for rules of this room. One query."""
+    return [(row["id"], _facts(row)) for row in _rows_of(OF_IDS, ids=list(ids))]
+
+
+def facts_of_clients(client_ids: Iterable[int]) -> list[FileFacts]:
+    """Return what is known of all files of these clients: for rules of this room. One query."""
+    return [_facts(row) for row in _rows_of(OF_CLIENTS, clients=list(client_ids))]
+
+
 def _rows_of(statement: Statement, **given: Any) -> Sequence[Row]:
-    return [dict(zip((*COLUMNS, *PARTS, "office_rows"), row, strict=False)) for row in statement.rows(**given)]
+    return [
+        dict(zip((*COLUMNS, *PARTS, "office_rows", "hides_place"), row, strict=False))
+        for row in statement.rows(**given)
+    ]
 
 
 def _facts(row: Row) -> FileFacts:
@@ -381,6 +425,7 @@ def _facts(row: Row) -> FileFacts:
         received_at=row["received_at"],
         latest_at=row["latest_at"],
         overall=row["overall"],
+        hides_place=row.get("hides_place", False),
         office=row["office"],
         office_since=row["office_since"],
         stage=row["stage"],

@@ -5,9 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
 
-from guichet.clients.models import Client, ContactPoint
+from django.db.models import Exists, OuterRef, Subquery
+
+from guichet.clients.models import Client, ContactPoint, Death, PostalAddress, SafeContact
 from guichet.clients.one_person import everyone_of
-from guichet.clients.terms import ContactKind, Frequency
+from guichet.clients.rules.addresses import address_lines, parts_of
+from guichet.clients.rules.safety import safe_of
+from guichet.clients.terms import ContactKind, Frequency, NoticeChannel
 from guichet.foundation.languages import Language
 
 
@@ -26,6 +30,10 @@ class Reachable:
     time_zone: str = ""
     # Whether to write in a long silence.
     heartbeat: bool = True
+    # They have died: nothing is sent to anybody.
+    is_deceased: bool = False
+    # In danger: only the addresses here, outside the quiet hours whatever is urgent, and with words that say nothing.
+    is_in_danger: bool = False
 
 
 _COLUMNS = (
@@ -44,7 +52,8 @@ def reach_of(client_ids: Iterable[int]) -> dict[int, Reachable]:
     """Return how each of these clients can be reached, in three queries; unknown clients are left out.
 
     Whose records were joined is reached as the record says that is kept, and, where that has no address that works,
-    by another of theirs.
+    by another of theirs. Somebody in danger has their safe addresses here and no others; somebody who has died has
+    none; either counts for all their records.
     """
     asked = set(client_ids)
     persons = everyone_of(asked)
@@ -52,6 +61,10 @@ def reach_of(client_ids: Iterable[int]) -> dict[int, Reachable]:
     found = {number: each_record[number] for number in asked if number in each_record}
     for number, everyone in persons.items():
         records = [each_record[each] for each in everyone]
+        grave = next((record for record in records if record.is_deceased or record.is_in_danger), None)
+        if grave:
+            found[number] = replace(grave, language=records[0].language)
+            continue
         addresses = {kind: value for record in reversed(records) for kind, value in record.addresses.items()}
         found[number] = replace(records[0], addresses=addresses)
     return found
@@ -63,14 +76,76 @@ def reach_of_each_record(client_ids: Iterable[int]) -> dict[int, Reachable]:
     For telling people that their records were joined: where that was a mistake, they are two.
     """
     wanted = set(client_ids)
-    found = {row["pk"]: _reachable(row) for row in Client.objects.filter(id__in=wanted).values(*_COLUMNS)}
-    points = ContactPoint.objects.filter(client_id__in=wanted, failing_since=None).exclude(value="")
+    rows = Client.objects.filter(id__in=wanted).annotate(**_ENDANGERED_OR_DEAD).values(*_COLUMNS, *_ENDANGERED_OR_DEAD)
+    found = {row["pk"]: _reachable(row) for row in rows}
+    points = ContactPoint.objects.filter(client_id__in=wanted, in_use=True, failing_since=None).exclude(value="")
     for number, kind, value in points.values_list("client_id", "kind", "value"):
-        found[number].addresses[ContactKind(kind)] = value
+        if not (found[number].is_in_danger or found[number].is_deceased):
+            found[number].addresses[ContactKind(kind)] = value
     return found
 
 
+def reach_by_points(point_ids: Iterable[int]) -> dict[int, Reachable]:
+    """Return how clients are told at these very addresses, in use or not, by the address: to say that one was left.
+
+    Who has died or is in danger is not told there. Three queries.
+    """
+    points = {point.pk: point for point in ContactPoint.objects.filter(pk__in=set(point_ids), failing_since=None)}
+    reach = reach_of(point.client_id for point in points.values())
+    found = {}
+    for number, point in points.items():
+        client = reach[point.client_id]
+        if client.is_in_danger or client.is_deceased:
+            continue
+        channel = NoticeChannel.EMAIL if point.kind == ContactKind.EMAIL else NoticeChannel.TEXT
+        found[number] = replace(client, channel=channel, addresses={ContactKind(point.kind): point.value})
+    return found
+
+
+def postal_reach_of(client_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Return the lines of an envelope for each of these clients who has an address that works and may get letters.
+
+    In Latin letters where there are some, with the country last: as it is handed to the post. Two queries.
+    """
+    reach = reach_of(client_ids)
+    safe = [number for number, one in reach.items() if not (one.is_in_danger or one.is_deceased)]
+    rows = PostalAddress.objects.filter(client_id__in=safe, valid_to=None, failing_since=None)
+    return {
+        row.client_id: address_lines(
+            row.country, parts_of(row.latin or row.parts), latin=bool(row.latin), language=reach[row.client_id].language
+        )
+        for row in rows
+    }
+
+
+_ENDANGERED_OR_DEAD: dict[str, Any] = {
+    "safe": Subquery(SafeContact.objects.filter(client=OuterRef("pk"), ended_at=None).values("details")[:1]),
+    "deceased": Exists(Death.objects.filter(client=OuterRef("pk"), undone_at=None)),
+}
+
+
 def _reachable(row: dict[str, Any]) -> Reachable:
+    plain = _as_chosen(row)
+    if row["deceased"]:
+        return replace(plain, channel=NoticeChannel.ACCOUNT, heartbeat=False, is_deceased=True)
+    if row["safe"] is None:
+        return plain
+    safe = safe_of(row["safe"])
+    ways = {ContactKind.EMAIL: NoticeChannel.EMAIL, ContactKind.PHONE: NoticeChannel.TEXT}
+    offered = [ways[kind] for kind in safe.addresses]
+    return replace(
+        plain,
+        channel=plain.channel if plain.channel in offered else next(iter(offered), NoticeChannel.ACCOUNT),
+        addresses=dict(safe.addresses),
+        # Quiet from the end of the safe hours until they begin again.
+        quiet_from=safe.hours_to,
+        quiet_to=safe.hours_from,
+        heartbeat=False,
+        is_in_danger=True,
+    )
+
+
+def _as_chosen(row: dict[str, Any]) -> Reachable:
     return Reachable(
         channel=row["channel"],
         language=Language.of(row["language"]),
@@ -90,3 +165,9 @@ def note_failing_address(*, client_id: int, kind: ContactKind, value: str, at: d
     everyone = everyone_of([client_id]).get(client_id, (client_id,))
     points = ContactPoint.objects.filter(client_id__in=everyone, kind=kind, value=value, failing_since=None)
     return bool(points.update(failing_since=at))
+
+
+def clients_at_number(number: str) -> frozenset[int]:
+    """Return the clients who can be reached at this telephone number (E.164). One query."""
+    points = ContactPoint.objects.filter(kind=ContactKind.PHONE, value=number)
+    return frozenset(points.values_list("client_id", flat=True))

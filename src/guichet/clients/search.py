@@ -2,24 +2,26 @@
 
 A name is looked up word by word. The words of all names, each once, are a small table (`NameWord`) beside the
 large one: misspelt words and other spellings are found there, and only whole words are looked up among the names.
-Three rounds, each only where the one before found too little: every word as typed; every word or one like it;
-all words but one. Within a round, at most `CANDIDATES` names are read, however many bear them.
+Four rounds, each only where the one before found too little: every word as typed; every word or one like it; every
+word or one that somebody may have heard or written so, in whatever script; all words but one. Within a round, at most
+`CANDIDATES` names are read, however many bear them.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Any
 
 import phonenumbers
 from django.db import connection, transaction
 
+from guichet.clients.former import once_called
 from guichet.clients.models import Client, ContactPoint
 from guichet.clients.rules import Asked
 from guichet.clients.terms import ContactKind, FoundBy
-from guichet.language.likeness import folded_likeness, word_likeness
+from guichet.language.likeness import folded_likeness, folded_sound_likeness, sound, sound_likeness, word_likeness
 
 # So many names are compared at most in each round: enough to rank well, few enough to stay quick.
 CANDIDATES = 400
@@ -27,8 +29,12 @@ CANDIDATES = 400
 SPELLINGS = 30
 # Words less alike than this are other words. On the scale of `word_likeness`.
 LIKE_ENOUGH = 0.82
+# Words that sound less alike than this are other words. On the scale of `sound_likeness`.
+SOUNDS_ENOUGH = 0.55
 # Names less alike than this are not shown. On the scale of `folded_likeness`.
 WORTH_SHOWING = 0.72
+# Names that sound less alike than this are not shown, and no name known by its sound stands above this.
+WORTH_HEARING, BEST_HEARD = 0.6, 0.7
 # On the scale of pg_trgm: low enough that two letters changing places in a short name are still found.
 TRIGRAM_THRESHOLD = 0.25
 # A number without its country’s code is tried as one of here first, then as one of every other country.
@@ -44,8 +50,9 @@ _WORDS = "string_to_array(n.folded, ' ')"
 _SPELLINGS = """
 (SELECT word FROM clients_nameword WHERE word %% %s ORDER BY similarity(word, %s) DESC LIMIT 80)
 UNION
-(SELECT word FROM clients_nameword
- WHERE sound = regexp_replace(translate(%s, 'qczvaeiouyw', 'kksf'), '(.)\\1+', '\\1', 'g') LIMIT 200)
+(SELECT word FROM clients_nameword WHERE sound = %s ORDER BY similarity(word, %s) DESC LIMIT 200)
+UNION
+(SELECT word FROM clients_nameword WHERE sound %% %s ORDER BY similarity(sound, %s) DESC LIMIT 200)
 UNION
 (SELECT word FROM clients_nameword WHERE word LIKE %s LIMIT 80)
 """
@@ -70,7 +77,7 @@ def hits(asked: Asked, *, limit: int) -> tuple[list[Hit], bool]:
         cursor.execute(_SETTINGS, [str(TRIGRAM_THRESHOLD)])
     found = _by_number(asked)
     if asked.words:
-        found += _by_name(asked, enough=limit)
+        found += [*_by_name(asked, enough=limit), *_by_former_name(asked)]
     elif asked.born_from and not found:
         found += _by_birth(asked, limit=limit + 1)
     best: dict[int, Hit] = {}
@@ -128,17 +135,28 @@ def _by_name(asked: Asked, *, enough: int) -> list[Hit]:
     found = _ranked(as_typed, asked.words, found_by=FoundBy.NAME)
     if len(found) >= enough:
         return found
-    spellings = [_spellings(word) for word in asked.words]
-    rows = _bearing(spellings, asked)
+    scored = [_spellings(word) for word in asked.words]
+    alike = [_alike_words(word, known) for word, known in zip(asked.words, scored, strict=True)]
+    rows = _bearing(alike, asked)
     for glued in _glued(asked.words):
         rows += _bearing([[word] for word in glued], asked)
     found += _ranked(rows, asked.words, found_by=FoundBy.NAME_ALIKE)
+    if len(found) < enough:
+        heard = [_words_by_sound(word, known) for word, known in zip(asked.words, scored, strict=True)]
+        found += _by_sound(_bearing(heard, asked), asked.words)
     if not found and len(asked.words) > 1:
         fewer: list[tuple[int, str]] = []
-        for some in combinations(spellings, len(spellings) - 1):
+        for some in combinations(alike, len(alike) - 1):
             fewer += _bearing(some, asked)
         found += _ranked(fewer, asked.words, found_by=FoundBy.NAME_ALIKE)
     return found
+
+
+def _by_former_name(asked: Asked) -> list[Hit]:
+    """Return who once bore this name. That it was a former name is not said: what is shown is how they are called."""
+    born = (asked.born_from, asked.born_to or date.max) if asked.born_from else None
+    once = once_called(asked.words, born=born, limit=CANDIDATES)
+    return [Hit(pk, FoundBy.NAME_ALIKE, 0.78 if spelt else WORTH_SHOWING) for pk, spelt in once.items()]
 
 
 def _bearing(spellings: Iterable[Sequence[str]], asked: Asked) -> list[tuple[int, str]]:
@@ -158,29 +176,33 @@ def _bearing(spellings: Iterable[Sequence[str]], asked: Asked) -> list[tuple[int
 
 
 def _spellings(word: str) -> list[str]:
-    """Return the words that somebody may have meant by this one, the likest first; itself among them."""
+    """Return the words of names that somebody may have meant by this one."""
     if len(word) < 2:
         return [word]
-    prefix = f"{word}%" if len(word) > 2 else word
+    prefix, heard = f"{word}%" if len(word) > 2 else word, sound(word)
     with connection.cursor() as cursor:
-        cursor.execute(_SPELLINGS, [word, word, word, prefix])
-        candidates = [row[0] for row in cursor.fetchall()]
-    scored = [(_spelling_likeness(word, candidate), candidate) for candidate in candidates]
-    return [candidate for score, candidate in sorted(scored, reverse=True) if score >= LIKE_ENOUGH][:SPELLINGS]
+        cursor.execute(_SPELLINGS, [word, word, heard, word, heard, heard, prefix])
+        return [row[0] for row in cursor.fetchall()]
 
 
-def _spelling_likeness(word: str, candidate: str) -> float:
-    """Return how alike two words are; one that begins with the other, or sounds the same, is alike enough."""
-    likeness = word_likeness(word, candidate)
-    if candidate.startswith(word) and len(word) > 2:
-        return max(likeness, LIKE_ENOUGH + 0.05)
-    return max(likeness, LIKE_ENOUGH) if _consonants(word) == _consonants(candidate) else likeness
+def _alike_words(word: str, known: Sequence[str]) -> list[str]:
+    """Return the words that are alike, or begin with this one, or sound the same; the likest first."""
+    return _likest(
+        [
+            (max(word_likeness(word, one), LIKE_ENOUGH if one.startswith(word) and len(word) > 2 else 0.0), one)
+            for one in known
+        ],
+        LIKE_ENOUGH,
+    )
 
 
-def _consonants(word: str) -> str:
-    """Return the consonants of a word, doubled ones once: what is left where a script leaves out vowels."""
-    kept = [letter for letter in word if letter not in "aeiouyw"]
-    return "".join(letter for before, letter in pairwise(["", *kept]) if letter != before)
+def _words_by_sound(word: str, known: Sequence[str]) -> list[str]:
+    """Return the words that somebody may have written down for this one; the likest first."""
+    return _likest([(max(word_likeness(word, one), sound_likeness(word, one)), one) for one in known], SOUNDS_ENOUGH)
+
+
+def _likest(scored: Iterable[tuple[float, str]], enough: float) -> list[str]:
+    return [one for score, one in sorted(scored, reverse=True) if score >= enough][:SPELLINGS]
 
 
 def _glued(words: Sequence[str]) -> list[tuple[str, ...]]:
@@ -191,15 +213,19 @@ def _glued(words: Sequence[str]) -> list[tuple[str, ...]]:
 def _ranked(rows: Iterable[tuple[int, str]], words: Sequence[str], *, found_by: FoundBy) -> list[Hit]:
     """Return each client once, by the name of theirs that fits best, and only those worth showing."""
     asked = " ".join(words)
-    plain = " ".join(_consonants(word) for word in words)
     best: dict[int, float] = defaultdict(float)
     for client_id, folded in rows:
-        fit = folded_likeness(asked, folded)
-        if fit < WORTH_SHOWING:
-            # Without vowels on both sides: how a name in Arabic meets its Latin spelling.
-            fit = min(WORTH_SHOWING + 0.1, folded_likeness(plain, " ".join(map(_consonants, folded.split()))))
-        best[client_id] = max(best[client_id], fit)
+        best[client_id] = max(best[client_id], folded_likeness(asked, folded))
     if found_by is FoundBy.NAME:
         # Every word is there as typed: shown before any name that is merely alike.
         return [Hit(pk, found_by, 0.8 + fit / 5) for pk, fit in best.items()]
     return [Hit(pk, found_by, fit * 0.95) for pk, fit in best.items() if fit >= WORTH_SHOWING]
+
+
+def _by_sound(rows: Iterable[tuple[int, str]], words: Sequence[str]) -> list[Hit]:
+    """Return each client once whose name may have been heard or written so."""
+    asked = " ".join(words)
+    best: dict[int, float] = defaultdict(float)
+    for client_id, folded in rows:
+        best[client_id] = max(best[client_id], folded_sound_likeness(asked, folded))
+    return [Hit(pk, FoundBy.NAME_ALIKE, fit * BEST_HEARD) for pk, fit in best.items() if fit >= WORTH_HEARING]

@@ -4,11 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from guichet.clients.actions import check_licence, forget_link_attempts, tell_of_endings
+from guichet.applications.heartbeat import write_in_silence
+from guichet.clients.actions import (
+    check_licence,
+    end_forgotten_recoveries,
+    finish_recoveries,
+    forget_left_contacts,
+    forget_link_attempts,
+    tell_of_endings,
+)
 from guichet.clients.gateways import register_of_settings
 from guichet.clients.jobs import owe_looking_through
 from guichet.clients.queries import licences_to_check
-from guichet.identity.actions import link_all, take_checkpoint, tell_of_ended_investigations
+from guichet.identity.actions import (
+    forget_tries,
+    hand_over_letters,
+    link_all,
+    take_checkpoint,
+    tell_of_ended_investigations,
+)
+from guichet.identity.gateways.post import NotifyPrinter
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.notices import upkeep
@@ -29,6 +44,17 @@ class Chore:
 
 def _forget_tries(now: datetime) -> None:
     forget_link_attempts(now=now)
+    forget_tries(now=now)
+
+
+def _finish_recoveries(now: datetime) -> None:
+    origin = Origin(actor="service", channel=Channel.SYSTEM, at=now)
+    finish_recoveries(origin=origin)
+    end_forgotten_recoveries(origin=origin)
+
+
+def _hand_over_letters(now: datetime) -> None:
+    hand_over_letters(NotifyPrinter.from_settings(), now=now)
 
 
 def _link_looks(now: datetime) -> None:
@@ -47,12 +73,20 @@ def _find_unusual(now: datetime) -> None:
     find_unusual(now=now)
 
 
+def _forget_contacts(now: datetime) -> None:
+    forget_left_contacts(now=now)
+
+
 def _escalate_tasks(now: datetime) -> None:
     escalate_overdue(origin=Origin(actor=ACTOR, channel=Channel.SYSTEM, at=now))
 
 
 def _owe_looking_through(_now: datetime) -> None:
     owe_looking_through()
+
+
+def _write_in_silence(now: datetime) -> None:
+    write_in_silence(now)
 
 
 def _tell_of_endings(now: datetime) -> None:
@@ -71,14 +105,21 @@ LICENCES_AT_ONCE = 20
 CHORES = (
     Chore("make due again what a dead worker claimed", upkeep.recover, timedelta(seconds=5)),
     Chore("owe sending of what is overdue", upkeep.owe_overdue, timedelta(seconds=20)),
+    Chore("give up waiting for receipts", upkeep.give_up_waiting_for_receipts, timedelta(seconds=60)),
+    Chore("leave no undelivered notice to nobody", upkeep.leave_nothing_to_nobody, timedelta(minutes=10)),
+    Chore("forget old texts", upkeep.forget_texts, timedelta(hours=12)),
+    Chore("write in a long silence", _write_in_silence, timedelta(seconds=60)),
     Chore("owe asking what became of messages", upkeep.owe_asking, timedelta(seconds=60)),
     Chore("link the access log", _link_looks, timedelta(seconds=5)),
     Chore("sign the head of the access log", _sign_head, timedelta(hours=24)),
     Chore("tell of investigations that are over", _tell_of_investigations, timedelta(minutes=5)),
     Chore("look for unusual looking", _find_unusual, timedelta(minutes=5)),
+    Chore("finish recoveries that nobody stopped", _finish_recoveries, timedelta(minutes=1)),
+    Chore("hand letters with codes to the printer", _hand_over_letters, timedelta(seconds=20)),
+    Chore("forget old tries to link a file and to sign in", _forget_tries, timedelta(hours=12)),
     Chore("show supervisors what was not done in time", _escalate_tasks, timedelta(seconds=60)),
     Chore("owe a look for records of one person", _owe_looking_through, timedelta(hours=24)),
-    Chore("forget old tries to link a file", _forget_tries, timedelta(hours=12)),
+    Chore("forget addresses that nobody uses any more", _forget_contacts, timedelta(hours=12)),
     Chore("tell of authorities that end", _tell_of_endings, timedelta(minutes=10)),
     Chore("look up licences again", _check_licences, timedelta(minutes=10)),
 )

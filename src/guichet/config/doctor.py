@@ -20,9 +20,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+import guichet.applications.policy
 import guichet.clients.authority_policy
 import guichet.clients.duplicates.policy
+import guichet.clients.policy
 import guichet.identity.access_policy
+import guichet.identity.sign_in_policy
 import guichet.notices.policy
 import guichet.programs.checks
 import guichet.programs.shapes
@@ -70,15 +73,18 @@ def examine(checks: tuple[Check, ...], language: str) -> list[Finding]:
 
 
 def data_files() -> Iterator[Finding]:
-    """Find every fault in the files of the catalogue, of the standards, of the notices and of tasks."""
+    """Find every fault in the files of the catalogue, of the standards, of the notices, of tasks and of clients."""
     folder = Path(settings.DATA_FOLDER) if settings.DATA_FOLDER else None
     faults = {
         *guichet.programs.checks.problems(folder),
         *guichet.standards.checks.problems(folder),
         *guichet.notices.policy.problems(folder),
         *guichet.identity.access_policy.problems(folder),
+        *guichet.identity.sign_in_policy.problems(folder),
+        *guichet.clients.policy.problems(folder),
         *guichet.clients.duplicates.policy.problems(folder),
         *guichet.worklists.policy.problems(folder),
+        *guichet.applications.policy.problems(folder),
         *guichet.clients.authority_policy.problems(folder),
     }
     language = get_language() or "en"
@@ -97,8 +103,11 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.identity.access_policy.FOLDER,
         guichet.standards.shapes.FOLDER,
         guichet.notices.policy.FOLDER,
+        guichet.identity.sign_in_policy.FOLDER,
+        guichet.clients.policy.FOLDER,
         guichet.clients.duplicates.policy.FOLDER,
         guichet.worklists.policy.FOLDER,
+        guichet.applications.policy.FOLDER,
         guichet.clients.authority_policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -40,9 +40,30 @@ EXAMPLES: dict[str, Any] = {
     "active": True,
     "token": 1,
     "scopes": ("feed",),
+    "account": 1,
+    "device": 1,
+    "sessions": 1,
+    "way": "PRINTED_CODE",
+    "held": True,
+    "proof": "FILE_FACTS",
+    "level": 1,
+    "document": "PASSPORT",
+    "recovery": 1,
+    "ground": "FACTS",
+    "gets": "SHEET_BY_POST",
+    "ready_on": date(2026, 12, 1),
     "delivery": 1,
     "medium": "email",
+    "point": 1,
+    "code": 1,
+    "contact": "email",
+    "on": 1,
     "fault": "ADDRESS_REFUSED",
+    "how": "OTHER_WAY",
+    "since": datetime(2026, 9, 1, 13, tzinfo=UTC),
+    "at": datetime(2026, 11, 3, 13, tzinfo=UTC),
+    "again": datetime(2027, 2, 1, 13, tzinfo=UTC),
+    "text": 1,
     "authority": 1,
     "proposal": 1,
     "party": 1,

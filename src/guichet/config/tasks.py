@@ -6,9 +6,11 @@ of it. By when it is to be done stands in `worklists/data/due.yaml`.
 
 from django.utils.translation import gettext_lazy as _
 
-from guichet.clients.actions import DUPLICATE
+from guichet.clients.actions import DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
 from guichet.identity.terms import Right
+from guichet.notices.actions import READ, TEXT_ANSWER, UNDELIVERED
+from guichet.notices.terms import Resolution
 from guichet.oversight.actions import ANSWERED, BREAK_GLASS, LOOK_QUESTION, UNUSUAL_LOOK
 from guichet.oversight.terms import FlagVerdict, Verdict
 from guichet.worklists.terms import TaskKind
@@ -49,6 +51,31 @@ TASKS: list[TaskKind] = [
         right=Right.REVIEW_ACCESS,
         page="office:unusual-look",
         outcomes={one.value: one.label for one in FlagVerdict},
+        only_there=True,
+    ),
+    TaskKind(
+        code=RECOVERY,
+        title=_("A client on their way back in: look, and confirm"),
+        right=Right.CONFIRM_RECOVERY,
+        page="desk:recovery",
+        outcomes={"CONFIRMED": _("Confirmed"), "STOPPED": _("Stopped")},
+        only_there=True,
+        facts={"outcome": _("What the client gets")},
+    ),
+    TaskKind(
+        code=UNDELIVERED,
+        title=_("A client whom no message reached"),
+        right=Right.CLIENT_FILES,
+        page="desk:reach",
+        outcomes={each.value: each.label for each in Resolution},
+        only_there=True,
+    ),
+    TaskKind(
+        code=TEXT_ANSWER,
+        title=_("A text that a person must answer"),
+        right=Right.CLIENT_FILES,
+        page="desk:reach",
+        outcomes={READ: _("Read, and seen to")},
         only_there=True,
     ),
 ]

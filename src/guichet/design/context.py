@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, ResolverMatch, resolve, reverse
 from django.urls.exceptions import Resolver404
 from django.utils.translation import get_language, override
 
-from guichet.design.parts import LanguageOption, LanguageSwitch, PhaseBanner
+from guichet.design.parts import LanguageOption, LanguageSwitch, PhaseBanner, QuickLeave
 from guichet.design.theme import theme
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ class SiteForAll:
     service: str
     department: str
     signature_href: str
+    # The way out of an account’s pages, for those who must not be seen there.
+    leave: QuickLeave | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +41,7 @@ class Site:
     theme_href: str
     phase: PhaseBanner | None
     languages: LanguageSwitch
+    leave: QuickLeave | None = None
 
     @cached_property
     def for_all(self) -> SiteForAll:
@@ -48,6 +51,7 @@ class Site:
             service=self.service,
             department=self.department,
             signature_href=self.signature_href,
+            leave=self.leave,
         )
 
 
@@ -70,6 +74,7 @@ def site_at(path: str = "/", found: ResolverMatch | None = None) -> Site:
         theme_href=_theme_href(settings.ACCENT_COLOUR),
         phase=PhaseBanner(phase=settings.PHASE) if settings.PHASE else None,
         languages=language_switch(path, current=language, found=found),
+        leave=QuickLeave(href=settings.QUICK_LEAVE) if settings.QUICK_LEAVE else None,
     )
 
 

@@ -14,18 +14,17 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from guichet.clients.queries import as_one_person, standing_of
+from guichet.doors.known import METHODS, Known, send_to_step_up
 from guichet.foundation.languages import Language
 from guichet.identity.actions import note_language
 from guichet.identity.queries import has_second_factor, staff_of
 from guichet.identity.rules import Opening, Viewer, needs_second_factor, opening, still_open
-from guichet.identity.terms import Purpose, Right
+from guichet.identity.terms import Act, Disclosure, Level, Purpose, Right
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 
 # In the session of a member of staff: for each client, the purpose and until when (seconds since 1970).
 OPENED = "opened_clients"
-# What the sign-in library keeps in the session about how somebody signed in.
-METHODS = "account_authentication_methods"
 # Ways that show more than an address: a code or key of one’s own, or the department’s own identity provider.
 STRONG_METHODS = {"mfa", "socialaccount"}
 # Everybody’s pages: they neither ask who comes nor remember in which language they were read.
@@ -73,8 +72,16 @@ class Entrance:
             return Viewer()
         staff = staff_of(user.pk)
         if staff is None:
-            standing = standing_of(user.pk, at=self.at)
-            return as_one_person(Viewer(user_id=user.pk, own_clients=standing.own_clients, grants=standing.grants))
+            standing, known = standing_of(user.pk, at=self.at), Known.of(self._request, self.at)
+            return as_one_person(
+                Viewer(
+                    user_id=user.pk,
+                    own_clients=standing.own_clients,
+                    grants=standing.grants,
+                    level=known.level,
+                    told=known.told,
+                )
+            )
         return as_one_person(
             Viewer(
                 user_id=user.pk,
@@ -101,16 +108,27 @@ class Entrance:
         self.__dict__.pop("origin", None)
 
 
+def entrance_of(request: HttpRequest) -> Entrance:
+    """Return who comes in with a request that a library hands us."""
+    return cast(Visit, request).entrance
+
+
 View = Callable[Concatenate[Visit, P], HttpResponseBase]
 
 
 def opens_to(
-    right: Right, *, channel: Channel = Channel.WEB, second_factor: bool = True
+    right: Right,
+    *,
+    channel: Channel = Channel.WEB,
+    second_factor: bool = True,
+    level: Level | None = None,
+    act: Act | None = None,
 ) -> Callable[[View[P]], Callable[..., HttpResponseBase]]:
     """Return a decorator that lets in who has `right`.
 
     Others sign in first, or are refused (403). Staff show a second factor first wherever it is demanded, but for
-    the page where they add one (`second_factor=False`).
+    the page where they add one (`second_factor=False`). Clients of whom we are not sure enough, for a `level` or
+    for the `act` that the page is for, show something more first and come back: nothing they typed is lost.
     """
 
     def door(view: View[P]) -> Callable[..., HttpResponseBase]:
@@ -127,6 +145,12 @@ def opens_to(
             demanded = second_factor and settings.STAFF_SECOND_FACTOR
             if needs_second_factor(visit.viewer, shown=_strongly(request), demanded=demanded):
                 return _to_second_factor(visit)
+            if right is Right.OWN_FILES and Disclosure.STATUS not in visit.viewer.told:
+                return send_to_step_up(request)
+            if visit.viewer.staff_id is None and (level or act):
+                known = Known.of(request, visit.entrance.at)
+                if not known.is_enough(visit.viewer, level=level, act=act):
+                    return send_to_step_up(request, act=act)
             _remember_language(visit)
             return view(visit, *args, **kwargs)
 

@@ -36,6 +36,11 @@ def country_name(code: str, language: Language) -> str:
     return country_names(language).get(code.upper(), code)
 
 
+def two_letters(code: str) -> str:
+    """Return the two-letter code of a country, or nothing where it has none."""
+    return _two_letters().get(code.upper(), "")
+
+
 @cache
 def _two_letters() -> dict[str, str]:
     """Return the two-letter code of each three-letter one that names one country of today."""

@@ -4,6 +4,8 @@ Each key has a short name, kept with what it sealed: `k2:gAAAA…`. The first ke
 was sealed again with the first. Keys come from the settings (`SEALING_KEYS`), never from the database.
 """
 
+import hashlib
+import hmac
 from functools import lru_cache
 from typing import Any
 
@@ -38,6 +40,19 @@ def unseal(sealed: str) -> str:
 def key_of(sealed: str) -> str:
     """Return the name of the key that something was sealed with."""
     return sealed.partition(":")[0]
+
+
+def marks(text: str) -> list[str]:
+    """Return what stands for a text where it must be found again but never read: one mark for each key, newest first.
+
+    A mark is made with the key and cannot be turned back, nor guessed by whoever has the tables only.
+    """
+    return [f"{name}:{_mark(key, text)}" for name, key in settings.SEALING_KEYS.items()]
+
+
+def _mark(key: str, text: str) -> str:
+    own = hashlib.sha256(b"guichet.marks:" + key.encode()).digest()
+    return hmac.new(own, text.encode(), hashlib.sha256).hexdigest()[:40]
 
 
 class SealedText(models.TextField):  # type: ignore[type-arg]

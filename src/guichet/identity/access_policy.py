@@ -1,6 +1,6 @@
 """The policy of opening files, from dated files: who needs to know, how long a look may wait, what is unusual."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -26,6 +26,7 @@ KINDS = [
         {
             "reach": Field(fields.one_of(*Reach)),
             "purposes": Field(fields.codes),
+            "anywhere": Field(fields.codes, required=False, default=()),
         },
         nom="besoin de savoir",
     ),
@@ -125,12 +126,17 @@ def _needs(folder: str) -> Rows[_Row]:
                 one.valid_to,
                 NeedToKnow(
                     Reach(one.values["reach"]),
-                    frozenset(Purpose(code) for code in one.values["purposes"] if code in ORDINARY_PURPOSES),
+                    _purposes(one.values["purposes"]),
+                    _purposes(one.values["anywhere"]),
                 ),
             )
             for one in _found(folder).of("need_to_know")
         ),
     )
+
+
+def _purposes(codes: Iterable[str]) -> frozenset[Purpose]:
+    return frozenset(Purpose(code) for code in codes if code in ORDINARY_PURPOSES)
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,46 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from guichet.foundation.languages import Language
+from guichet.identity.sign_in_events import (
+    AccountEvent,
+    ChangesLocked,
+    CodePosted,
+    DocumentSeen,
+    IdentityChecked,
+    IdentityCheckFailed,
+    NewDevice,
+    RecoveryAsked,
+    RecoveryConfirmed,
+    RecoveryDone,
+    RecoveryEvent,
+    RecoveryStopped,
+    SessionEnded,
+    WayChanged,
+)
 from guichet.journal.events import Event, happening
+
+__all__ = [
+    "AccountEvent",
+    "ChangesLocked",
+    "CodePosted",
+    "DocumentSeen",
+    "IdentityCheckFailed",
+    "IdentityChecked",
+    "NewDevice",
+    "RecoveryAsked",
+    "RecoveryConfirmed",
+    "RecoveryDone",
+    "RecoveryEvent",
+    "RecoveryStopped",
+    "SessionEnded",
+    "StaffAdded",
+    "StaffEvent",
+    "StaffRolesChanged",
+    "TokenEvent",
+    "TokenIssued",
+    "TokenRevoked",
+    "WayChanged",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,12 +24,17 @@ class Right(TextChoices):
     OWN_FILES = "OWN_FILES", _("Read one’s own files")
     SEARCH_CLIENTS = "SEARCH_CLIENTS", _("Search for clients")
     CLIENT_FILES = "CLIENT_FILES", _("Open a client’s file, for a purpose")
+    CLIENT_FACTS = "CLIENT_FACTS", _("Change with a client how they are reached and served")
+    RECORD_DEATH = "RECORD_DEATH", _("Record that a client has died")
+    FORMER_FACTS = "FORMER_FACTS", _("See a former name or gender, for a stated reason")
     CATALOGUE = "CATALOGUE", _("Read programs and standards as staff")
     FEED = "FEED", _("See the feed’s runs and the rows it set aside")
     MEND_FEED = "MEND_FEED", _("Try rows again that the feed set aside")
     UNDELIVERED = "UNDELIVERED", _("See notices that did not arrive")
     STUCK_JOBS = "STUCK_JOBS", _("See jobs that keep failing")
     RETRY_JOBS = "RETRY_JOBS", _("Try failed jobs again")
+    RECOVER_ACCOUNT = "RECOVER_ACCOUNT", _("Ask that a client gets back into their account")
+    CONFIRM_RECOVERY = "CONFIRM_RECOVERY", _("Confirm that a client gets back into their account")
     MERGE_CLIENTS = "MERGE_CLIENTS", _("Join records of one person, and part them again")
     WORK = "WORK", _("Do the tasks that wait for a person")
     SUPERVISE_WORK = "SUPERVISE_WORK", _("See all tasks, and put them back for others")
@@ -127,6 +132,34 @@ class Level(IntegerChoices):
     IN_PERSON = 3, _("In person, or certified")
 
 
+class Proof(TextChoices):
+    """What somebody showed to be known by."""
+
+    FILE_FACTS = "FILE_FACTS", _("Facts of the file")
+    EMAIL_CODE = "EMAIL_CODE", _("A code sent by e-mail")
+    TEXT_CODE = "TEXT_CODE", _("A code sent by text message")
+    POSTED_CODE = "POSTED_CODE", _("A code sent by post")
+    PRINTED_CODE = "PRINTED_CODE", _("A printed code")
+    RECOVERY_CODE = "RECOVERY_CODE", _("A recovery code")
+    APP_CODE = "APP_CODE", _("A code from an authenticator app")
+    PASSKEY = "PASSKEY", _("A passkey")
+    PIN = "PIN", _("The PIN of the account")
+    PROVIDER = "PROVIDER", _("The department’s identity provider")
+    CALL_BACK = "CALL_BACK", _("Called back on the number on file")
+    DOCUMENT_SEEN = "DOCUMENT_SEEN", _("An original identity document")
+    DEMONSTRATION = "DEMONSTRATION", _("A demonstration")
+
+
+class Act(TextChoices):
+    """What may be done only by somebody known surely enough."""
+
+    CHANGE_ADDRESS = "CHANGE_ADDRESS", _("Change an address or number")
+    CHANGE_REPRESENTATIVE = "CHANGE_REPRESENTATIVE", _("Say who may act for one")
+    CHANGE_SIGN_IN = "CHANGE_SIGN_IN", _("Change how one signs in")
+    RELEASE_RECORDS = "RELEASE_RECORDS", _("Receive records")
+    CORRECT_IDENTITY = "CORRECT_IDENTITY", _("Correct names, date of birth or other facts of identity")
+
+
 class Disclosure(TextChoices):
     """Classes of what may be told. Source: handbook, `channels.yaml`, disclosure."""
 
@@ -147,3 +180,75 @@ class AuthorityKind(TextChoices):
     SPONSOR_GROUP = "SPONSOR_GROUP", _("Sponsors’ group")
     MP_OFFICE = "MP_OFFICE", _("Office of a member of Parliament or senator")
     PARTNER_SITE = "PARTNER_SITE", _("Partner site")
+
+
+class DeviceKind(TextChoices):
+    """What somebody signs in on, as far as it says so itself."""
+
+    PHONE = "PHONE", _("Telephone")
+    TABLET = "TABLET", _("Tablet")
+    COMPUTER = "COMPUTER", _("Computer")
+    OTHER = "OTHER", _("Another device")
+
+
+class Fact(TextChoices):
+    """A fact of the file that a caller is asked for."""
+
+    NAME = "NAME", _("Full name")
+    BIRTH_DATE = "BIRTH_DATE", _("Date of birth")
+    NUMBER = "NUMBER", _("UCI or application number")
+    COUNTRY = "COUNTRY", _("Country of citizenship")
+    EMAIL = "EMAIL", _("E-mail address on file")
+    PHONE = "PHONE", _("Telephone number on file")
+    PROGRAM = "PROGRAM", _("What was applied for")
+
+
+class IdentityDocument(TextChoices):
+    """An original document by which somebody was identified in person."""
+
+    PASSPORT = "PASSPORT", _("Passport or travel document")
+    RESIDENT_CARD = "RESIDENT_CARD", _("Permanent resident card")
+    NATIONAL_CARD = "NATIONAL_CARD", _("National identity card")
+    DRIVING_LICENCE = "DRIVING_LICENCE", _("Driver’s licence")
+    PROTECTED_PERSON = "PROTECTED_PERSON", _("Refugee protection claimant document")
+    OTHER = "OTHER", _("Another official document with a photo")
+
+
+class RecoveryGround(TextChoices):
+    """By what somebody was identified who lost their way in."""
+
+    FACTS = "FACTS", _("Facts of the file")
+    DOCUMENT = "DOCUMENT", _("An original document, seen in person")
+
+
+class RecoveryOutcome(TextChoices):
+    """What somebody gets who lost their way in."""
+
+    SHEET_BY_POST = "SHEET_BY_POST", _("A sheet of printed codes, by post")
+    SHEET_IN_HAND = "SHEET_IN_HAND", _("A sheet of printed codes, handed over in person")
+    NEW_EMAIL = "NEW_EMAIL", _("A new e-mail address to sign in with")
+
+
+class SignInRefusal(TextChoices):
+    """Why somebody was not let in, or a code not sent. Which part was wrong is never said."""
+
+    NOT_RIGHT = "NOT_RIGHT", _("This is not right. Check what you entered and try again.")
+    WAIT = "WAIT", _("There were too many tries. Wait a little and try again.")
+    TOO_MANY = "TOO_MANY", _("There were too many tries today by this way. Use another way, or try again tomorrow.")
+    NO_WAY = "NO_WAY", _("We have no number or address that a code could be sent to.")
+    NOT_SENT = "NOT_SENT", _("The code could not be sent just now. Try again in a little while, or use another way.")
+    LOCKED = "LOCKED", _("You told us that somebody else was in this account. Nothing can be changed for now.")
+    EASY_PIN = "EASY_PIN", _("This PIN is too easy to guess. Choose another one.")
+
+
+class RecoveryRefusal(TextChoices):
+    """Why a recovery cannot be asked for, confirmed, stopped or finished."""
+
+    NOT_IDENTIFIED = "NOT_IDENTIFIED", _("Make sure first who the person is.")
+    NOT_SEEN = "NOT_SEEN", _("This way needs an original document, seen in person.")
+    ALREADY_OPEN = "ALREADY_OPEN", _("A recovery is already open for this client.")
+    SAME_PERSON = "SAME_PERSON", _("Somebody else must confirm it: not the person who asked.")
+    OVER = "OVER", _("This recovery is over.")
+    TOO_EARLY = "TOO_EARLY", _("The client can still stop it. Wait until the time is over.")
+    ADDRESS_TAKEN = "ADDRESS_TAKEN", _("This e-mail address cannot be used. Enter another one.")
+    NO_ADDRESS = "NO_ADDRESS", _("Enter the postal address as it stands in the file.")

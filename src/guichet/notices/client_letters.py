@@ -3,7 +3,19 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from guichet.clients.events import AccountLinked, ClientUpdated, RecordJoined, RecordJoinedToOther, RecordsParted
+from guichet.clients.events import (
+    AccountLinked,
+    ClientUpdated,
+    ContactPointAdded,
+    ContactPointInUse,
+    ContactPointLeft,
+    DeathUndone,
+    NameUsedChanged,
+    PreferencesNoted,
+    RecordJoined,
+    RecordJoinedToOther,
+    RecordsParted,
+)
 from guichet.foundation.languages import Language
 from guichet.notices.letters import Letter
 
@@ -37,6 +49,72 @@ def account_linked(event: AccountLinked, language: Language) -> Letter:
             subject=_("An account was linked to your files"),
             happened=happened,
             next=_("If this was you, there is nothing to do. If it was not you, contact us at once."),
+        )
+
+
+def contact_point_added(event: ContactPointAdded, language: Language) -> Letter:
+    """Return the letter that says a new address is there. It goes where the client was told until now."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("A new address or number in your record"),
+            happened=happened,
+            next=_("Nothing to do if this was you. If it was not you, contact us at once."),
+        )
+
+
+def contact_point_in_use(event: ContactPointInUse, language: Language) -> Letter:
+    """Return the letter that says which way messages go now."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("We use your new address or number"),
+            happened=happened,
+            next=_("Nothing to do if this was you. If it was not you, contact us at once."),
+        )
+
+
+def contact_point_left(event: ContactPointLeft, language: Language) -> Letter:
+    """Return the letter to the address itself that is no longer used."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("We no longer use this address or number"),
+            happened=happened,
+            next=_("Nothing to do if you asked for this. If you did not, contact us at once."),
+        )
+
+
+def name_used_changed(event: NameUsedChanged, language: Language) -> Letter:
+    """Return the letter about the name we use; it says no name."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("The name that we use for you"),
+            happened=happened,
+            next=_("Your official documents stay as they are. You can change the name we use at any time."),
+        )
+
+
+def death_undone(event: DeathUndone, language: Language) -> Letter:
+    """Return the letter after a mistake of ours; what the mistake was is told by a person, not by a letter."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("We corrected your record"),
+            happened=happened,
+            next=_("You can contact us if you want to know more. Messages reach you again as before."),
+        )
+
+
+def preferences_noted(event: PreferencesNoted, language: Language) -> Letter:
+    """Return the letter after staff wrote something down for a client."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("How we reach and serve you"),
+            happened=happened,
+            next=_("You can see and change it in your account, under Preferences."),
         )
 
 

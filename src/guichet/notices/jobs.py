@@ -8,7 +8,9 @@ from guichet.journal.jobs import UNTIL_A_PERSON_LOOKS
 from guichet.journal.work import database_job
 from guichet.notices import polling, sending
 from guichet.notices.actions.helping import TELL_HELPER
-from guichet.notices.actions.queueing import SEND_DUE
+from guichet.notices.actions.reaching import SEND_DUE
+from guichet.notices.codes import SEND_CODE, WHILE_IT_WORKS
+from guichet.notices.codes import send_code as hand_over_code
 from guichet.notices.gateways import carrier_of
 from guichet.notices.helper_mail import send_helper_message
 from guichet.notices.terms import Medium
@@ -39,3 +41,10 @@ def ask_status() -> None:
 def tell_helper(message: int) -> None:
     """Send what is owed to somebody who helps a client. Run twice, it is sent once."""
     send_helper_message(message, carrier_of(Medium.EMAIL), now)
+
+
+@app.task(name=SEND_CODE, queue=str(Medium.EMAIL), retry=WHILE_IT_WORKS)
+@database_job
+def send_code(code: int, medium: str) -> None:
+    """Send a code to the address that it is to prove."""
+    hand_over_code(code, carrier_of(Medium(medium)), now)

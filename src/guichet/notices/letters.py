@@ -30,6 +30,11 @@ class Letter:
     # What the file is called in plain words, and its number; never in a text message.
     about: str = ""
     number: str = ""
+    # What turns off messages of this kind without signing in, where that can be done.
+    turn_off: str = ""
+    # Something to be done by one click, without signing in: a whole address, and what it says.
+    link: str = ""
+    link_text: str = ""
 
 
 LetterMaker = Callable[[Any, Language], Letter]

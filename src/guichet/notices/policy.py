@@ -1,7 +1,7 @@
 """The policy of telling people, from dated files: how old news may be, how often one tries, what stays inside."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from guichet.foundation.dated.problems import FaultyData, Problem
 from guichet.foundation.dated.records import Found, Kind, Record, read
 from guichet.foundation.dated.rows import Rows
 from guichet.foundation.languages import Text
+from guichet.notices.rules.timing import Hours, Timing
+from guichet.notices.terms import Medium
 
 FOLDER = "notices"
 PACKAGE = Path(__file__).parent / "data"
@@ -30,12 +32,46 @@ _DURATIONS = {
     "ask_status_after_seconds": timedelta(seconds=1),
     "ask_status_for_hours": timedelta(hours=1),
 }
+_HOURS = tuple(str(hour) for hour in range(24))
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 KINDS = [
     Kind(
         "sending",
         "policy.yaml",
         {"failures_before_pause": Field(fields.whole), **{name: Field(fields.whole) for name in _DURATIONS}},
         nom="politique d’envoi",
+    ),
+    Kind(
+        "timing",
+        "timing.yaml",
+        {
+            "settle_seconds": Field(fields.whole),
+            "together_minutes": Field(fields.whole),
+            "digest_hour": Field(fields.one_of(*_HOURS)),
+            "digest_weekday": Field(fields.one_of(*_WEEKDAYS)),
+            "quiet_from_hour": Field(fields.one_of(*_HOURS)),
+            "quiet_to_hour": Field(fields.one_of(*_HOURS)),
+            "quiet_for_texts": Field(fields.flag),
+            "quiet_for_emails": Field(fields.flag),
+        },
+        nom="moment des messages",
+    ),
+    Kind(
+        "assurance",
+        "assurance.yaml",
+        {
+            "no_receipt_hours": Field(fields.whole),
+            "answers_an_hour": Field(fields.whole),
+            "answers_a_day": Field(fields.whole),
+            "keep_texts_days": Field(fields.whole),
+        },
+        nom="garantie d’acheminement",
+    ),
+    Kind(
+        "notice kind",
+        "kinds.yaml",
+        {"kind": Field(fields.word), "urgent": Field(fields.flag), "must_reach": Field(fields.flag)},
+        nom="genre d’avis",
     ),
     Kind("discreet", "discreet.yaml", {"kind": Field(fields.word), "cover": Field(fields.text)}, nom="discrétion"),
 ]
@@ -65,6 +101,57 @@ class Policy:
     # A provider that tells nothing of a message is asked, first after a while, and not for ever.
     ask_status_after: timedelta
     ask_status_for: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Assurance:
+    """What is promised of notices that do not arrive, and of texts that people send us."""
+
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+    # A text without a receipt counts as lost after so long.
+    no_receipt: timedelta
+    # So many answers a number gets, so that two machines never talk to each other for ever.
+    answers_an_hour: int
+    answers_a_day: int
+    keep_texts: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTiming:
+    """When messages go, as in force on a day."""
+
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+    timing: Timing
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """What holds for one kind of event: whether it is told at once, and whether it must reach the client."""
+
+    urgent: bool = False
+    must_reach: bool = False
+
+
+ORDINARY = NoticeKind()
+
+
+def timing(on: date) -> Timing:
+    """Return when messages go, as in force on a day. Raises FaultyData where a file has a fault."""
+    return _timings(settings.DATA_FOLDER).row("TIMING", on).timing
+
+
+def assurance(on: date) -> Assurance:
+    """Return what is promised of notices that do not arrive. Raises FaultyData where a file has a fault."""
+    return _assurances(settings.DATA_FOLDER).row("ASSURANCE", on)
+
+
+def notice_kind(kind: str) -> NoticeKind:
+    """Return what holds for notices of events of a kind; ORDINARY where no file says anything of it."""
+    return _kinds(settings.DATA_FOLDER).get(kind, ORDINARY)
 
 
 def policy(on: date) -> Policy:
@@ -103,6 +190,55 @@ def _policies(folder: str) -> Rows[Policy]:
 @lru_cache(maxsize=8)
 def _covers(folder: str) -> dict[str, Text]:
     return {record.values["kind"]: record.values["cover"] for record in _found(folder).of("discreet")}
+
+
+@lru_cache(maxsize=8)
+def _timings(folder: str) -> Rows[DatedTiming]:
+    return Rows("timing", (_timing(record) for record in _found(folder).of("timing")))
+
+
+@lru_cache(maxsize=8)
+def _assurances(folder: str) -> Rows[Assurance]:
+    return Rows("assurance", (_assurance(record) for record in _found(folder).of("assurance")))
+
+
+@lru_cache(maxsize=8)
+def _kinds(folder: str) -> dict[str, NoticeKind]:
+    return {
+        record.values["kind"]: NoticeKind(record.values["urgent"], record.values["must_reach"])
+        for record in _found(folder).of("notice kind")
+    }
+
+
+def _timing(record: Record) -> DatedTiming:
+    said = record.values
+    media = {Medium.TEXT: said["quiet_for_texts"], Medium.EMAIL: said["quiet_for_emails"]}
+    return DatedTiming(
+        code=record.code,
+        valid_from=record.valid_from,
+        valid_to=record.valid_to,
+        timing=Timing(
+            settle=timedelta(seconds=said["settle_seconds"]),
+            together=timedelta(minutes=said["together_minutes"]),
+            digest_at=time(int(said["digest_hour"])),
+            digest_weekday=_WEEKDAYS.index(said["digest_weekday"]),
+            quiet=Hours(time(int(said["quiet_from_hour"])), time(int(said["quiet_to_hour"]))),
+            quiet_media=frozenset(medium for medium, is_quiet in media.items() if is_quiet),
+        ),
+    )
+
+
+def _assurance(record: Record) -> Assurance:
+    said = record.values
+    return Assurance(
+        code=record.code,
+        valid_from=record.valid_from,
+        valid_to=record.valid_to,
+        no_receipt=timedelta(hours=said["no_receipt_hours"]),
+        answers_an_hour=said["answers_an_hour"],
+        answers_a_day=said["answers_a_day"],
+        keep_texts=timedelta(days=said["keep_texts_days"]),
+    )
 
 
 def _policy(record: Record) -> Policy:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
-from guichet.notices.actions.queueing import ACTOR
+from guichet.notices.actions.reaching import ACTOR
 from guichet.notices.actions.reporting import note_report
 from guichet.notices.gateways import Busy, Carrier, Refused
 from guichet.notices.models import Delivery

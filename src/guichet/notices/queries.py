@@ -2,28 +2,39 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, assert_never
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from guichet.foundation.dates import long_moment
+from guichet.clients.queries import is_in_danger
+from guichet.clients.rules import SAYS_WHERE
 from guichet.foundation.languages import Language
-from guichet.identity.queries import NotAllowed
-from guichet.identity.rules import Viewer
+from guichet.identity.queries import NotAllowed, NotSureEnough
+from guichet.identity.rules import TOLD_IN_ACCOUNT, Viewer
 from guichet.identity.terms import Disclosure
 from guichet.journal.queries import entries_numbered, sentence_of
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
-from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
-from guichet.notices.undelivered import Trouble, Undelivered, UndeliveredPage, troubles, undelivered
+from guichet.notices.policy import covers
+from guichet.notices.sentences import Sent, Stuck, how_far, seen_to, sent_of, stuck_of, why_not_sent
+from guichet.notices.terms import DeliveryStatus, Medium
+from guichet.notices.undelivered import (
+    NotReached,
+    Trouble,
+    UndeliveredCounts,
+    UndeliveredNotice,
+    not_reached,
+    troubles,
+    undelivered,
+    undelivered_counts,
+    undelivered_of_client,
+)
 
 if TYPE_CHECKING:
     from guichet.journal.models import Entry
@@ -33,18 +44,22 @@ __all__ = [
     "MessageFacts",
     "MessagesPage",
     "NotAllowed",
+    "NotReached",
     "Told",
     "Trouble",
-    "Undelivered",
-    "UndeliveredPage",
+    "UndeliveredCounts",
+    "UndeliveredNotice",
     "Way",
     "message",
     "messages_of",
     "messages_of_client",
+    "not_reached",
     "telling",
     "told_of",
     "troubles",
     "undelivered",
+    "undelivered_counts",
+    "undelivered_of_client",
     "unopened",
 ]
 
@@ -69,6 +84,8 @@ class Told:
     ways: tuple[Way, ...]
     not_sent: str
     opened_at: datetime | None
+    # Where no message arrived: who sees to it, or how it was resolved.
+    seen_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +167,17 @@ def _may_read(viewer: Viewer, client_id: int, subject: str) -> bool:
     return f"{kind}:" == ABOUT_FILE and viewer.may_see_client(client_id, Disclosure.CASE, number=number)
 
 
+def _could_read(viewer: Viewer, client_id: int, subject: str) -> bool:
+    """Return whether a viewer may read a notice once we are sure enough who they are."""
+    return _may_read(replace(viewer, told=TOLD_IN_ACCOUNT), client_id, subject)
+
+
+_SAYS_WHERE = Q(kind__in=SAYS_WHERE) & Q(is_in_danger("client_id"))
+
+
 def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | None, limit: int) -> MessagesPage:
-    found = _with_deliveries(notices_asked).order_by("-occurred_at", "-id")
+    # Where the file of somebody in danger is, is said nowhere.
+    found = _with_deliveries(notices_asked.exclude(_SAYS_WHERE)).order_by("-occurred_at", "-id")
     if before:
         moment, last = before
         found = found.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=last))
@@ -166,10 +192,17 @@ def _page(notices_asked: QuerySet[Notice], language: Language, before: Moment | 
 
 
 def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFacts:
-    """Return one notice in a language. Raises NotAllowed where the viewer may not see it, or there is none."""
-    notice = _with_deliveries(Notice.objects.filter(pk=notice_id)).first()
-    if notice is None or not _may_read(viewer, notice.client_id, notice.subject):
+    """Return one notice in a language. Raises NotAllowed where the viewer may not see it, or there is none.
+
+    Raises NotSureEnough (a NotAllowed) where the viewer may, once we are surer who they are.
+    """
+    notice = _with_deliveries(Notice.objects.filter(pk=notice_id).exclude(_SAYS_WHERE)).first()
+    if notice is None or not _could_read(viewer, notice.client_id, notice.subject):
         raise NotAllowed
+    # What an e-mail does not say itself needs more than being able to read that e-mail.
+    hidden = notice.kind in covers() and Disclosure.CASE not in viewer.told
+    if hidden or not _may_read(viewer, notice.client_id, notice.subject):
+        raise NotSureEnough
     entry = entries_numbered([notice.entry_id]).get(notice.entry_id)
     if entry is None:
         raise NotAllowed
@@ -178,8 +211,8 @@ def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFac
 
 def telling() -> ArraySubquery:
     """Return what became of the telling of an entry, for a query over the journal’s entries; `told_of` reads it."""
-    messages = Delivery.objects.filter(notice=OuterRef("pk")).order_by("queued_at", "id")
-    facts = JSONObject(**{field.name: field.name for field in fields(_Message)})
+    messages = Delivery.objects.filter(carried__notice=OuterRef("pk")).order_by("queued_at", "id")
+    facts = JSONObject(**{field.name: field.name for field in fields(Sent)})
     notices = Notice.objects.filter(entry_id=OuterRef("pk")).values(
         row=JSONObject(
             notice="id",
@@ -187,6 +220,9 @@ def telling() -> ArraySubquery:
             subject="subject",
             not_sent="not_sent",
             opened_at="opened_at",
+            state="undelivered__state",
+            resolution="undelivered__resolution",
+            resolved_at="undelivered__resolved_at",
             messages=ArraySubquery(messages.values(row=facts)),
         )
     )
@@ -207,29 +243,24 @@ def unopened(viewer: Viewer) -> int:
     return Notice.objects.filter(client_id__in=viewer.own_clients, opened_at=None).count()
 
 
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """What one message is said by: how far it came, but not what it said, which can be long."""
-
-    medium: str
-    status: DeliveryStatus
-    failure: str
-    sent_at: datetime | None
-    delivered_at: datetime | None
-
-
 def _told_in(notice: Mapping[str, Any], viewer: Viewer, language: Language) -> Told | None:
     if not _may_read(viewer, notice["client"], notice["subject"]):
         return None
     messages = map(_message_of, notice["messages"])
-    return _told(notice["notice"], notice["not_sent"], _from_json(notice["opened_at"]), messages, language)
+    stuck = None
+    if notice["state"]:
+        stuck = Stuck(notice["state"], notice["resolution"], _from_json(notice["resolved_at"]))
+    return _told(notice["notice"], notice["not_sent"], _from_json(notice["opened_at"]), messages, stuck, language)
 
 
-def _message_of(known: Mapping[str, Any]) -> _Message:
-    return _Message(
-        medium=known["medium"],
+def _message_of(known: Mapping[str, Any]) -> Sent:
+    return Sent(
+        medium=Medium(known["medium"]),
         status=DeliveryStatus(known["status"]),
         failure=known["failure"],
+        held=known["held"],
+        attempts=known["attempts"],
+        next_try_at=datetime.fromisoformat(known["next_try_at"]),
         sent_at=_from_json(known["sent_at"]),
         delivered_at=_from_json(known["delivered_at"]),
     )
@@ -241,18 +272,16 @@ def _from_json(moment: str | None) -> datetime | None:
 
 def _with_deliveries(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     # Without what was said, which can be long: a page shows how far a message came.
-    said = ("address", "subject_line", "body", "provider_reference", "claimed_at", "next_try_at")
-    return notices.prefetch_related(Prefetch("deliveries", Delivery.objects.defer(*said).order_by("queued_at", "id")))
+    said = ("address", "subject_line", "body", "provider_reference", "claimed_at")
+    messages = Prefetch("deliveries", Delivery.objects.defer(*said).order_by("queued_at", "id"))
+    return notices.select_related("undelivered").prefetch_related(messages)
 
 
 def _message(notice: Notice, entry: "Entry", language: Language) -> MessageFacts:
     about = notice.subject.partition(":")
-    messages = (
-        _Message(each.medium, DeliveryStatus(each.status), each.failure, each.sent_at, each.delivered_at)
-        for each in notice.deliveries.all()
-    )
+    messages = map(sent_of, notice.deliveries.all())
     with override(language):
-        told = _told(notice.pk, notice.not_sent, notice.opened_at, messages, language)
+        told = _told(notice.pk, notice.not_sent, notice.opened_at, messages, stuck_of(notice), language)
     return MessageFacts(
         notice_id=notice.pk,
         client_id=notice.client_id,
@@ -266,65 +295,13 @@ def _message(notice: Notice, entry: "Entry", language: Language) -> MessageFacts
 
 
 def _told(
-    notice_id: int, not_sent: str, opened_at: datetime | None, messages: Iterable[_Message], language: Language
+    notice_id: int,
+    not_sent: str,
+    opened_at: datetime | None,
+    messages: Iterable[Sent],
+    stuck: Stuck | None,
+    language: Language,
 ) -> Told:
-    """Return what became of a telling. Called with `language` active, as are those below."""
-    ways = tuple(Way(_how_far(one, language), one.status) for one in messages)
-    return Told(notice_id, ways, _why_not_sent(not_sent), opened_at)
-
-
-def _how_far(message: _Message, language: Language) -> str:
-    """Return how far a message came, as its client reads it: `Sent by e-mail on November 3, 2026 at 2:05 p.m.`"""
-    sent = _moment(message.sent_at, language)
-    why = _why(message) if message.status == DeliveryStatus.FAILED else ""
-    words = {"sent": sent, "delivered": _moment(message.delivered_at, language), "why": why}
-    by_email = message.medium == Medium.EMAIL
-    match message.status:
-        case DeliveryStatus.QUEUED | DeliveryStatus.SENDING:
-            said = _("An e-mail is waiting to be sent.") if by_email else _("A text message is waiting to be sent.")
-        case DeliveryStatus.SENT:
-            said = _("Sent by e-mail on %(sent)s.") if by_email else _("Sent by text message on %(sent)s.")
-        case DeliveryStatus.DELIVERED:
-            said = (
-                _("Sent by e-mail on %(sent)s, delivered on %(delivered)s.")
-                if by_email
-                else _("Sent by text message on %(sent)s, delivered on %(delivered)s.")
-            )
-        case DeliveryStatus.FAILED:
-            said = (
-                _("We could not deliver an e-mail. %(why)s")
-                if by_email
-                else _("We could not deliver a text message. %(why)s")
-            )
-        case status:
-            assert_never(status)
-    # An English time of day ends in a stop of its own: “at 2:05 p.m.”
-    return (said % words).replace("..", ".")
-
-
-def _moment(moment: datetime | None, language: Language) -> str:
-    return long_moment(moment, language, ZoneInfo(settings.TIME_ZONE)) if moment else ""
-
-
-def _why(message: _Message) -> str:
-    """Return why a message did not arrive, as far as its client can do something about it."""
-    if message.failure in {Fault.ADDRESS_REFUSED, Fault.ADDRESS_BUSY}:
-        return _("Please check your address in your preferences.")
-    return _("The fault is not yours.")
-
-
-def _why_not_sent(not_sent: str) -> str:
-    """Return why the account is the only place, as its client reads it; empty where a message was owed."""
-    if not not_sent:
-        return ""
-    match WhyNotSent(not_sent):
-        case WhyNotSent.NO_ADDRESS:
-            return _("Only here: we have no address of yours that works.")
-        case WhyNotSent.PREFERS_ACCOUNT:
-            return _("Only here, as you chose.")
-        case WhyNotSent.OLD:
-            return _("Only here: we heard of it long after it happened.")
-        case WhyNotSent.OVERTAKEN:
-            return _("Only here: we had already told you something later.")
-        case why:
-            assert_never(why)
+    """Return what became of a telling. Called with `language` active."""
+    ways = tuple(Way(how_far(one, language), one.status) for one in messages)
+    return Told(notice_id, ways, why_not_sent(not_sent), opened_at, seen_to(stuck, language) if stuck else "")

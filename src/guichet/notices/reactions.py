@@ -1,16 +1,75 @@
-"""What notices do after something has happened to a client's record: they tell the client."""
+"""What notices do after something has happened to a client's record: they tell the client, and try again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import partial
 
-from guichet.clients.reach import reach_of_each_record
+from guichet.clients.events import ClientUpdated, ContactCodeAsked, ContactPointLeft, DeathRecorded
+from guichet.clients.queries import contact_kind
+from guichet.clients.reach import Reachable, reach_by_points, reach_of, reach_of_each_record
+from guichet.journal.actions import Origin
 from guichet.journal.events import Event
 from guichet.journal.reactions import Happened
-from guichet.notices.actions import queue_notices, tell_those_who_help
+from guichet.journal.terms import Channel
+from guichet.notices.actions import (
+    queue_everywhere,
+    queue_notices,
+    stop_messages,
+    tell_those_who_help,
+    try_again,
+)
+from guichet.notices.actions.reaching import ACTOR
+from guichet.notices.codes import owe_code
+
+ADDRESSES = frozenset({"email", "phone"})
 
 
 def tell_clients(happened: Sequence[Happened[Event]]) -> None:
     """Queue a notice for each of these entries."""
     queue_notices(happened)
+
+
+def send_to_mended_address(happened: Sequence[Happened[ClientUpdated]]) -> None:
+    """Send what had not reached a client once more, where an address of theirs has changed."""
+    mended: dict[int, datetime] = {}
+    for one in happened:
+        if one.event.client_id is not None and ADDRESSES & set(one.event.changed):
+            mended[one.event.client_id] = one.entry.recorded_at
+    for client_id, at in sorted(mended.items()):
+        try_again(client_id=client_id, origin=Origin(actor=ACTOR, channel=Channel.SYSTEM, at=at))
+
+
+def tell_everywhere(happened: Sequence[Happened[Event]]) -> None:
+    """Queue what must not be missed, by every way that reaches each client. An account of nobody tells nobody."""
+    queue_everywhere([one for one in happened if one.event.client_id is not None])
+
+
+def tell_where_we_wrote_before(happened: Sequence[Happened[ContactPointLeft]]) -> None:
+    """Queue a notice to the address that is no longer used, so that a change by somebody else is noticed."""
+    left = reach_by_points(one.event.point for one in happened)
+    for one in happened:
+        # One by one: a client may have left two addresses at once, and each is told at its own.
+        there = left.get(one.event.point)
+        queue_notices([one], by=partial(_reached_there, there) if there else reach_of)
+
+
+def _reached_there(there: Reachable, client_ids: Iterable[int]) -> dict[int, Reachable]:
+    return dict.fromkeys(client_ids, there)
+
+
+def send_codes(happened: Sequence[Happened[ContactCodeAsked]]) -> None:
+    """Owe sending each of these codes. Done twice, the second finds the code handed over."""
+    for one in happened:
+        if contact := contact_kind(one.event.point):
+            owe_code(one.event.code, contact)
+
+
+def stop_writing(happened: Sequence[Happened[DeathRecorded]]) -> None:
+    """Take back what waits to be sent to somebody who has died."""
+    for one in happened:
+        if one.event.client_id is not None:
+            origin = Origin(actor=ACTOR, channel=Channel.SYSTEM, at=one.entry.recorded_at)
+            stop_messages(client_id=one.event.client_id, origin=origin)
 
 
 def tell_each_record(happened: Sequence[Happened[Event]]) -> None:

@@ -15,22 +15,21 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Q, Subquery
 
-from guichet.foundation.languages import Language
-from guichet.journal.actions import Origin, record
-from guichet.journal.queries import entries_numbered
+from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
-from guichet.notices.actions.queueing import ACTOR, defer_sending
+from guichet.notices.actions.climbing import has_come_through
+from guichet.notices.actions.reaching import ACTOR, defer_sending, record_each
 from guichet.notices.actions.reporting import due_again, fail
-from guichet.notices.envelopes import email_of, text_of
+from guichet.notices.actions.rerouting import is_still_right
 from guichet.notices.events import NoticeSent
 from guichet.notices.gateways import Busy, Carrier, Handed, NotTaken, Outgoing, Refused
-from guichet.notices.letters import letter_for
-from guichet.notices.models import Delivery, Notice, Provider
+from guichet.notices.models import Delivery, Provider
 from guichet.notices.policy import Policy, policy
 from guichet.notices.rules import pause_after, wait_before
 from guichet.notices.terms import DeliveryStatus, Fault, Medium
+from guichet.notices.wording import worded
 
 logger = logging.getLogger(__name__)
 
@@ -47,9 +46,6 @@ class Claimed:
     """A message that this run alone may hand over."""
 
     delivery_id: int
-    notice_id: int
-    client_id: int
-    entry_id: int
     attempt: int
     queued_at: datetime
     message: Outgoing
@@ -75,42 +71,49 @@ def send_due(medium: Medium, carrier: Carrier, clock: Clock) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class NotWorded:
-    """A message was due that could not be put into words; it waits, and the next may be taken."""
+class PutOff:
+    """A message was due that could not go as it was; it waits, or goes another way, and the next may be taken."""
 
 
 @transaction.atomic
-def claim_next(medium: Medium, now: datetime) -> Claimed | NotWorded | None:
-    """Claim the next message due, with its words kept as they will be said; None where nothing is due."""
+def claim_next(medium: Medium, now: datetime) -> Claimed | PutOff | None:
+    """Claim the next message due, with its words kept as they will be said; None where nothing is due.
+
+    No message overtakes an earlier one to the same client, unless nobody knows how to put that one into words.
+    """
+    earlier = Delivery.objects.filter(
+        Q(status=DeliveryStatus.SENDING) | Q(status=DeliveryStatus.QUEUED) & ~Q(failure=Fault.NOT_WORDED),
+        client=OuterRef("client"),
+        medium=OuterRef("medium"),
+        id__lt=OuterRef("id"),
+    )
     delivery = (
         Delivery.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(medium=medium, status=DeliveryStatus.QUEUED, next_try_at__lte=now)
-        .select_related("notice")
+        # As a value, not as EXISTS: that would be joined with all that waits, for each message anew.
+        .annotate(earlier=Subquery(earlier.order_by("id").values("id")[:1]))
+        .filter(earlier=None, medium=medium, status=DeliveryStatus.QUEUED, next_try_at__lte=now)
         .order_by("next_try_at", "id")
         .first()
     )
     if delivery is None:
         return None
+    if not is_still_right(delivery, now, _origin(medium, now)):
+        return PutOff()
     delivery.attempts += 1
+    delivery.takes_more = False
     try:
-        message = _worded(delivery, delivery.notice)
+        message = worded(delivery, now)
     except Exception:
         # One letter that can't be made must not hold up the others; the log has the reason, the office the message.
-        logger.exception("delivery %s of a %s could not be worded", delivery.pk, delivery.notice.kind)
+        logger.exception("delivery %s could not be worded", delivery.pk)
         _not_worded(delivery, now)
-        return NotWorded()
+        return PutOff()
     delivery.status, delivery.claimed_at = DeliveryStatus.SENDING, now
     delivery.subject_line, delivery.body = message.subject[:200], message.text
-    delivery.save(update_fields=["status", "claimed_at", "attempts", "subject_line", "body"])
-    return Claimed(
-        delivery_id=delivery.pk,
-        notice_id=delivery.notice_id,
-        client_id=delivery.notice.client_id,
-        entry_id=delivery.notice.entry_id,
-        attempt=delivery.attempts,
-        queued_at=delivery.queued_at,
-        message=message,
+    delivery.save(
+        update_fields=["status", "claimed_at", "attempts", "subject_line", "body", "takes_more", "address", "language"]
     )
+    return Claimed(delivery.pk, delivery.attempts, delivery.queued_at, message)
 
 
 def recover(now: datetime) -> int:
@@ -127,30 +130,11 @@ def recover(now: datetime) -> int:
     return found
 
 
-def _worded(delivery: Delivery, notice: Notice) -> Outgoing:
-    language = Language.of(delivery.language)
-    medium = Medium(delivery.medium)
-    if medium is Medium.TEXT:
-        envelope = text_of(language)
-    else:
-        entry = entries_numbered([notice.entry_id])[notice.entry_id]
-        envelope = email_of(notice.kind, letter_for(entry.event, language), language)
-    return Outgoing(
-        medium=medium,
-        address=delivery.address,
-        language=language,
-        reference=delivery.reference,
-        subject=envelope.subject,
-        text=envelope.text,
-        html=envelope.html,
-    )
-
-
 def _not_worded(delivery: Delivery, now: datetime) -> None:
     rules = _policy(now)
-    delivery.save(update_fields=["attempts"])
+    delivery.save(update_fields=["attempts", "takes_more"])
     if now - delivery.queued_at > rules.give_up_on_address:
-        fail(delivery, Fault.NOT_WORDED, _origin(delivery.medium, delivery.notice.entry_id, now))
+        fail(delivery, Fault.NOT_WORDED, _origin(delivery.medium, now))
     else:
         due_again(delivery, Fault.NOT_WORDED, at=now + _wait(delivery.attempts, rules))
 
@@ -196,19 +180,24 @@ def _note_sent(claimed: Claimed, handed: Handed, now: datetime) -> None:
     )
     if first:
         medium = str(claimed.message.medium)
-        event = NoticeSent(client_id=claimed.client_id, notice=claimed.notice_id, medium=medium)
-        record(event, _origin(medium, claimed.entry_id, now))
+        origin = _origin(medium, now)
+        record_each(
+            delivery,
+            lambda client_id, number: NoticeSent(client_id=client_id, notice=number, medium=medium),
+            origin,
+        )
+        has_come_through(delivery, origin)
 
 
 @transaction.atomic
 def _note_not_taken(claimed: Claimed, trouble: NotTaken, now: datetime) -> None:
-    delivery = Delivery.objects.select_for_update(of=("self",)).select_related("notice").get(pk=claimed.delivery_id)
+    delivery = Delivery.objects.select_for_update().get(pk=claimed.delivery_id)
     rules, medium = _policy(now), Medium(delivery.medium)
     until = _note_failing_provider(medium, trouble, rules, now) if isinstance(trouble, Busy) else None
     if delivery.status != DeliveryStatus.SENDING:
         # Its provider reported on it meanwhile, so it had arrived there after all.
         return
-    origin = _origin(medium, claimed.entry_id, now)
+    origin = _origin(medium, now)
     match trouble:
         case Refused(permanent=True):
             fail(delivery, trouble.fault, origin)
@@ -258,9 +247,11 @@ def _surely(note: Callable[[], None]) -> None:
     return note()
 
 
-def _origin(medium: str, entry_id: int, now: datetime) -> Origin:
-    channel = Channel.EMAIL if medium == Medium.EMAIL else Channel.TEXT
-    return Origin(actor=ACTOR, channel=channel, at=now, caused_by=entry_id)
+CHANNELS = {Medium.EMAIL: Channel.EMAIL, Medium.TEXT: Channel.TEXT, Medium.POST: Channel.POST}
+
+
+def _origin(medium: str, now: datetime) -> Origin:
+    return Origin(actor=ACTOR, channel=CHANNELS[Medium(medium)], at=now)
 
 
 def _wait(attempt: int, rules: Policy) -> timedelta:

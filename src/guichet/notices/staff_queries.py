@@ -1,6 +1,6 @@
-"""What staff may ask about notices: each message with its fate, what did not arrive, and how the carriers do."""
+"""What staff may ask about the notices of a client: each message with its fate, and the texts to be read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,11 +9,10 @@ from django.db.models import Prefetch, Q
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Right
 from guichet.journal.models import Entry
 from guichet.journal.queries import entries_numbered
-from guichet.notices.models import Delivery, Notice, Provider
-from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
+from guichet.notices.models import Delivery, Notice, ReceivedText
+from guichet.notices.terms import DeliveryStatus, Fault, Medium, Resolution, UndeliveredState, WhyHeld, WhyNotSent
 
 Place = tuple[datetime, int]
 
@@ -33,6 +32,8 @@ class Sending:
     failed_at: datetime | None
     next_try_at: datetime
     fault: Fault | None
+    delivery_id: int
+    held: WhyHeld | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,42 +48,14 @@ class StaffNotice:
     not_sent: WhyNotSent | None
     opened_at: datetime | None
     sendings: tuple[Sending, ...]
+    # How it stands where no message arrived, and how it was resolved.
+    undelivered: UndeliveredState | None
+    resolution: Resolution | None
 
     @property
     def place(self) -> Place:
         """Return where the next page of a list goes on: its `before`."""
         return self.occurred_at, self.notice_id
-
-
-@dataclass(frozen=True, slots=True)
-class Undelivered:
-    """One notice that did not arrive: a message that failed, or none for want of an address. Names no address."""
-
-    client_id: int
-    subject: str
-    sentence: str
-    medium: Medium | None
-    fault: Fault | None
-    attempts: int
-    at: datetime
-    row_id: int
-    opened_at: datetime | None
-
-    @property
-    def place(self) -> Place:
-        """Return where the next page of a list goes on: its `before`."""
-        return self.at, self.row_id
-
-
-@dataclass(frozen=True, slots=True)
-class ProviderState:
-    """How the carrier of a medium has been doing, while it fails. `paused_until`: left in peace until then."""
-
-    medium: Medium
-    failures: int
-    fault: Fault | None
-    failing_since: datetime
-    paused_until: datetime | None
 
 
 def notices_of_client(
@@ -102,87 +75,46 @@ def notices_of_client(
         moment, last = before
         found = found.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=last))
     with_sendings = Prefetch("deliveries", Delivery.objects.order_by("queued_at", "id"))
-    notices = list(found.prefetch_related(with_sendings).order_by("-occurred_at", "-id")[:limit])
+    notices = list(
+        found.select_related("undelivered").prefetch_related(with_sendings).order_by("-occurred_at", "-id")[:limit]
+    )
     entries = entries_numbered(notice.entry_id for notice in notices)
     return [_notice(notice, entries.get(notice.entry_id)) for notice in notices]
 
 
-def failed_messages(
-    *, viewer: Viewer, language: Language, before: Place | None = None, limit: int = 50
-) -> Sequence[Undelivered]:
-    """Return messages that failed for good, latest first; from `before` backwards. Raises NotAllowed."""
-    _check(viewer)
-    found = Delivery.objects.filter(status=DeliveryStatus.FAILED, failed_at__isnull=False)
-    if before:
-        moment, last = before
-        found = found.filter(Q(failed_at__lt=moment) | Q(failed_at=moment, id__lt=last))
-    rows = list(found.select_related("notice").order_by("-failed_at", "-id")[:limit])
-    entries = entries_numbered(row.notice.entry_id for row in rows)
-    return [
-        Undelivered(
-            client_id=row.notice.client_id,
-            subject=row.notice.subject,
-            sentence=_sentence(entries.get(row.notice.entry_id), language),
-            medium=Medium(row.medium),
-            fault=_fault(row.failure),
-            attempts=row.attempts,
-            at=row.failed_at or row.queued_at,
-            row_id=row.pk,
-            opened_at=row.notice.opened_at,
-        )
-        for row in rows
-    ]
+@dataclass(frozen=True, slots=True)
+class UnreadText:
+    """A text that a client sent and that a person has yet to read."""
+
+    text_id: int
+    received_at: datetime
+    words: str
 
 
-def notices_without_address(
-    *, viewer: Viewer, language: Language, before: Place | None = None, limit: int = 50
-) -> Sequence[Undelivered]:
-    """Return notices that had no address to go to, latest first; from `before` backwards. Raises NotAllowed."""
-    _check(viewer)
-    found = Notice.objects.filter(not_sent=WhyNotSent.NO_ADDRESS)
-    if before:
-        moment, last = before
-        found = found.filter(Q(created_at__lt=moment) | Q(created_at=moment, id__lt=last))
-    rows = list(found.order_by("-created_at", "-id")[:limit])
-    entries = entries_numbered(row.entry_id for row in rows)
-    return [
-        Undelivered(
-            client_id=row.client_id,
-            subject=row.subject,
-            sentence=_sentence(entries.get(row.entry_id), language),
-            medium=None,
-            fault=None,
-            attempts=0,
-            at=row.created_at,
-            row_id=row.pk,
-            opened_at=row.opened_at,
-        )
-        for row in rows
-    ]
+def unread_texts(client_id: int, *, viewer: Viewer) -> Sequence[UnreadText]:
+    """Return the texts of a client that nobody has read yet, the oldest first. Raises NotAllowed."""
+    if viewer.staff_id is None or not viewer.may_see_client(client_id):
+        raise NotAllowed(f"client:{client_id}")
+    found = (
+        ReceivedText.objects.filter(client_id__in=viewer.everyone_of(client_id))
+        .exclude(words="")
+        .order_by("received_at", "id")
+    )
+    return [UnreadText(text.pk, text.received_at, text.words) for text in found[:50]]
 
 
-def failing_providers() -> Sequence[ProviderState]:
-    """Return the carriers that fail now, with since when and how. One small query."""
-    found: Iterable[Provider] = Provider.objects.filter(failing_since__isnull=False).order_by("medium")
-    return [
-        ProviderState(
-            medium=Medium(one.medium),
-            failures=one.failures,
-            fault=_fault(one.last_fault),
-            failing_since=one.failing_since,
-            paused_until=one.paused_until,
-        )
-        for one in found
-        if one.failing_since
-    ]
-
-
-def _check(viewer: Viewer) -> None:
-    if not viewer.may(Right.UNDELIVERED):
-        raise NotAllowed("undelivered notices")
+def posted_letters(client_id: int, *, viewer: Viewer) -> Sequence[Sending]:
+    """Return the letters that were posted to a client and may come back, the latest first. Raises NotAllowed."""
+    if viewer.staff_id is None or not viewer.may_see_client(client_id):
+        raise NotAllowed(f"client:{client_id}")
+    found = Delivery.objects.filter(
+        client_id__in=viewer.everyone_of(client_id), medium=Medium.POST, status=DeliveryStatus.SENT
+    )
+    return [_sending(letter) for letter in found.order_by("-sent_at")[:20]]
 
 
 def _notice(notice: Notice, entry: Entry | None) -> StaffNotice:
+    stuck = getattr(notice, "undelivered", None)
     return StaffNotice(
         notice_id=notice.pk,
         client_id=notice.client_id,
@@ -192,6 +124,8 @@ def _notice(notice: Notice, entry: Entry | None) -> StaffNotice:
         not_sent=WhyNotSent(notice.not_sent) if notice.not_sent else None,
         opened_at=notice.opened_at,
         sendings=tuple(_sending(delivery) for delivery in notice.deliveries.all()),
+        undelivered=UndeliveredState(stuck.state) if stuck else None,
+        resolution=Resolution(stuck.resolution) if stuck and stuck.resolution else None,
     )
 
 
@@ -208,6 +142,8 @@ def _sending(delivery: Delivery) -> Sending:
         failed_at=delivery.failed_at,
         next_try_at=delivery.next_try_at,
         fault=_fault(delivery.failure),
+        delivery_id=delivery.pk,
+        held=WhyHeld(delivery.held) if delivery.held else None,
     )
 
 

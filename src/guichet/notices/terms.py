@@ -9,11 +9,7 @@ class Medium(TextChoices):
 
     EMAIL = "email", _("E-mail")
     TEXT = "text", _("Text message")
-
-    @property
-    def other(self) -> "Medium":
-        """Return the medium to try where this one fails."""
-        return Medium.TEXT if self is Medium.EMAIL else Medium.EMAIL
+    POST = "post", _("Letter")
 
 
 class DeliveryStatus(TextChoices):
@@ -33,6 +29,7 @@ class WhyNotSent(TextChoices):
     PREFERS_ACCOUNT = "PREFERS_ACCOUNT", _("The client wants messages in the account only")
     OLD = "OLD", _("It happened long before we heard of it")
     OVERTAKEN = "OVERTAKEN", _("Something later had already been told")
+    DECEASED = "DECEASED", _("The client has died; nothing is sent")
 
 
 class Fault(TextChoices):
@@ -49,6 +46,59 @@ class Fault(TextChoices):
     TOO_MANY = "TOO_MANY", _("The provider asked us to wait")
     REFUSES_US = "REFUSES_US", _("The provider refuses our key or settings")
     LOST = "LOST", _("The provider could not pass the message on")
+    NO_RECEIPT = "NO_RECEIPT", _("No receipt came in time")
+    RETURNED = "RETURNED", _("The letter came back")
+    NOT_WANTED = "NOT_WANTED", _("The client no longer wants messages this way")
+
+
+class WhyHeld(TextChoices):
+    """Why a message waits for its moment."""
+
+    TOGETHER = "TOGETHER", _("With whatever else happens until then")
+    DAILY = "DAILY", _("With the day’s news, as the client chose")
+    WEEKLY = "WEEKLY", _("With the week’s news, as the client chose")
+    QUIET = "QUIET", _("Until the client’s quiet hours are over")
+    SAFE = "SAFE", _("Until the hours in which the client may be contacted")
+
+
+class UndeliveredState(TextChoices):
+    """Where a notice stands that did not arrive at first."""
+
+    TRYING = "TRYING", _("Being tried another way")
+    OWNED = "OWNED", _("A person sees to it")
+    RESOLVED = "RESOLVED", _("Resolved")
+
+
+class Resolution(TextChoices):
+    """How a notice that did not arrive came to its client in the end; or why it no longer has to."""
+
+    OTHER_WAY = "OTHER_WAY", _("Another way carried it")
+    ARRIVED = "ARRIVED", _("It arrived after all")
+    OPENED = "OPENED", _("The client opened it in their account")
+    PERSON = "PERSON", _("A person told the client")
+    MENDED = "MENDED", _("It went to an address that was mended")
+    GIVEN_UP = "GIVEN_UP", _("Given up, with a reason")
+
+
+class WhyGivenUp(TextChoices):
+    """Why nobody goes on trying to reach a client. Nothing is given up without one of these."""
+
+    NO_WAY_LEFT = "NO_WAY_LEFT", _("Every address and number we have was tried")
+    NO_LONGER_MATTERS = "NO_LONGER_MATTERS", _("What it tells no longer matters")
+    CLIENT_WISHES = "CLIENT_WISHES", _("The client asked us not to")
+    DECEASED = "DECEASED", _("The client has died")
+
+
+class Answer(TextChoices):
+    """What we answer to a text."""
+
+    HELP = "HELP", _("What can be texted to us")
+    STOPPED = "STOPPED", _("There will be no more texts")
+    RESUMED = "RESUMED", _("Texts go on")
+    NEWS = "NEWS", _("There is something new or to do")
+    NO_NEWS = "NO_NEWS", _("There is nothing new")
+    UNKNOWN_NUMBER = "UNKNOWN_NUMBER", _("We do not know this number")
+    PASSED_ON = "PASSED_ON", _("A person will read it")
 
 
 class Report(TextChoices):
@@ -58,6 +108,9 @@ class Report(TextChoices):
     DELIVERED = "DELIVERED", _("Delivered")
     NO_SUCH_ADDRESS = "NO_SUCH_ADDRESS", _("No such address")
     NOT_REACHED = "NOT_REACHED", _("Not reached in time")
+    REFUSED = "REFUSED", _("Refused by the other side")
+    RETURNED = "RETURNED", _("Came back by post")
+    NO_RECEIPT = "NO_RECEIPT", _("Nothing heard in time")
     LOST = "LOST", _("Lost by the provider")
 
 

@@ -1,45 +1,58 @@
-"""Notices that reached nobody by any message, and carriers in trouble: for those who look after them."""
+"""Notices that reached nobody at first, how each is being seen to, and carriers in trouble: for staff."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Count, F, Max, Min, Prefetch, Q, QuerySet
 
+from guichet.clients.rules.numbers import masked_email, masked_phone
+from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
-from guichet.notices.models import Delivery, Notice, Provider
-from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
+from guichet.journal.queries import entries_numbered, sentence_of
+from guichet.notices.models import Delivery, Provider, Undelivered
+from guichet.notices.terms import DeliveryStatus, Fault, Medium, Resolution, UndeliveredState, WhyGivenUp
 
 UNDELIVERED_PER_PAGE = 50
 Place = tuple[datetime, int]
-Row = TypeVar("Row", Notice, Delivery)
 
 
 @dataclass(frozen=True, slots=True)
-class Undelivered:
-    """A notice that stands in the account only, though the client wanted a message. No address and no name."""
+class UndeliveredNotice:
+    """A notice that did not arrive at first, and how it stands. No address and no name."""
 
     notice_id: int
     client_id: int
-    kind: str
     subject: str
-    occurred_at: datetime
-    # Since when it is known that nothing arrives.
-    at: datetime
-    # A Fault where a message failed; NO_ADDRESS where there was none to send.
-    why: Fault | WhyNotSent
-    medium: Medium | None
-    attempts: int
+    sentence: str
+    state: UndeliveredState
+    since: datetime
+    due_at: datetime | None
+    opened_at: datetime | None
+    # What was tried, the first first, and how each failed; a medium without a fault is under way or arrived.
+    tried: tuple[tuple[Medium, Fault | None], ...]
+    resolution: Resolution | None
+    reason: WhyGivenUp | None
+    resolved_at: datetime | None
+
+    @property
+    def place(self) -> Place:
+        """Return where the next page of a list goes on: its `before`."""
+        return self.resolved_at or self.since, self.notice_id
 
 
 @dataclass(frozen=True, slots=True)
-class UndeliveredPage:
-    """A part of the undelivered notices, latest first; `older` is what to ask with for the part before it."""
+class UndeliveredCounts:
+    """How many notices that did not arrive stand where. `neither` must be 0: nobody's, and not resolved."""
 
-    notices: tuple[Undelivered, ...]
-    older: Place | None
+    trying: int
+    owned: int
+    overdue: int
+    oldest_owned: datetime | None
+    neither: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +68,106 @@ class Trouble:
 
 def undelivered(
     viewer: Viewer,
+    state: UndeliveredState,
     *,
-    why: str = "",
-    since: datetime | None = None,
+    language: Language,
     before: Place | None = None,
     limit: int = UNDELIVERED_PER_PAGE,
-) -> UndeliveredPage:
-    """Return notices that no message carried to their client, latest first; for staff who look after them.
+) -> Sequence[UndeliveredNotice]:
+    """Return notices that did not arrive at first and stand so: the oldest first, those resolved the latest first.
 
-    `why` narrows to FAILED or NO_ADDRESS, `since` to what has been known since then. A notice whose first message
-    failed while another is under way or arrived is not among them. Two queries. Raises NotAllowed.
+    `before` is the place of the last of the page before this one. Three queries. Raises NotAllowed.
     """
     if not viewer.may(Right.UNDELIVERED):
-        raise NotAllowed
-    found: list[Undelivered] = []
-    if why in {"", DeliveryStatus.FAILED}:
-        failed = _part(_failed(), "failed_at", "notice_id", since, before)[: limit + 1]
-        found += [_undelivered(delivery) for delivery in failed]
-    if why in {"", WhyNotSent.NO_ADDRESS}:
-        nowhere = Notice.objects.filter(not_sent=WhyNotSent.NO_ADDRESS)
-        found += [_without_address(notice) for notice in _part(nowhere, "created_at", "id", since, before)[: limit + 1]]
-    found.sort(key=_place, reverse=True)
-    shown = found[:limit]
-    return UndeliveredPage(tuple(shown), _place(shown[-1]) if len(found) > limit else None)
+        raise NotAllowed("undelivered notices")
+    rows = Undelivered.objects.filter(state=state)
+    if state is UndeliveredState.RESOLVED:
+        if before:
+            moment, number = before
+            rows = rows.filter(Q(resolved_at__lt=moment) | Q(resolved_at=moment, notice__lt=number))
+        rows = rows.order_by(F("resolved_at").desc(), "-notice")
+    else:
+        if before:
+            moment, number = before
+            rows = rows.filter(Q(since__gt=moment) | Q(since=moment, notice__gt=number))
+        rows = rows.order_by("since", "notice")
+    return _shown(rows, language, limit)
+
+
+def undelivered_of_client(client_id: int, *, viewer: Viewer, language: Language) -> Sequence[UndeliveredNotice]:
+    """Return what did not reach a client and is not resolved, the oldest first. Three queries. Raises NotAllowed."""
+    if viewer.staff_id is None or not viewer.may_see_client(client_id):
+        raise NotAllowed(f"client:{client_id}")
+    rows = Undelivered.objects.filter(client_id__in=viewer.everyone_of(client_id)).exclude(
+        state=UndeliveredState.RESOLVED
+    )
+    return _shown(rows.order_by("since", "notice"), language, UNDELIVERED_PER_PAGE)
+
+
+def undelivered_counts(viewer: Viewer, now: datetime) -> UndeliveredCounts:
+    """Return how many stand where. Two queries. Raises NotAllowed."""
+    if not viewer.may(Right.UNDELIVERED):
+        raise NotAllowed("undelivered notices")
+    owned = Q(state=UndeliveredState.OWNED)
+    counted = Undelivered.objects.exclude(state=UndeliveredState.RESOLVED).aggregate(
+        trying=Count("pk", filter=Q(state=UndeliveredState.TRYING)),
+        owned=Count("pk", filter=owned),
+        overdue=Count("pk", filter=owned & Q(due_at__lt=now)),
+        oldest_owned=Min("since", filter=owned),
+    )
+    return UndeliveredCounts(**counted, neither=len(nobodys()))
+
+
+# What failed without a row of its own, what had nowhere to go, and what is "being tried" though nothing is under way.
+_NOBODYS = """
+SELECT carried.notice_id FROM notices_delivery failed
+    JOIN notices_carried carried ON carried.delivery_id = failed.id
+    LEFT JOIN notices_undelivered known ON known.notice_id = carried.notice_id
+    WHERE failed.status = 'FAILED' AND known.notice_id IS NULL
+UNION
+SELECT notice.id FROM notices_notice notice
+    LEFT JOIN notices_undelivered known ON known.notice_id = notice.id
+    WHERE notice.not_sent = 'NO_ADDRESS' AND known.notice_id IS NULL
+UNION
+SELECT trying.notice_id FROM notices_undelivered trying
+    WHERE trying.state = 'TRYING' AND NOT EXISTS (
+        SELECT 1 FROM notices_carried carried JOIN notices_delivery delivery ON delivery.id = carried.delivery_id
+        WHERE carried.notice_id = trying.notice_id AND delivery.status IN ('QUEUED', 'SENDING', 'SENT')
+    )
+LIMIT %s
+"""
+
+
+def nobodys(limit: int = 1000) -> list[int]:
+    """Return notices that did not arrive, are not resolved and are nobody's: there must be none, at any moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NOBODYS, [limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class NotReached:
+    """That messages to one of a client’s addresses do not arrive; the address half hidden. For the client."""
+
+    medium: Medium
+    shown: str
+    since: datetime
+
+
+def not_reached(viewer: Viewer) -> Sequence[NotReached]:
+    """Return the addresses at which the viewer’s own clients could not be reached, until what failed is resolved."""
+    found = (
+        Delivery.objects.filter(
+            status=DeliveryStatus.FAILED,
+            notices__undelivered__client__in=viewer.own_clients,
+            notices__undelivered__state__in=[UndeliveredState.TRYING, UndeliveredState.OWNED],
+        )
+        .exclude(failure=Fault.NOT_WANTED)
+        .values_list("medium", "address")
+        .annotate(since=Max("failed_at"))
+        .order_by("medium", "address")
+    )
+    return [NotReached(Medium(medium), _half_hidden(medium, address), since) for medium, address, since in found]
 
 
 def troubles(viewer: Viewer) -> list[Trouble]:
@@ -97,50 +187,34 @@ def troubles(viewer: Viewer) -> list[Trouble]:
     ]
 
 
-def _failed() -> QuerySet[Delivery]:
-    others = Delivery.objects.filter(notice_id=OuterRef("notice_id")).exclude(pk=OuterRef("pk"))
-    # Where both media failed, the later failure stands for the notice.
-    hopeful = others.filter(~Q(status=DeliveryStatus.FAILED) | Q(failed_at__gt=OuterRef("failed_at")))
-    return Delivery.objects.filter(~Exists(hopeful), status=DeliveryStatus.FAILED).select_related("notice")
+def _shown(rows: QuerySet[Undelivered], language: Language, limit: int) -> Sequence[UndeliveredNotice]:
+    tries = Prefetch("notice__deliveries", Delivery.objects.only("medium", "failure", "status").order_by("id"))
+    found = list(rows.select_related("notice").prefetch_related(tries)[:limit])
+    entries = entries_numbered(row.notice.entry_id for row in found)
+    return [
+        UndeliveredNotice(
+            notice_id=row.notice_id,
+            client_id=row.client_id,
+            subject=row.notice.subject,
+            sentence=sentence_of(entries[row.notice.entry_id], language) if row.notice.entry_id in entries else "–",
+            state=UndeliveredState(row.state),
+            since=row.since,
+            due_at=row.due_at,
+            opened_at=row.notice.opened_at,
+            tried=tuple(
+                (Medium(one.medium), Fault(one.failure) if one.status == DeliveryStatus.FAILED else None)
+                for one in row.notice.deliveries.all()
+            ),
+            resolution=Resolution(row.resolution) if row.resolution else None,
+            reason=WhyGivenUp(row.reason) if row.reason else None,
+            resolved_at=row.resolved_at,
+        )
+        for row in found
+    ]
 
 
-def _part(rows: QuerySet[Row], moment: str, number: str, since: datetime | None, before: Place | None) -> QuerySet[Row]:
-    if since:
-        rows = rows.filter(**{f"{moment}__gte": since})
-    if before:
-        earlier = Q(**{f"{moment}__lt": before[0]}) | Q(**{moment: before[0], f"{number}__lt": before[1]})
-        rows = rows.filter(earlier)
-    return rows.order_by(F(moment).desc(), f"-{number}")
-
-
-def _undelivered(delivery: Delivery) -> Undelivered:
-    notice = delivery.notice
-    return Undelivered(
-        notice_id=notice.pk,
-        client_id=notice.client_id,
-        kind=notice.kind,
-        subject=notice.subject,
-        occurred_at=notice.occurred_at,
-        at=delivery.failed_at or delivery.queued_at,
-        why=Fault(delivery.failure),
-        medium=Medium(delivery.medium),
-        attempts=delivery.attempts,
-    )
-
-
-def _without_address(notice: Notice) -> Undelivered:
-    return Undelivered(
-        notice_id=notice.pk,
-        client_id=notice.client_id,
-        kind=notice.kind,
-        subject=notice.subject,
-        occurred_at=notice.occurred_at,
-        at=notice.created_at,
-        why=WhyNotSent.NO_ADDRESS,
-        medium=None,
-        attempts=0,
-    )
-
-
-def _place(one: Undelivered) -> Place:
-    return (one.at, one.notice_id)
+def _half_hidden(medium: str, address: str) -> str:
+    """Return an address of which its owner recognises it and nobody else learns it; nothing of a postal one."""
+    if medium == Medium.EMAIL:
+        return masked_email(address)
+    return masked_phone(address) if medium == Medium.TEXT else ""

@@ -1,6 +1,6 @@
 """Setting up a demonstration: accounts for its staff, and for the clients who have something worth seeing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
@@ -12,6 +12,7 @@ from guichet.journal.actions import Origin
 from guichet.rehearsal.doubles import register_a_double
 from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import Showcase, staff
+from guichet.rehearsal.showing_looks import show_looks
 from guichet.rehearsal.trusting import set_up_trust
 
 __all__ = ["set_up_demonstration", "set_up_trust"]
@@ -25,14 +26,14 @@ def set_up_demonstration(*, showcases: Iterable[Showcase], origin: Origin) -> in
     before is replaced. Raises NotADemonstration unless the settings say that this is one.
     """
     crew = [DemonstrationPerson(each.email, each.language, each.name, each.office, each.roles) for each in staff()]
-    make_demonstration_accounts(people=crew, origin=origin)
+    users = make_demonstration_accounts(people=crew, origin=origin)
     everybody = list(showcases)
-    shown = sum(_show(each, origin) for each in everybody)
+    shown = sum(_show(each, users.values(), origin) for each in everybody)
     register_a_double(showcases=everybody, origin=origin)
     return shown
 
 
-def _show(showcase: Showcase, origin: Origin) -> bool:
+def _show(showcase: Showcase, crew: Collection[int], origin: Origin) -> bool:
     client_id = id_for_uci(showcase.uci)
     if client_id is None:
         return False
@@ -42,6 +43,7 @@ def _show(showcase: Showcase, origin: Origin) -> bool:
         link_account(user_id=user_id, client_id=client_id, means=LinkMeans.DEMONSTRATION, origin=origin)
     except CannotLink:
         return False
+    show_looks(client_id=client_id, number=showcase.number, users=crew, origin=origin)
     ShownClient.objects.update_or_create(
         code=showcase.code,
         defaults={

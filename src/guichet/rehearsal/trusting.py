@@ -134,16 +134,16 @@ def _live_together(family: dict[str, tuple[Trusting, int]], accounts: dict[str, 
 def _appoint(
     family: dict[str, tuple[Trusting, int]], accounts: dict[str, int], helper: tuple[int, int], origin: Origin
 ) -> int:
-    hers = _viewer(accounts[MOTHER], origin)
+    hers, theirs = _viewer(accounts[MOTHER], origin), _viewer(helper[0], origin)
     wish = Wish(kind=AuthorityKind.REPRESENTATIVE, sees=BOTH, acts=True)
     for role in (MOTHER, CHILD):
-        grant_authority(
-            client_id=family[role][1],
-            holder=Holder(party_id=helper[1]),
-            wish=wish,
-            viewer=hers,
-            origin=_by(hers, origin),
+        person, client_id = family[role]
+        if theirs.may_act_for(client_id):
+            continue
+        asked = ask_client(
+            client_id=client_id, asked_for=person.number, wish=wish, viewer=theirs, origin=_by(theirs, origin)
         )
+        answer_proposal(proposal_id=asked, accept=True, viewer=hers, origin=_by(hers, origin))
     return 2
 
 

@@ -66,6 +66,8 @@ class FileFacts:
     received_at: datetime
     latest_at: datetime
     overall: str
+    # The client is in danger: where the file is, is said nowhere.
+    hides_place: bool = False
     office: str = ""
     office_since: datetime | None = None
     stage: str = ""

@@ -142,6 +142,8 @@ class FileStatus:
     documents: tuple[DocumentLine, ...]
     office: OfficeLine | None
     earlier_offices: tuple[OfficeLine, ...]
+    # Where the file is, is said nowhere: the client is in danger.
+    hides_place: bool
     payments: tuple[PaymentLine, ...]
     decision: DecisionLine | None
     notes: tuple[NoteFact, ...]

@@ -1,8 +1,9 @@
 """Sentences that the timeline, the message and the status page share. Pure, in the language that is active."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -103,3 +104,9 @@ def closed_undecided() -> str:
 def nothing_to_do() -> str:
     """Return that the client may wait in peace."""
     return _("You do not need to do anything now.")
+
+
+def still_active(since: datetime, language: Language, zone: ZoneInfo) -> str:
+    """Return that nothing has happened, and that nothing is wrong."""
+    day = long_date(since.astimezone(zone).date(), language)
+    return _("Your application is still active. There has been no news since %(day)s.") % {"day": day}

@@ -98,6 +98,7 @@ def status_of(
             documents=document_lines(file, catalogue=catalogue, language=language, today=today),
             office=_office(offices[-1], catalogue, language) if offices else None,
             earlier_offices=tuple(_office(stay, catalogue, language) for stay in offices[:-1]),
+            hides_place=file.hides_place,
             payments=tuple(_payment(payment, catalogue, language) for payment in file.payments),
             decision=_decision(file, catalogue, language, zone),
             notes=file.notes,

@@ -115,7 +115,8 @@ def counts(summary: Summary) -> tuple[int, int, int, int]:
 _TABLES = {
     "clients": "SELECT uci, birth_date, country, language, channel, known_as_of, known_event FROM clients_client",
     "names": "SELECT uci, position, text, folded FROM clients_name JOIN clients_client c ON c.id = client_id",
-    "contacts": "SELECT uci, kind, value FROM clients_contactpoint JOIN clients_client c ON c.id = client_id",
+    "contacts": "SELECT uci, kind, value FROM clients_contactpoint JOIN clients_client c ON c.id = client_id"
+    " WHERE in_use",
     "files": "SELECT number, uci, program, program_since, program_event, received_at, latest_at, office, office_since,"
     " office_event, stage, stage_since, stage_event, decision, decided_at, decision_event, reasons, overall"
     " FROM applications_application JOIN clients_client c ON c.id = client_id",
@@ -131,7 +132,8 @@ _TABLES = {
     " JOIN applications_application a ON a.id = application_id",
     "events": "SELECT event_id, type, time, subject, data::text, state, waits_for FROM applications_feedevent",
     # What happened to files is told once for each event. What is told of clients depends on what was known when.
-    "journal": "SELECT kind, subject, occurred_at, payload - 'note' FROM journal_entry WHERE kind NOT LIKE 'client.%%'",
+    "journal": "SELECT kind, subject, occurred_at, payload - 'note' FROM journal_entry WHERE kind NOT LIKE 'client.%%'"
+    " AND kind NOT LIKE 'contact.%%'",
     "first told": "SELECT uci FROM journal_entry e JOIN clients_client c ON c.id = e.client_id"
     " WHERE kind = 'client.registered'",
 }

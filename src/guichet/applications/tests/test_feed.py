@@ -69,7 +69,9 @@ def test_the_latest_that_was_told_of_a_person_holds() -> None:
     ingest(a_whole_file())
     client = Client.objects.get()
     assert [name.text for name in client.names.order_by("position")] == ["Amina Leduc"]
-    assert [(point.kind, point.value) for point in client.contact_points.all()] == [("phone", "+16135550123")]
+    assert [(point.kind, point.value) for point in client.contact_points.filter(in_use=True)] == [
+        ("phone", "+16135550123")
+    ]
     updated = Entry.objects.get(kind="client.updated").event
     assert (updated.client_id, updated.changed) == (client.pk, ("email", "names", "phone"))
 

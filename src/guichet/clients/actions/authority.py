@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from guichet.clients.authority_policy import age_of_majority, kind_policy
 from guichet.clients.events import AuthorityChanged, AuthorityGranted, AuthorityRevoked
-from guichet.clients.models import Authority, Client, HouseholdMember, Party
+from guichet.clients.models import Authority, Client, HouseholdMember, Party, Proposal
 from guichet.clients.queries.authority import birth_dates, is_holder, local_day, may_decide
 from guichet.clients.rules import Wish, of_age_on, refusal_to_give
 from guichet.clients.terms import AuthorityEnd, AuthorityProof, AuthorityRefusal, AuthoritySource, Licence
@@ -41,6 +41,7 @@ def grant_authority(
 ) -> int:
     """Let somebody see a client’s files or act for them, as the client says, signed in; return the row’s number.
 
+    A helper is one whom the client invited, or who asked them, at some time (`invite_helper`, `ask_client`).
     Said twice, it is given once. Where they held another scope over the same files, the new row replaces the old one.
     `level` is how surely we know who says so. Raises CannotGive.
     """
@@ -48,6 +49,9 @@ def grant_authority(
         raise CannotGive(AuthorityRefusal.NOT_YOURS)
     if wish.source is not AuthoritySource.ONLINE:
         raise CannotGive(AuthorityRefusal.SOURCE)
+    if holder.party_id is not None and not _has_met(client_id, holder.party_id):
+        # Numbers of helpers could be tried out otherwise, to learn who they are.
+        raise CannotGive(AuthorityRefusal.NOT_YOURS)
     if wish.kind is AuthorityKind.FAMILY and not _same_household(client_id, holder.client_id):
         raise CannotGive(AuthorityRefusal.NOT_IN_HOUSEHOLD)
     wish = within_childhood(client_id, wish, viewer, origin)
@@ -263,6 +267,12 @@ def _client_of(row: Authority) -> int:
 
 def _own_clients(user_id: int) -> set[int]:
     return set(Client.objects.filter(account_links__user_id=user_id).values_list("pk", flat=True))
+
+
+def _has_met(client_id: int, party_id: int) -> bool:
+    """Return whether a helper was ever invited by a client, asked them, or held something of theirs."""
+    rows = (Authority.objects, Proposal.objects)
+    return any(table.filter(client_id=client_id, party_id=party_id).exists() for table in rows)
 
 
 def _same_household(client_id: int, other_id: int | None) -> bool:

@@ -99,7 +99,7 @@ def _limits(whose: str) -> list[Limit]:
 def _known(client_id: int) -> Known:
     """Return what the record says of a client, in four questions; as many where there is no such client."""
     client = Client.objects.filter(pk=client_id).first()
-    names = tuple(Name.objects.filter(client_id=client_id).order_by("position").values_list("text", flat=True))
+    names = tuple(Name.objects.filter(client_id=client_id).order_by("kind", "position").values_list("text", flat=True))
     linked = frozenset(_holders(client_id))
     if client is None:
         return Known()

@@ -10,18 +10,24 @@ from guichet.clients.models.authority import (
     Party,
     Proposal,
 )
-from guichet.clients.models.contact import ContactPoint
+from guichet.clients.models.contact import ContactCode, ContactPoint, PostalAddress
 from guichet.clients.models.merging import Duplicate, Merge
+from guichet.clients.models.naming import FormerFact, FormerWord, SelfDescription
 from guichet.clients.models.people import Client, Name, NameWord, words_of
 from guichet.clients.models.preferences import Preference
+from guichet.clients.models.safety import Death, SafeContact
 
 __all__ = [
     "AccountLink",
     "Authority",
     "Client",
+    "ContactCode",
     "ContactPoint",
+    "Death",
     "Duplicate",
     "EndingTold",
+    "FormerFact",
+    "FormerWord",
     "HelperMessage",
     "Household",
     "HouseholdMember",
@@ -30,7 +36,10 @@ __all__ = [
     "Name",
     "NameWord",
     "Party",
+    "PostalAddress",
     "Preference",
     "Proposal",
+    "SafeContact",
+    "SelfDescription",
     "words_of",
 ]

@@ -5,8 +5,9 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, TextField, Value
 
-from guichet.clients.terms import NoticeChannel
+from guichet.clients.terms import NameKind, NoticeChannel
 from guichet.foundation.languages import Language
+from guichet.language.likeness import LETTERS, SOUNDS, TOGETHER
 
 
 class Client(models.Model):
@@ -40,23 +41,39 @@ def words_of(column: str) -> Func:
 
 
 class Name(models.Model):
-    """A name as the person writes it, in any script; the first is the one we use."""
+    """A name as the person writes it, in any script, of one word or many.
+
+    The one we use comes first: the client’s own choice, else the first that the case system told. Names that are no
+    longer theirs are not here (`FormerFact`).
+    """
 
     PERSONAL_DATA = "name; goes with the client"
 
     # The constraint below begins with the client and serves as its index; so it is with contact points.
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="names", db_index=False)
+    kind = models.CharField(
+        max_length=10, choices=NameKind.choices, default=NameKind.OFFICIAL, db_default=NameKind.OFFICIAL
+    )
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=200)
     # The name without marks, in Latin letters and small: what searching looks at (guichet.language.names).
     folded = models.CharField(max_length=250)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["client", "position"], name="one_name_per_place")]
+        constraints = [models.UniqueConstraint(fields=["client", "kind", "position"], name="one_name_per_place")]
         indexes = [GinIndex(words_of("folded"), name="name_words")]
 
     def __str__(self) -> str:
         return f"name {self.position} of client:{self.client_id}"
+
+
+def _sound_of(column: str) -> Func:
+    """Return what makes the sound of a word, as the database says it."""
+    said: F | Func = F(column)
+    for letters, one in TOGETHER:
+        said = Func(said, Value(letters), Value(one), function="replace")
+    said = Func(said, Value(LETTERS), Value(SOUNDS), function="translate")
+    return Func(said, Value(r"(.)\1+"), Value(r"\1"), Value("g"), function="regexp_replace")
 
 
 class NameWord(models.Model):
@@ -65,16 +82,10 @@ class NameWord(models.Model):
     PERSONAL_DATA = "words of names, of nobody in particular; rebuilt when clients are disposed of"
 
     word = models.CharField(max_length=250, db_collation="C")
-    # The word as it sounds: without vowels and doubled letters, and with letters that sound alike made one. Names
-    # in scripts that leave out vowels meet the other spellings here: محمد (mhmd), Mohamed, Muhammad.
+    # The word as it sounds: `guichet.language.likeness.sound`, made by the database. Names in scripts that leave out
+    # vowels or lack a letter meet the other spellings here: محمد (mhmd), Mohamed, Muhammad.
     sound = models.GeneratedField(
-        expression=Func(
-            Func(F("word"), Value("qczvaeiouyw"), Value("kksf"), function="translate"),
-            Value(r"(.)\1+"),
-            Value(r"\1"),
-            Value("g"),
-            function="regexp_replace",
-        ),
+        expression=_sound_of("word"),
         output_field=models.CharField(max_length=250, db_collation="C"),
         db_persist=True,
     )
@@ -84,6 +95,7 @@ class NameWord(models.Model):
         indexes = [
             GinIndex(OpClass(F("word"), name="gin_trgm_ops"), name="name_word_likeness"),
             models.Index(fields=["sound"], name="name_word_sound"),
+            GinIndex(OpClass(F("sound"), name="gin_trgm_ops"), name="name_word_sound_alike"),
         ]
 
     def __str__(self) -> str:

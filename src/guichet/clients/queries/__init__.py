@@ -16,6 +16,7 @@ from guichet.clients.queries.authority import (
     standing_of,
     told_beside,
 )
+from guichet.clients.queries.checking import facts_that_agree, facts_to_draw
 from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
 from guichet.clients.queries.helpers import helper_message, helpers_of_authorities, helpers_of_proposals
@@ -48,10 +49,25 @@ from guichet.clients.queries.proposals import (
     proposals_made,
     proposals_to_answer,
 )
+from guichet.clients.queries.quiet import UnknownToken, client_behind, turn_off_token
+from guichet.clients.queries.serving import (
+    AddressFacts,
+    PointFacts,
+    Serving,
+    addresses_of,
+    contact_kind,
+    contact_value,
+    deceased,
+    in_danger,
+    is_in_danger,
+    serving,
+)
+from guichet.clients.queries.texting import TextNumber, text_numbers
 from guichet.clients.rules.duplicates import Verdict
 from guichet.identity.queries import NotAllowed
 
 __all__ = [
+    "AddressFacts",
     "AuthorityFacts",
     "ClientFacts",
     "ContactFacts",
@@ -65,24 +81,35 @@ __all__ = [
     "NameFacts",
     "NotAllowed",
     "PartyFacts",
+    "PointFacts",
     "ProposalFacts",
     "Representation",
+    "Serving",
     "Standing",
+    "TextNumber",
+    "UnknownToken",
     "Verdict",
     "actions_in_my_name",
+    "addresses_of",
     "as_one_person",
     "authorities_held",
     "authorities_of",
     "authority_facts",
     "bearers_of",
     "client",
+    "client_behind",
     "clients",
     "clients_at",
     "clients_of_accounts",
     "compare_records",
+    "contact_kind",
+    "contact_value",
     "contact_values",
+    "deceased",
     "duplicate",
     "everyone_of",
+    "facts_that_agree",
+    "facts_to_draw",
     "family_word",
     "family_words",
     "found_by_number",
@@ -93,6 +120,8 @@ __all__ = [
     "household_of",
     "id_for_uci",
     "ids_by_uci",
+    "in_danger",
+    "is_in_danger",
     "kept_of",
     "licences_to_check",
     "may_decide",
@@ -106,6 +135,9 @@ __all__ = [
     "proposals_to_answer",
     "records_of_merge",
     "search",
+    "serving",
     "standing_of",
+    "text_numbers",
     "told_beside",
+    "turn_off_token",
 ]

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
-from guichet.clients.models import AccountLink, Client, ContactPoint, Name
+from django.db.models import Case, Exists, OuterRef, When
+
+from guichet.clients.models import AccountLink, Client, ContactPoint, Death, Name, SafeContact
 from guichet.clients.rules import masked_email, masked_phone, shown_uci
-from guichet.clients.terms import ContactKind, NoticeChannel
+from guichet.clients.terms import ContactKind, NameKind, NoticeChannel
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
@@ -54,8 +56,12 @@ class ClientFacts:
     time_zone: str
     # Since when the client’s own choice of language and channel holds; None where the case system’s does.
     prefers_since: datetime | None
+    # Those in use.
     contact_points: tuple[ContactFacts, ...]
     has_account: bool
+    # Where they and their files are is said nowhere, and they are reached in one way only.
+    is_in_danger: bool = False
+    is_deceased: bool = False
     # The identifiers of the records that were joined to this one.
     also_uci: tuple[str, ...] = ()
 
@@ -86,14 +92,14 @@ def clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[ClientFacts]:
     wanted = list(dict.fromkeys(each for number in asked for each in viewer.everyone_of(number)))
     if not all(viewer.sees_whole(client_id) or viewer.grants_on(client_id) for client_id in wanted):
         raise NotAllowed("client")
-    records = Client.objects.in_bulk(wanted)
+    records = Client.objects.annotate(in_danger=_IN_DANGER, deceased=_DECEASED).in_bulk(wanted)
     if len(records) < len(wanted):
         raise NotAllowed("client")
     names = names_of(wanted)
     points: dict[int, list[ContactFacts]] = {client_id: [] for client_id in wanted}
-    for point in ContactPoint.objects.filter(client_id__in=wanted).order_by("client_id", "kind"):
-        own = point.client_id in viewer.own_clients
-        points[point.client_id].append(_contact(point, masked=own))
+    for point in ContactPoint.objects.filter(client_id__in=wanted, in_use=True).order_by("client_id", "kind"):
+        masked = point.client_id in viewer.own_clients or records[point.client_id].in_danger
+        points[point.client_id].append(_contact(point, masked=masked))
     linked = set(AccountLink.objects.filter(client_id__in=wanted).values_list("client_id", flat=True))
     found = {
         client_id: _client(
@@ -150,8 +156,12 @@ def _held(record: Client, names: tuple[NameFacts, ...], viewer: Viewer) -> Clien
     )
 
 
+_IN_DANGER = Exists(SafeContact.objects.filter(client=OuterRef("pk"), ended_at=None))
+_DECEASED = Exists(Death.objects.filter(client=OuterRef("pk"), undone_at=None))
+
+
 def _client(
-    record: Client, names: tuple[NameFacts, ...], points: Sequence[ContactFacts], *, has_account: bool
+    record: Any, names: tuple[NameFacts, ...], points: Sequence[ContactFacts], *, has_account: bool
 ) -> ClientFacts:
     return ClientFacts(
         client_id=record.pk,
@@ -165,20 +175,29 @@ def _client(
         prefers_since=record.prefers_since,
         contact_points=tuple(points),
         has_account=has_account,
+        is_in_danger=record.in_danger,
+        is_deceased=record.deceased,
     )
 
 
 def _contact(point: ContactPoint, *, masked: bool) -> ContactFacts:
     kind = ContactKind(point.kind)
-    shown = point.value
-    if masked:
-        shown = masked_email(point.value) if kind is ContactKind.EMAIL else masked_phone(point.value)
-    return ContactFacts(kind, shown, point.failing_since is not None)
+    return ContactFacts(kind, shown_contact(kind, point.value, masked=masked), point.failing_since is not None)
+
+
+def shown_contact(kind: ContactKind, value: str, *, masked: bool) -> str:
+    """Return an address or number as it is shown, half hidden where `masked`."""
+    if not masked:
+        return value
+    return masked_email(value) if kind is ContactKind.EMAIL else masked_phone(value)
+
+
+_USED_FIRST = Case(When(kind=NameKind.USED, then=0), default=1)
 
 
 def names_of(client_ids: Sequence[int]) -> dict[int, tuple[NameFacts, ...]]:
-    """Return each client’s names, the one we use first."""
+    """Return each client’s names, the one we use first: the client’s own choice, then the official ones."""
     found: dict[int, list[NameFacts]] = {}
-    for name in Name.objects.filter(client_id__in=client_ids).order_by("client_id", "position"):
+    for name in Name.objects.filter(client_id__in=client_ids).order_by("client_id", _USED_FIRST, "position"):
         found.setdefault(name.client_id, []).append(NameFacts.of(name.text))
     return {client_id: tuple(names) for client_id, names in found.items()}

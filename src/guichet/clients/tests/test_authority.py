@@ -53,6 +53,7 @@ from guichet.clients.tests.town import (
     NOON,
     STATUS,
     Person,
+    acquaint,
     agent,
     appoint,
     helper,
@@ -208,7 +209,7 @@ def test_what_goes_beyond_the_policy_is_refused_and_leaves_no_trace(
     scope: dict[str, object], reason: AuthorityRefusal
 ) -> None:
     amina, ruth = person("Amina Benali"), helper()
-    assert refused(**give(amina, Holder(party_id=Party.objects.get(user=ruth).pk), **scope)) is reason
+    assert refused(**give(amina, Holder(party_id=acquaint(amina, ruth)), **scope)) is reason
     assert not Authority.objects.exists()
     assert kinds(amina.id) == []
 
@@ -223,6 +224,12 @@ def test_nobody_gives_what_is_not_theirs() -> None:
         assert refused(**call) is AuthorityRefusal.NOT_YOURS
     assert refused(**give(amina, Holder(client_id=amina.id))) is AuthorityRefusal.YOURSELF
     assert refused(**(give(amina, Holder(party_id=party)) | {"level": Level.FACTS})) is AuthorityRefusal.LEVEL
+
+
+def test_the_numbers_of_helpers_cannot_be_tried_out() -> None:
+    amina, ruth = person("Amina Benali"), helper()
+    for number in (Party.objects.get(user=ruth).pk, 4711):
+        assert refused(**give(amina, Holder(party_id=number))) is AuthorityRefusal.NOT_YOURS
 
 
 def test_only_those_concerned_end_it_and_the_journal_says_who() -> None:
@@ -465,7 +472,7 @@ def test_what_a_parent_gives_for_a_child_ends_with_childhood() -> None:
     who = viewer(mother)
     given = grant_authority(
         client_id=child.id,
-        holder=Holder(party_id=Party.objects.get(user=ruth).pk),
+        holder=Holder(party_id=acquaint(child, ruth)),
         wish=Wish(kind=AuthorityKind.REPRESENTATIVE, sees=BOTH, acts=True),
         viewer=who,
         origin=origin(who),
@@ -530,7 +537,7 @@ def test_what_somebody_may_read_is_one_question_however_much_it_is(django_assert
 @pytest.mark.django_db(transaction=True)
 def test_two_who_give_at_once_give_once() -> None:
     amina, ruth = person("Amina Benali"), helper()
-    who, party = viewer(amina), Party.objects.get(user=ruth).pk
+    who, party = viewer(amina), acquaint(amina, ruth)
     made, faults = [], []
 
     def run() -> None:

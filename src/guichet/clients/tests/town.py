@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from guichet.clients.actions import Holder, Profile, describe_helper, grant_authority
-from guichet.clients.models import AccountLink, Authority, Client, Party
+from guichet.clients.models import AccountLink, Authority, Client, Party, Proposal
 from guichet.clients.queries import as_one_person, standing_of
 from guichet.clients.rules import Wish
-from guichet.clients.terms import Licence, LinkMeans
+from guichet.clients.terms import AuthoritySource, Awaited, Licence, LinkMeans
 from guichet.clients.tests import factories
 from guichet.identity.models import Staff, User
 from guichet.identity.rules import Viewer
@@ -73,13 +73,32 @@ def helper(name: str = "Ruth Okafor", *, paid: bool = False, licence: Licence = 
     return user
 
 
+def acquaint(client: Person, user: User) -> int:
+    """Let a client and a helper have met: long ago one asked the other. Return the helper’s number."""
+    party = Party.objects.get(user=user)
+    Proposal.objects.get_or_create(
+        client=client.client,
+        party=party,
+        defaults={
+            "kind": AuthorityKind.HELPER,
+            "source": AuthoritySource.ONLINE,
+            "channel": Channel.WEB,
+            "awaits": Awaited.CLIENT,
+            "made_by": f"user:{user.pk}",
+            "made_at": NOON - 60 * DAY,
+            "lapses_at": NOON - 30 * DAY,
+        },
+    )
+    return party.pk
+
+
 def appoint(client: Person, user: User, *, at: datetime = NOON, **scope: object) -> int:
     """Let somebody hold an authority over a client, as the client says; return its number."""
     wish = Wish(**({"kind": AuthorityKind.REPRESENTATIVE, "sees": frozenset({STATUS, CASE}), "acts": True} | scope))
-    party = Party.objects.get(user=user)
+    party = acquaint(client, user)
     who = viewer(client, at)
     return grant_authority(
-        client_id=client.id, holder=Holder(party_id=party.pk), wish=wish, viewer=who, origin=origin(who, at)
+        client_id=client.id, holder=Holder(party_id=party), wish=wish, viewer=who, origin=origin(who, at)
     )
 
 

@@ -17,6 +17,8 @@ SERVICE_NAME = {"en": text("GUICHET_SERVICE_EN", "Guichet"), "fr": text("GUICHET
 SIGNATURE_IMAGE = text("GUICHET_SIGNATURE", "")
 # One colour that the pages are drawn with, as #rrggbb; white text must be readable on it.
 ACCENT_COLOUR = text("GUICHET_ACCENT", "")
+# Where "leave this page quickly" leads in a client’s account: a page that anybody might read. Empty: no such link.
+QUICK_LEAVE = text("GUICHET_QUICK_LEAVE", "https://weather.gc.ca/")
 PHASE = text("GUICHET_PHASE", "beta")
 SITE_URL = text("GUICHET_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 TIME_ZONE = text("GUICHET_TIME_ZONE", "America/Toronto")
@@ -226,7 +228,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Who asks for a code or an account is told the same whether or not the address is known here.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,20/h/key"}
+# By network only: what is asked for one address is counted in identity, so that strangers cannot keep its owner out.
+# Codes of an app are guessed at after the code by e-mail only; so many in a day leave no hope.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip", "login_failed": "10/m/ip,5/5m/key,30/d/key"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
@@ -291,14 +295,22 @@ EMAIL_HOST_PASSWORD = text("GUICHET_SMTP_PASSWORD")
 EMAIL_USE_TLS = flag("GUICHET_SMTP_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = text("GUICHET_FROM", "Guichet <no-reply@guichet.example>")
+# The sender of e-mails to somebody in danger: a name and address that say nothing. Empty: our address without its name.
+NEUTRAL_FROM = text("GUICHET_NEUTRAL_FROM")
 # Where an answer to one of our e-mails goes; empty for nowhere.
 REPLY_TO = text("GUICHET_REPLY_TO")
 # A service with the interface of GC Notify and GOV.UK Notify.
 NOTIFY_URL = text("GUICHET_NOTIFY_URL", "http://127.0.0.1:8026")
 NOTIFY_KEY = text("GUICHET_NOTIFY_KEY", "")
 NOTIFY_TEXT_TEMPLATE = text("GUICHET_NOTIFY_TEXT_TEMPLATE", "00000000-0000-0000-0000-000000000001")
+# The template of its letters, for codes by post.
+NOTIFY_LETTER_TEMPLATE = text("GUICHET_NOTIFY_LETTER_TEMPLATE", "00000000-0000-0000-0000-000000000002")
 # The bearer token with which that service tells us what became of a message; empty: it is asked instead.
 NOTIFY_CALLBACK_TOKEN = text("GUICHET_NOTIFY_CALLBACK_TOKEN")
+# Where e-mails that cannot be delivered come back: MAILBOX@DOMAIN, sent as MAILBOX+reference@DOMAIN. Empty: the sender.
+RETURN_PATH = text("GUICHET_RETURN_PATH")
+# The folder from which letters are printed and posted. Empty: no letters.
+PRINT_QUEUE = text("GUICHET_PRINT_QUEUE")
 
 # --- Demonstration --------------------------------------------------------------------------------------------
 # Lists a sign-in for each role on the first page, and lets anybody use it. Never with real people's files.

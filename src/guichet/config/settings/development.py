@@ -1,6 +1,6 @@
 """For one machine: `make run`. Everything as in production but TLS, and a sign-in for each role on page one."""
 
-from guichet.config.environment import flag, named, text
+from guichet.config.environment import VAR, flag, named, text
 from guichet.config.settings.base import *
 
 SECRET_KEY = text("GUICHET_SECRET_KEY", "for-this-machine-only-never-for-real-files")
@@ -15,3 +15,5 @@ NOTIFY_KEY = text(
     "GUICHET_NOTIFY_KEY", "stand-in-5eac1d00-0000-4000-8000-000000000000-5ec2e700-0000-4000-8000-000000000000"
 )
 NOTIFY_CALLBACK_TOKEN = text("GUICHET_NOTIFY_CALLBACK_TOKEN", "stand-in-callback-token")
+# Letters that nobody prints.
+PRINT_QUEUE = text("GUICHET_PRINT_QUEUE", str(VAR / "stand-ins" / "post"))

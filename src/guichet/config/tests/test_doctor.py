@@ -14,6 +14,8 @@ from guichet.config import doctor
 from guichet.config.doctor import CHECKS, NEED_DATABASE, Finding, examine
 from guichet.config.management.commands import doctor as command
 from guichet.config.messages import catalogue_path
+from guichet.identity.actions import link_all
+from guichet.identity.tests.factories import a_look
 
 A_KEY = "k" * 50
 
@@ -216,3 +218,27 @@ def test_findings_can_be_read_by_a_program(monkeypatch: pytest.MonkeyPatch) -> N
             }
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ({"k": "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="}, []),
+        ({}, ["GUICHET_AUDIT_KEYS"]),
+        ({"k": "short"}, ["GUICHET_AUDIT_KEYS"]),
+    ],
+)
+def test_a_missing_or_faulty_key_of_the_access_log_is_found(
+    settings: Any, keys: dict[str, str], found: list[str]
+) -> None:
+    settings.AUDIT_KEYS = keys
+    assert found_by(doctor.audit_key) == found
+
+
+@pytest.mark.django_db
+def test_an_access_log_that_nobody_links_is_found() -> None:
+    assert found_by(doctor.audit_log) == []
+    look = a_look(user_id=5, holder="HELPER")
+    assert found_by(doctor.audit_log) == ["identity_accessrecord"]
+    link_all(now=look.looked_at)
+    assert found_by(doctor.audit_log) == []

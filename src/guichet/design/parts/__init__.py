@@ -11,6 +11,7 @@ from guichet.design.parts.actions import (
     ButtonRow,
     Link,
     PrintButton,
+    QuickLeave,
 )
 from guichet.design.parts.base import (
     Content,
@@ -135,6 +136,7 @@ __all__ = [
     "PhaseBanner",
     "PrintButton",
     "ProgressBar",
+    "QuickLeave",
     "Row",
     "RowOfCells",
     "SearchBox",

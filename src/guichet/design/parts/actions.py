@@ -59,6 +59,17 @@ class BackLink(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuickLeave(Part):
+    """Leads at once to a page that anybody might read, for those who must not be seen here.
+
+    Without scripts it is a link; with them the page also goes from the browser’s way back.
+    """
+
+    href: str
+    text: Words = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrintButton(Part):
     """Prints the page. Without scripts it says how to instead."""
 

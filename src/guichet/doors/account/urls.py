@@ -7,8 +7,9 @@ from guichet.doors.account.documents import views as documents
 from guichet.doors.account.home import views as home
 from guichet.doors.account.linking.views import link_file
 from guichet.doors.account.looks import views as looks
-from guichet.doors.account.preferences.views import preferences
+from guichet.doors.account.quiet.views import quiet_messages
 from guichet.doors.account.security.views import security
+from guichet.doors.account.ways import views as ways
 
 app_name = "account"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,9 +18,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("messages/"), include("guichet.doors.account.messages.urls")),
     path(_("documents/"), documents.documents, name="documents"),
     path(_("link/"), link_file, name="link-file"),
-    path(_("preferences/"), preferences, name="preferences"),
+    path(_("preferences/"), include("guichet.doors.account.preferences.urls")),
+    path(_("quiet/<str:token>/"), quiet_messages, name="quiet-messages"),
     path(_("security/"), security, name="security"),
     # Under what a client’s privacy is about; the rest of it stands beside.
     path(_("privacy/who-opened-my-file/"), looks.looks, name="looks"),
     path(_("privacy/who-opened-my-file/<int:look_id>/ask/"), looks.ask, name="ask-about-look"),
+    path(_("security/printed-codes/"), ways.printed_codes, name="printed-codes"),
+    path(_("security/pin/"), ways.pin, name="pin"),
+    path(_("security/pin/remove/"), ways.pin_removed, name="remove-pin"),
+    path(_("security/sessions/"), ways.sessions, name="sessions"),
+    path(_("security/sessions/<int:session_id>/end/"), ways.session_ended, name="end-session"),
+    path(_("security/recovery/<int:recovery_id>/stop/"), ways.stop_in_account, name="stop-recovery"),
 ]

@@ -17,6 +17,12 @@ NAVIGATION = Navigation(
             rights=frozenset({Right.SUPERVISE_WORK, *(kind.right for kind in all_kinds().values())}),
             key="g w",
         ),
+        MenuItem(
+            text=_("Recoveries"),
+            url_name="desk:recoveries",
+            rights=frozenset({Right.RECOVER_ACCOUNT}),
+            key="g r",
+        ),
     ],
     search=HeaderSearch(
         url_name="desk:home",

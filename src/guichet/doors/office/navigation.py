@@ -20,6 +20,12 @@ NAVIGATION = Navigation(
             rights=frozenset({Right.UNDELIVERED}),
             key="g u",
         ),
+        MenuItem(
+            text=_("Longest silences"),
+            url_name="office:silence",
+            rights=frozenset({Right.UNDELIVERED}),
+            key="g q",
+        ),
         MenuItem(text=_("Jobs"), url_name="office:jobs", rights=frozenset({Right.STUCK_JOBS}), key="g j"),
         MenuItem(text=_("Programs"), url_name="office:programs", rights=frozenset({Right.CATALOGUE}), key="g p"),
         MenuItem(text=_("Standards"), url_name="office:standards", rights=frozenset({Right.CATALOGUE}), key="g s"),

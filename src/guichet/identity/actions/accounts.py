@@ -20,7 +20,9 @@ def note_language(*, user_id: int, language: Language) -> None:
 def account_of_address(email: str, language: Language) -> User:
     """Return the account of an address, made where there is none, ready to be signed in to by code."""
     user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, language=language)
-    EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+    EmailAddress.objects.get_or_create(
+        user=user, email=user.email or email, defaults={"verified": True, "primary": True}
+    )
     return user
 
 

@@ -13,9 +13,9 @@ from guichet.identity.terms import Role
 class UserManager(BaseUserManager["User"]):
     """Makes accounts. There are no superusers: what staff may is decided by their roles."""
 
-    def create_user(self, email: str, password: str | None = None, **more: Any) -> "User":
-        """Make an account for `email`, without a password unless one is given."""
-        user = self.model(email=self.normalize_email(email), **more)
+    def create_user(self, email: str | None, password: str | None = None, **more: Any) -> "User":
+        """Make an account for `email`, or for somebody who has none; without a password unless one is given."""
+        user = self.model(email=self.normalize_email(email) if email else None, **more)
         user.set_password(password)
         user.save()
         return user
@@ -26,7 +26,8 @@ class User(AbstractBaseUser):
 
     PERSONAL_DATA = "e-mail address; gone when the account is closed"
 
-    email = models.EmailField(max_length=254, unique=True)
+    # None for those without e-mail: they sign in by the number of their account and a printed code, or a passkey.
+    email = models.EmailField(max_length=254, unique=True, null=True)  # noqa: DJ001  unique: '' would be one
     language = models.CharField(max_length=2, choices=[("en", "English"), ("fr", "Français")], default="en")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)

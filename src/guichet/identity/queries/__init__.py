@@ -11,14 +11,37 @@ from guichet.identity.queries.accounts import (
     sign_in_ways,
 )
 from guichet.identity.queries.auditing import AuditState, audit_state, check_log, export_lines, public_keys
-from guichet.identity.queries.investigations import (
-    InvestigationFacts,
-    investigations,
-    may_investigate,
-    who_may_look,
-)
+from guichet.identity.queries.investigations import InvestigationFacts, investigations, may_investigate, who_may_look
 from guichet.identity.queries.looks import LookFacts, look, looks, looks_at, may_read_looks
-from guichet.identity.queries.staff import NotAllowed, StaffFacts, StaffRecord, all_staff, home_of, staff_of
+from guichet.identity.queries.sign_in import (
+    Contact,
+    NoSuchDevice,
+    RecoveryFacts,
+    SessionFacts,
+    changes_locked_until,
+    contact_with,
+    device_facts,
+    device_of_token,
+    document_seen_until,
+    known_device,
+    level_on_record,
+    not_me_token,
+    open_recoveries_of,
+    recoveries,
+    recovery,
+    recovery_of_token,
+    sessions_of,
+    stop_token,
+)
+from guichet.identity.queries.staff import (
+    NotAllowed,
+    NotSureEnough,
+    StaffFacts,
+    StaffRecord,
+    all_staff,
+    home_of,
+    staff_of,
+)
 from guichet.identity.queries.watching import (
     LookSeen,
     StaffBehind,
@@ -27,13 +50,19 @@ from guichet.identity.queries.watching import (
     looks_since,
     people_behind,
 )
+from guichet.identity.sign_in_policy import checking_policy, levels_policy, recovery_policy, sign_in_policy
 
 __all__ = [
     "AuditState",
+    "Contact",
     "InvestigationFacts",
     "LookFacts",
     "LookSeen",
+    "NoSuchDevice",
     "NotAllowed",
+    "NotSureEnough",
+    "RecoveryFacts",
+    "SessionFacts",
     "SignInWays",
     "StaffBehind",
     "StaffFacts",
@@ -43,13 +72,22 @@ __all__ = [
     "address_of",
     "all_staff",
     "audit_state",
+    "changes_locked_until",
     "check_log",
+    "checking_policy",
+    "contact_with",
+    "device_facts",
+    "device_of_token",
+    "document_seen_until",
     "export_lines",
     "has_second_factor",
     "hold_account",
     "home_of",
     "investigations",
+    "known_device",
     "language_of",
+    "level_on_record",
+    "levels_policy",
     "look",
     "looks",
     "looks_at",
@@ -58,9 +96,18 @@ __all__ = [
     "looks_since",
     "may_investigate",
     "may_read_looks",
+    "not_me_token",
+    "open_recoveries_of",
     "people_behind",
     "public_keys",
+    "recoveries",
+    "recovery",
+    "recovery_of_token",
+    "recovery_policy",
+    "sessions_of",
+    "sign_in_policy",
     "sign_in_ways",
     "staff_of",
+    "stop_token",
     "who_may_look",
 ]

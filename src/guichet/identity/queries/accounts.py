@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from guichet.foundation.languages import Language
-from guichet.identity.models import User
+from guichet.identity.models import Pin, PrintedCode, SignInName, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,21 @@ class SignInWays:
     has_app: bool
     recovery_codes_left: int
     sessions: int
+    # The number of the account, where it was given one, and what is left of its sheet of printed codes.
+    account_number: str = ""
+    printed_codes_left: int = 0
+    has_pin: bool = False
 
     @property
     def has_second_factor(self) -> bool:
         """Return whether more is asked for than a code by e-mail."""
         return bool(self.passkeys) or self.has_app
+
+    @property
+    def has_other_ways(self) -> bool:
+        """Return whether there is anything beside the e-mail address, or beside paper where there is no address."""
+        paper = bool(self.printed_codes_left) and bool(self.email)
+        return self.has_second_factor or self.has_pin or paper
 
 
 def sign_in_ways(user_id: int) -> SignInWays:
@@ -37,12 +47,16 @@ def sign_in_ways(user_id: int) -> SignInWays:
                 has_app = True
             case _:
                 left = len(authenticator.wrap().get_unused_codes())
+    printed = PrintedCode.objects.filter(sheet__user_id=user_id, sheet__ended_at=None, used_at=None)
     return SignInWays(
-        email=User.objects.values_list("email", flat=True).get(pk=user_id),
+        email=User.objects.values_list("email", flat=True).get(pk=user_id) or "",
         passkeys=passkeys,
         has_app=has_app,
         recovery_codes_left=left,
         sessions=UserSession.objects.filter(user_id=user_id).count(),
+        account_number=SignInName.objects.filter(user_id=user_id).values_list("name", flat=True).first() or "",
+        printed_codes_left=printed.count(),
+        has_pin=Pin.objects.filter(user_id=user_id).exists(),
     )
 
 
@@ -58,13 +72,17 @@ def account_for(email: str) -> int | None:
 
 
 def address_of(user_id: int) -> str:
-    """Return the address that an account signs in with. Raises User.DoesNotExist. Show it to its owner only."""
-    return User.objects.values_list("email", flat=True).get(pk=user_id)
+    """Return the address that an account signs in with; empty without one. Show it to its owner only.
+
+    Raises User.DoesNotExist.
+    """
+    return User.objects.values_list("email", flat=True).get(pk=user_id) or ""
 
 
 def accounts_for(emails: Iterable[str]) -> dict[str, int]:
     """Return the open accounts that sign in with these addresses (in small letters), by address."""
-    return dict(User.objects.filter(email__in=list(emails), is_active=True).values_list("email", "pk"))
+    found = User.objects.filter(email__in=list(emails), is_active=True).values_list("email", "pk")
+    return {email: user_id for email, user_id in found if email}
 
 
 def hold_account(user_id: int) -> None:

@@ -15,6 +15,10 @@ class NotAllowed(Exception):
     """Somebody asked for what they may not see, or for what is not there: which of the two is not said."""
 
 
+class NotSureEnough(NotAllowed):
+    """Somebody asked for what they may see, once we are surer who they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class StaffFacts:
     """A member of staff, as far as deciding what they may see needs it."""
@@ -55,7 +59,7 @@ def all_staff(*, viewer: Viewer) -> list[StaffRecord]:
         StaffRecord(
             staff_id=staff.pk,
             name=staff.name,
-            email=staff.user.email,
+            email=staff.user.email or "",
             office=staff.office,
             roles=roles_in_order(staff.roles),
             is_active=staff.is_active,

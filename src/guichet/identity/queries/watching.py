@@ -51,7 +51,7 @@ def people_behind(staff_ids: Collection[int] | None = None) -> list[StaffBehind]
     """Return some members of staff as people; all who work here where none are named."""
     found = Staff.objects.select_related("user").order_by("id")
     found = found.filter(is_active=True) if staff_ids is None else found.filter(pk__in=staff_ids)
-    return [StaffBehind(one.pk, one.user_id, one.name, one.user.email) for one in found]
+    return [StaffBehind(one.pk, one.user_id, one.name, one.user.email or "") for one in found]
 
 
 def _seen(look: Look) -> LookSeen:

@@ -82,7 +82,7 @@ def canonical(value: object) -> str:
 
 def stamp(moment: datetime) -> str:
     """Return a moment as the chain writes it: UTC, to the microsecond."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{moment.astimezone(UTC).isoformat(timespec='microseconds')[:26]}Z"
 
 
 def beginning(log: str) -> str:

@@ -21,6 +21,8 @@ class NeedToKnow:
 
     reach: Reach
     purposes: frozenset[Purpose]
+    # Purposes that reach beyond one's own office: two records of one person may lie at two offices.
+    anywhere: frozenset[Purpose] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ def barrier(
 def _of_role(purpose: Purpose, wanted: Wanted, office: str, need: NeedToKnow) -> Barrier | None:
     if purpose not in need.purposes:
         return Barrier.OTHER_PURPOSE
-    if need.reach is Reach.ASKED:
+    if need.reach is Reach.ASKED or purpose in need.anywhere:
         return None
-    if need.reach is Reach.OFFICE and office and office in wanted.offices:
+    # Whom no office has yet, any office may receive.
+    if need.reach is Reach.OFFICE and office and (not wanted.offices or office in wanted.offices):
         return None
     return Barrier.OTHER_OFFICE

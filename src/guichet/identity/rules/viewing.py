@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from guichet.identity.terms import AuthorityKind, Disclosure, Purpose, Right, Role
+from guichet.identity.terms import AuthorityKind, Disclosure, Level, Purpose, Right, Role
 
 # In the journal: `user:12 by authority:34` did something in the name of the client who gave that authority.
 BY_AUTHORITY = " by authority:"
@@ -11,11 +11,23 @@ BY_AUTHORITY = " by authority:"
 _EVERYBODY = frozenset({Right.PUBLIC})
 _CLIENT = frozenset({Right.SIGNED_IN, Right.OWN_FILES})
 _STAFF = frozenset({Right.SIGNED_IN, Right.CATALOGUE, Right.WORK})
-_DESK = frozenset({Right.SEARCH_CLIENTS, Right.CLIENT_FILES, Right.AUTHORITY})
+_DESK = frozenset(
+    {Right.SEARCH_CLIENTS, Right.CLIENT_FILES, Right.CLIENT_FACTS, Right.AUTHORITY, Right.RECOVER_ACCOUNT}
+)
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AGENT: _STAFF | _DESK,
-    Role.SUPERVISOR: _STAFF | _DESK | {Right.UNDELIVERED, Right.SUPERVISE_WORK, Right.MERGE_CLIENTS},
-    Role.OFFICER: _STAFF | _DESK | {Right.MERGE_CLIENTS},
+    Role.SUPERVISOR: _STAFF
+    | _DESK
+    | {
+        Right.UNDELIVERED,
+        Right.SUPERVISE_WORK,
+        Right.MERGE_CLIENTS,
+        Right.CONFIRM_RECOVERY,
+        Right.RECORD_DEATH,
+    },
+    Role.OFFICER: _STAFF
+    | _DESK
+    | {Right.MERGE_CLIENTS, Right.CONFIRM_RECOVERY, Right.RECORD_DEATH, Right.FORMER_FACTS},
     Role.MANAGER: _STAFF
     | {
         Right.FEED,
@@ -31,6 +43,8 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
     Role.AUDITOR: _STAFF | {Right.ACCESS_LOG, Right.REVIEW_ACCESS, Right.OVERSIGHT},
 }
+# Source: handbook, `channels.yaml`, ACCOUNT, may_disclose.
+TOLD_IN_ACCOUNT = frozenset({Disclosure.GENERAL, Disclosure.STATUS, Disclosure.CASE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,9 @@ class Viewer:
     opened: dict[int, Purpose] = field(default_factory=dict)
     # What other clients allow this account.
     grants: tuple[Grant, ...] = ()
+    # How surely we know who this is, and the classes of what may be told to somebody known so surely.
+    level: Level = Level.SIGNED_IN
+    told: frozenset[Disclosure] = TOLD_IN_ACCOUNT
     # Records that were found to be one person’s, as far as this viewer meets them: for the number of each, all of
     # them, the one that is kept first. Filled by `clients.queries.as_one_person`.
     persons: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
@@ -102,14 +119,21 @@ class Viewer:
     def may_see_client(self, client_id: int, what: Disclosure = Disclosure.CASE, *, number: str = "") -> bool:
         """Return whether this viewer may see `what` of this client, of the file `number` where one is meant.
 
-        Their own; one opened for a stated purpose; one whose client allows it. What is sensitive nobody sees here:
-        it is released by a request for records. Source: handbook, `channels.yaml`, disclosure; Privacy Act, s. 8.
+        Their own, or one whose client allows it, as far as we know surely enough who asks; one opened for a stated
+        purpose. What is sensitive nobody sees here: it is released by a request for records.
+        Source: handbook, `channels.yaml`, disclosure; Privacy Act, s. 8.
         """
         if what is Disclosure.SENSITIVE:
             return False
-        if self.is_self(client_id):
-            return True
         if client_id in self.opened and self.may(Right.CLIENT_FILES):
+            return True
+        return what in self.told and self.could_see(client_id, what, number=number)
+
+    def could_see(self, client_id: int, what: Disclosure, *, number: str = "") -> bool:
+        """Return whether this account may see `what` of a client once we are sure enough who uses it."""
+        if what is Disclosure.SENSITIVE:
+            return False
+        if self.is_self(client_id):
             return True
         return self.user_id is not None and any(
             grant.covers(client_id, what, number) for grant in self.grants_on(client_id)

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from guichet.clients.reach import note_failing_address, reach_of
-from guichet.journal.actions import Origin, record
-from guichet.notices.actions.queueing import KIND_OF, defer_sending, media_on_offer, new_message
-from guichet.notices.events import NoticeDelivered, NoticeFailed, NoticeQueued
+from guichet.clients.reach import note_failing_address
+from guichet.journal.actions import Origin
+from guichet.notices.actions.climbing import climb, has_come_through
+from guichet.notices.actions.reaching import KIND_OF, defer_sending, record_each
+from guichet.notices.events import NoticeDelivered, NoticeFailed
 from guichet.notices.models import Delivery
 from guichet.notices.rules import FAULT_OF, status_after
 from guichet.notices.terms import DeliveryStatus, Fault, Medium, Report
@@ -16,7 +17,7 @@ from guichet.notices.terms import DeliveryStatus, Fault, Medium, Report
 @transaction.atomic
 def note_report(*, reference: str, report: Report, origin: Origin, provider_reference: str = "") -> bool:
     """Note what a provider says of the message with our `reference`; return whether there is such a message."""
-    delivery = Delivery.objects.select_for_update().select_related("notice").filter(reference=reference).first()
+    delivery = Delivery.objects.select_for_update().filter(reference=reference).first()
     if delivery is None:
         return False
     if provider_reference and not delivery.provider_reference:
@@ -31,36 +32,34 @@ def note_report(*, reference: str, report: Report, origin: Origin, provider_refe
 
 
 def fail(delivery: Delivery, fault: Fault, origin: Origin) -> None:
-    """Note that a locked message failed for good, give up an address that is wrong, and try the other medium."""
+    """Note that a locked message failed for good, give up an address that is wrong, and try the next way."""
     delivery.status, delivery.failure, delivery.failed_at = DeliveryStatus.FAILED, fault, origin.at
-    delivery.save(update_fields=["status", "failure", "failed_at"])
-    medium, client_id = Medium(delivery.medium), delivery.notice.client_id
-    if fault is Fault.ADDRESS_REFUSED:
-        note_failing_address(client_id=client_id, kind=KIND_OF[medium], value=delivery.address, at=origin.at)
-    record(NoticeFailed(client_id=client_id, notice=delivery.notice_id, medium=medium, fault=fault), origin)
-    _try_other_medium(delivery, medium.other, origin)
+    delivery.takes_more = False
+    delivery.save(update_fields=["status", "failure", "failed_at", "takes_more"])
+    medium = Medium(delivery.medium)
+    if fault is Fault.ADDRESS_REFUSED and medium in KIND_OF and delivery.client_id:
+        note_failing_address(client_id=delivery.client_id, kind=KIND_OF[medium], value=delivery.address, at=origin.at)
+    record_each(
+        delivery,
+        lambda client_id, number: NoticeFailed(client_id=client_id, notice=number, medium=medium, fault=fault),
+        origin,
+    )
+    climb(delivery, origin)
 
 
 def _note_delivered(delivery: Delivery, origin: Origin) -> None:
+    has_failed = delivery.status == DeliveryStatus.FAILED
     delivery.status, delivery.delivered_at = DeliveryStatus.DELIVERED, origin.at
     delivery.sent_at = delivery.sent_at or origin.at
-    delivery.failure, delivery.failed_at = "", None
-    delivery.save(update_fields=["status", "delivered_at", "sent_at", "failure", "failed_at"])
-    notice = delivery.notice
-    record(NoticeDelivered(client_id=notice.client_id, notice=notice.pk, medium=delivery.medium), origin)
-
-
-def _try_other_medium(failed: Delivery, medium: Medium, origin: Origin) -> None:
-    reachable = reach_of([failed.notice.client_id]).get(failed.notice.client_id)
-    address = reachable.addresses.get(KIND_OF[medium]) if reachable and medium in media_on_offer() else None
-    if not address or Delivery.objects.filter(notice=failed.notice, medium=medium).exists():
-        return
-    message = new_message(
-        notice_id=failed.notice_id, medium=medium, address=address, language=failed.language, at=origin.at
+    delivery.failure, delivery.failed_at, delivery.takes_more = "", None, False
+    delivery.save(update_fields=["status", "delivered_at", "sent_at", "failure", "failed_at", "takes_more"])
+    medium = delivery.medium
+    record_each(
+        delivery,
+        lambda client_id, number: NoticeDelivered(client_id=client_id, notice=number, medium=medium),
+        origin,
     )
-    message.save()
-    record(NoticeQueued(client_id=failed.notice.client_id, notice=failed.notice_id, medium=medium), origin)
-    defer_sending(medium)
+    has_come_through(delivery, origin, after_all=has_failed)
 
 
 def due_again(delivery: Delivery, fault: Fault, *, at: datetime) -> None:
@@ -71,5 +70,7 @@ def due_again(delivery: Delivery, fault: Fault, *, at: datetime) -> None:
         at,
         None,
     )
-    delivery.save(update_fields=["status", "failure", "next_try_at", "claimed_at"])
+    # What was tried once says the same at every try, and so takes no more.
+    delivery.takes_more = False
+    delivery.save(update_fields=["status", "failure", "next_try_at", "claimed_at", "takes_more"])
     defer_sending(Medium(delivery.medium), at=at)

@@ -19,6 +19,8 @@ class Outgoing:
     text: str
     subject: str = ""
     html: str = ""
+    # From a sender whose name says nothing, to somebody in danger.
+    neutral: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,13 @@ class Carrier(Protocol):
 def carrier_of(medium: Medium) -> Carrier:
     """Return the carrier of a medium, as the settings name it."""
     from guichet.notices.gateways.notify import NotifyCarrier
+    from guichet.notices.gateways.printing import PrintQueue
     from guichet.notices.gateways.smtp import SmtpCarrier
 
-    return SmtpCarrier() if medium is Medium.EMAIL else NotifyCarrier.from_settings()
+    match medium:
+        case Medium.EMAIL:
+            return SmtpCarrier()
+        case Medium.TEXT:
+            return NotifyCarrier.from_settings()
+        case Medium.POST:
+            return PrintQueue.from_settings()

@@ -66,13 +66,28 @@ def message_id(reference: str) -> str:
     return f"<{reference}@{domain}>"
 
 
+def return_path(reference: str) -> str:
+    """Return the address to which this message comes back: it names the message. Empty where none is set.
+
+    The reference is as good as a password: whoever did not get the message cannot tell us that it bounced.
+    """
+    mailbox, at, domain = parseaddr(settings.RETURN_PATH)[1].rpartition("@")
+    return f"{mailbox}+{reference}@{domain}" if at else ""
+
+
 def _mail(message: Outgoing) -> EmailMultiAlternatives:
+    # To somebody in danger the sender has no name: only an address, which a department may choose for that.
+    plain = settings.NEUTRAL_FROM or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    sender = plain if message.neutral else settings.DEFAULT_FROM_EMAIL
+    headers = {"From": sender} if settings.RETURN_PATH else {}
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
+        from_email=return_path(message.reference) or sender,
         to=[message.address],
         reply_to=[settings.REPLY_TO] if settings.REPLY_TO else None,
-        headers={
+        headers=headers
+        | {
             "Message-ID": message_id(message.reference),
             "Date": format_datetime(datetime.now(UTC)),
             "Auto-Submitted": "auto-generated",

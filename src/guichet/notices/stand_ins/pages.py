@@ -39,7 +39,9 @@ class Text:
     body: str
 
 
-def page(path: str, language: Language, *, emails: Sequence[Thing], texts: Sequence[Thing]) -> str | None:
+def page(
+    path: str, language: Language, *, emails: Sequence[Thing], texts: Sequence[Thing], can_answer: bool = False
+) -> str | None:
     """Return the page at `path` in a language, or None where there is none."""
     parts = path.strip("/").split("/")
     with override(language):
@@ -52,6 +54,7 @@ def page(path: str, language: Language, *, emails: Sequence[Thing], texts: Seque
                     "texts": [_text(thing, language) for thing in texts[: -LATEST - 1 : -1]],
                     "email_count": len(emails),
                     "text_count": len(texts),
+                    "can_answer": can_answer,
                 }
                 return render_to_string("notices/stand_ins/received.html", {**shown, **_around(language, path)})
             case ["emails", number, *rest] if number.isdigit() and 1 <= int(number) <= len(emails):

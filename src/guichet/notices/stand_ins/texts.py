@@ -83,6 +83,28 @@ class TextProvider:
         return {"id": thing["id"], "reference": thing["reference"], "content": {"body": thing["body"]},
                 "uri": f"/v2/notifications/{thing['id']}", "template": thing["template"]}  # fmt: skip
 
+    def take_letter(self, asked: Any) -> Thing:
+        """Keep a letter and return what the service answers. Raises Refusal."""
+        said = asked.get("personalisation") if isinstance(asked, dict) else None
+        if not isinstance(said, dict) or not isinstance(said.get("body"), str) or self.mode is Mode.REJECT:
+            raise Refusal(HTTPStatus.BAD_REQUEST, "BadRequestError", "Missing personalisation: body")
+        lines = [str(said[name]) for name in sorted(said) if name.startswith("address_line_")]
+        if not lines:
+            raise Refusal(HTTPStatus.BAD_REQUEST, "ValidationError", "Missing personalisation: address_line_1")
+        thing = {
+            "id": str(uuid4()),
+            "reference": asked.get("reference"),
+            "phone_number": ", ".join(lines),
+            "type": "letter",
+            "body": said["body"],
+            "template": {"id": str(asked.get("template_id")), "version": 1},
+            "created_at": datetime.now(UTC).isoformat(),
+        }
+        self._by_name[thing["id"]] = thing
+        self.kept.keep(thing)
+        return {"id": thing["id"], "reference": thing["reference"], "content": {"body": thing["body"]},
+                "uri": f"/v2/notifications/{thing['id']}", "template": thing["template"]}  # fmt: skip
+
     def described(self, name: str) -> Thing:
         """Return a message with where it stands. Raises Refusal where there is none of that name."""
         thing = self._by_name.get(name)
@@ -115,5 +137,18 @@ def as_callback(thing: Thing) -> bytes:
             "completed_at": now,
             "sent_at": now,
             "notification_type": "sms",
+        }
+    ).encode()
+
+
+def as_received(number: str, words: str) -> bytes:
+    """Return what the service posts when somebody sends a text to us."""
+    return json.dumps(
+        {
+            "id": str(uuid4()),
+            "source_number": number,
+            "destination_number": "12025550100",
+            "message": words,
+            "date_received": datetime.now(UTC).isoformat(),
         }
     ).encode()

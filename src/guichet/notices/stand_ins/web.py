@@ -17,7 +17,7 @@ from guichet.foundation.languages import Language
 from guichet.notices.stand_ins import pages
 from guichet.notices.stand_ins.behaviour import Behaviour, Mode
 from guichet.notices.stand_ins.kept import Kept, Thing
-from guichet.notices.stand_ins.texts import Refusal, TextProvider, as_callback
+from guichet.notices.stand_ins.texts import Refusal, TextProvider, as_callback, as_received
 
 LONGEST_BODY = 1_000_000
 # The page shows our own e-mails, whose styles are inline; nothing in it may run or fetch.
@@ -80,6 +80,19 @@ class Callback:
                 pass
             time.sleep(wait)
 
+    def answer(self, number: str, words: str) -> bool:
+        """Pass on a text that somebody in the demonstration wrote back; return whether it was taken."""
+        try:
+            answer = requests.post(
+                self.url.replace("notify-callback", "notify-received-text"),
+                data=as_received(number, words),
+                headers={"Authorization": f"Bearer {self.token}", "Content-Type": JSON},
+                timeout=10,
+            )
+        except requests.RequestException:
+            return False
+        return answer.ok
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -127,26 +140,43 @@ class _Handler(BaseHTTPRequestHandler):
                 return _json(self.provider.listed(asked.get("reference", [None])[0]))
             return _json(self.provider.described(url.path.rpartition("/")[2]))
         language = Language.of(asked.get("language", [self.headers.get("Accept-Language", "en")])[0])
-        page = pages.page(url.path, language, emails=self.mail.things, texts=self.provider.kept.things)
+        page = pages.page(url.path, language, emails=self.mail.things, texts=self.provider.kept.things,
+                          can_answer=self.callback is not None)  # fmt: skip
         if page is None:
             return _json({"errors": ["no such page"]}, HTTPStatus.NOT_FOUND)
         return Answer(HTTPStatus.OK, HTML, page.encode(), (("Content-Security-Policy", POLICY),))
 
     def _posted(self) -> Answer | None:
+        if urlsplit(self.path).path == "/answer":
+            return self._answered()
         body = self._body()
         if self.path == "/misbehave":
             return self._told(self.provider.behaviour, body)
-        if self.path != "/v2/notifications/sms":
+        if self.path not in {"/v2/notifications/sms", "/v2/notifications/letter"}:
             return _json({"errors": ["no such address"]}, HTTPStatus.NOT_FOUND)
         if trouble := self._trouble():
             return trouble
         self.provider.admit(self.headers.get("Authorization", ""))
+        if self.path.endswith("/letter"):
+            return _json(self.provider.take_letter(body), HTTPStatus.CREATED)
         taken = self.provider.take(body)
         if self.callback:
             threading.Thread(target=self.callback.tell, args=(self.provider, taken["id"]), daemon=True).start()
         if self.provider.mode is Mode.SLOW:
             time.sleep(self.provider.behaviour.seconds)
         return None if self.provider.mode is Mode.HANG_UP else _json(taken, HTTPStatus.CREATED)
+
+    def _answered(self) -> Answer:
+        """Pass on what a person in the demonstration answers to a text, and show the page again."""
+        said = parse_qs(self._raw().decode("utf-8", "replace"))
+        number, words = said.get("number", [""])[0], said.get("words", [""])[0]
+        if self.callback is None or not number or not words:
+            return _json({"errors": ["nobody to answer, or nothing said"]}, HTTPStatus.BAD_REQUEST)
+        if not self.callback.answer(number, words):
+            return _json({"errors": ["the service did not take it"]}, HTTPStatus.BAD_GATEWAY)
+        # By its language only: what is sent back to the browser is nobody's to choose.
+        language = Language.of(parse_qs(urlsplit(self.path).query).get("language", ["en"])[0])
+        return Answer(HTTPStatus.SEE_OTHER, HTML, b"", (("Location", f"/?language={language}"),))
 
     def _told(self, behaviour: Behaviour, body: Any) -> Answer:
         try:
@@ -167,14 +197,17 @@ class _Handler(BaseHTTPRequestHandler):
         return None
 
     def _body(self) -> Any:
+        try:
+            return json.loads(self._raw())
+        except ValueError as error:
+            raise Refusal(HTTPStatus.BAD_REQUEST, "BadRequestError", "Invalid JSON supplied") from error
+
+    def _raw(self) -> bytes:
         length = self.headers.get("Content-Length", "0")
         if not length.isdigit() or int(length) > LONGEST_BODY:
             self.close_connection = True
             raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "BadRequestError", "the body is too long")
-        try:
-            return json.loads(self.rfile.read(int(length)))
-        except ValueError as error:
-            raise Refusal(HTTPStatus.BAD_REQUEST, "BadRequestError", "Invalid JSON supplied") from error
+        return self.rfile.read(int(length))
 
 
 def _json(said: Thing, status: HTTPStatus = HTTPStatus.OK) -> Answer:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from guichet.applications.tests.factories import ApplicationFactory
 from guichet.config.documents import example
 from guichet.foundation.languages import Language
 from guichet.journal.events import EVENT_KINDS, Event
@@ -32,10 +33,11 @@ def one_of_each() -> list[Event]:
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("event", one_of_each(), ids=lambda event: event.kind)
 def test_every_change_can_be_told_in_both_languages_without_a_number(event: Event, language: Language) -> None:
+    ApplicationFactory(number=NUMBER)
     letter = letter_for(event, language)
     assert letter.subject
     assert letter.happened
-    envelope = email_of(event.kind, letter, language)
+    envelope = email_of([(event.kind, letter)], language)
     assert envelope.subject
     for body in (envelope.text, envelope.html, envelope.subject):
         assert NUMBER not in body
@@ -58,7 +60,7 @@ LETTER = Letter(
 
 
 def test_on_the_clients_turn_what_to_do_and_by_when_is_said_first() -> None:
-    text = email_of("document.requested", LETTER, Language.EN).text
+    text = email_of([("document.requested", LETTER)], Language.EN).text
     assert (
         0
         < text.index("Send it through")
@@ -75,7 +77,7 @@ def test_a_decision_is_only_announced() -> None:
         subject="Refused", happened="We refused it.", next="Ask for a review.", points=("Funds",), your_turn=True,
         due_on=date(2026, 12, 1),
     )  # fmt: skip
-    envelope = email_of("decision.made", letter, Language.FR)
+    envelope = email_of([("decision.made", letter)], Language.FR)
     assert envelope.subject == "Du nouveau dans votre dossier"
     assert "Une décision a été rendue" in envelope.text
     for private in ("Refused", "refused", "review", "Funds", "décembre"):
@@ -83,12 +85,12 @@ def test_a_decision_is_only_announced() -> None:
 
 
 def test_what_is_marked_up_in_a_letter_stays_text() -> None:
-    html = email_of("document.requested", LETTER, Language.EN).html
+    html = email_of([("document.requested", LETTER)], Language.EN).html
     assert "Proof of funds &lt;or&gt; savings" in html
 
 
 def test_the_other_language_is_one_link_away_and_said_in_it() -> None:
-    english, french = (email_of("document.requested", LETTER, language) for language in Language)
+    english, french = (email_of([("document.requested", LETTER)], language) for language in Language)
     assert "préférez lire ce message en français\N{NARROW NO-BREAK SPACE}?" in english.text
     assert '<p lang="fr"' in english.html
     assert "rather read this message in English?" in french.text
@@ -97,7 +99,7 @@ def test_the_other_language_is_one_link_away_and_said_in_it() -> None:
 
 def test_no_subject_breaks_a_header() -> None:
     letter = Letter(subject="One\r\nBcc: everybody@example.org", happened="It happened.", next="")
-    assert email_of("fee.paid", letter, Language.EN).subject == "One Bcc: everybody@example.org"
+    assert email_of([("fee.paid", letter)], Language.EN).subject == "One Bcc: everybody@example.org"
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -23,9 +23,10 @@ from guichet.notices.queries import (
     told_of,
     troubles,
     undelivered,
+    undelivered_counts,
 )
 from guichet.notices.sending import send_due
-from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
+from guichet.notices.terms import DeliveryStatus, Fault, Medium, UndeliveredState
 from guichet.notices.tests.people import NOON, Clock, Hand, client, happened
 
 pytestmark = pytest.mark.django_db
@@ -46,49 +47,51 @@ def refuse(at: Any) -> None:
     send_due(Medium.EMAIL, Hand(Refused(Fault.ADDRESS_REFUSED, permanent=True)), Clock(at))
 
 
-def test_what_reached_nobody_is_listed_in_pages_latest_first_and_none_is_missed() -> None:
+def test_what_reached_nobody_is_listed_in_pages_the_oldest_first_and_none_is_missed() -> None:
     for hours in range(5):
         tell(client(email=""), at=NOON + timedelta(hours=2 * hours))
         tell(client(), at=NOON + timedelta(hours=2 * hours + 1))
         refuse(NOON + timedelta(hours=2 * hours + 1))
     found, before = [], None
     while True:
-        page = undelivered(MANAGER, before=before, limit=3)
-        found += page.notices
-        before = page.older
-        if before is None:
+        page = undelivered(MANAGER, UndeliveredState.OWNED, language=Language.EN, before=before, limit=3)
+        if not page:
             break
+        found += page
+        before = page[-1].place
     assert len({one.notice_id for one in found}) == len(found) == 10
-    assert [one.at for one in found] == sorted((one.at for one in found), reverse=True)
-    assert {one.why for one in found} == {Fault.ADDRESS_REFUSED, WhyNotSent.NO_ADDRESS}
-    assert len(undelivered(MANAGER, why="FAILED").notices) == 5
-    assert len(undelivered(MANAGER, why="NO_ADDRESS").notices) == 5
-    assert len(undelivered(MANAGER, since=NOON + timedelta(hours=8)).notices) == 2
+    assert [one.since for one in found] == sorted(one.since for one in found)
+    assert {one.tried for one in found} == {((Medium.EMAIL, Fault.ADDRESS_REFUSED),), ()}
+    counts = undelivered_counts(MANAGER, NOON + timedelta(days=3))
+    assert (counts.owned, counts.trying, counts.neither, counts.oldest_owned) == (10, 0, 0, NOON)
+    # An account that was linked must be known of: sooner than the ordinary five days.
+    assert counts.overdue == 10
 
 
 def test_many_at_one_moment_are_paged_without_a_gap() -> None:
     for _ in range(7):
         tell(client(email=""))
-    first = undelivered(MANAGER, limit=4)
-    second = undelivered(MANAGER, limit=4, before=first.older)
-    assert len({one.notice_id for one in first.notices + second.notices}) == 7
-    assert second.older is None
+    first = undelivered(MANAGER, UndeliveredState.OWNED, language=Language.EN, limit=4)
+    second = undelivered(MANAGER, UndeliveredState.OWNED, language=Language.EN, limit=4, before=first[-1].place)
+    assert len({one.notice_id for one in (*first, *second)}) == 7
 
 
-def test_a_notice_with_another_message_under_way_is_not_undelivered(settings: Any) -> None:
+def test_a_notice_with_another_message_under_way_is_being_tried(settings: Any) -> None:
     settings.NOTIFY_KEY = "a key"
     tell(client(phone="+14165550123"))
     refuse(NOON)
-    assert undelivered(MANAGER).notices == ()
+    assert undelivered_counts(MANAGER, NOON).trying == 1
     send_due(Medium.TEXT, Hand(Refused(Fault.ADDRESS_REFUSED, permanent=True)), Clock(NOON + timedelta(minutes=1)))
-    [one] = undelivered(MANAGER).notices
-    assert (one.medium, one.why, one.attempts) == (Medium.TEXT, Fault.ADDRESS_REFUSED, 1)
+    [one] = undelivered(MANAGER, UndeliveredState.OWNED, language=Language.EN)
+    assert one.tried == ((Medium.EMAIL, Fault.ADDRESS_REFUSED), (Medium.TEXT, Fault.ADDRESS_REFUSED))
 
 
 def test_only_those_who_look_after_them_see_the_undelivered() -> None:
     for viewer in (AGENT, Viewer(), Viewer(user_id=3, own_clients=frozenset({1}))):
         with pytest.raises(NotAllowed):
-            undelivered(viewer)
+            undelivered(viewer, UndeliveredState.OWNED, language=Language.EN)
+        with pytest.raises(NotAllowed):
+            undelivered_counts(viewer, NOON)
         with pytest.raises(NotAllowed):
             troubles(viewer)
 
@@ -125,7 +128,9 @@ def test_staff_see_what_a_client_was_told_once_they_have_opened_the_file() -> No
 def test_how_far_a_message_came_is_a_sentence(language: Language, said: str) -> None:
     amina = client()
     tell(amina)
-    Delivery.objects.update(status=DeliveryStatus.DELIVERED, sent_at=NOON, delivered_at=NOON + timedelta(minutes=5))
+    Delivery.objects.update(
+        takes_more=False, status=DeliveryStatus.DELIVERED, sent_at=NOON, delivered_at=NOON + timedelta(minutes=5)
+    )
     hers = Viewer(user_id=9, own_clients=frozenset({amina.pk}))
     [message] = messages_of(hers, language=language).messages
     [way] = message.told.ways
@@ -138,7 +143,7 @@ def test_the_timeline_says_of_each_message_what_its_own_page_says() -> None:
     tell(amina)
     tell(client(email=""))
     failed = {"status": DeliveryStatus.FAILED, "failed_at": NOON, "failure": Fault.ADDRESS_REFUSED}
-    Delivery.objects.filter(medium=Medium.EMAIL).update(**failed)
+    Delivery.objects.filter(medium=Medium.EMAIL).update(takes_more=False, **failed)
     Notice.objects.filter(client=amina).update(opened_at=NOON + timedelta(hours=1))
     everybody = Viewer(user_id=9, own_clients=frozenset(Notice.objects.values_list("client_id", flat=True)))
     shown = messages_of(everybody, language=Language.EN).messages

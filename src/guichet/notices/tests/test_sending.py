@@ -67,7 +67,7 @@ def test_sending_is_owed_in_the_queue_of_its_medium() -> None:
 def test_the_number_of_queries_does_not_grow_with_the_news(django_assert_max_num_queries) -> None:
     people = [client(email=f"amina{n}@example.org") for n in range(30)]
     news = happened(*(ClientUpdated(client_id=person.pk, changed=("phone",)) for person in people))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert queue_notices(news) == 30
 
 
@@ -156,19 +156,18 @@ def test_an_address_that_is_busy_is_tried_for_three_days(settings: Any) -> None:
 
 def test_a_letter_that_cannot_be_made_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = waiting(), waiting(email="leduc@example.org")
-    entry = first.notice.entry_id
 
     def broken(event: Any, language: Any) -> Any:
-        if event.client_id == first.notice.client_id:
+        if event.client_id == first.client_id:
             raise KeyError("a stage that nobody knows")
         return account_linked(event, language)
 
-    monkeypatch.setattr("guichet.notices.sending.letter_for", broken)
+    monkeypatch.setattr("guichet.notices.wording.letter_for", broken)
     hand = Hand()
     assert send_due(Medium.EMAIL, hand, Clock()) == 1
     assert [message.address for message in hand.sent] == ["leduc@example.org"]
     first.refresh_from_db()
-    assert (first.status, first.failure, first.notice.entry_id) == (DeliveryStatus.QUEUED, Fault.NOT_WORDED, entry)
+    assert (first.status, first.failure) == (DeliveryStatus.QUEUED, Fault.NOT_WORDED)
     assert second.pk != first.pk
 
 

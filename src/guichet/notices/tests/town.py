@@ -28,6 +28,19 @@ POLICY = """
   ask_status_after_seconds: 300
   ask_status_for_hours: 96
 """
+# Everything at once, by day and by night: what is measured is how fast a message goes, not how long it waits.
+TIMING = """
+- code: TIMING
+  valid_from: 2026-01-01
+  settle_seconds: 0
+  together_minutes: 0
+  digest_hour: 8
+  digest_weekday: monday
+  quiet_from_hour: 0
+  quiet_to_hour: 0
+  quiet_for_texts: false
+  quiet_for_emails: false
+"""
 # Jobs at once in a queue, and so the e-mails that may be in flight.
 HANDS = 2
 
@@ -41,6 +54,7 @@ class Town:
         self.complaints = folder / "complaints"
         (folder / "data/notices").mkdir(parents=True)
         (folder / "data/notices/policy.yaml").write_text(POLICY)
+        (folder / "data/notices/timing.yaml").write_text(TIMING)
         self.environment = {
             **os.environ,
             "DATABASE_URL": embedded.start(self.postgres),

@@ -75,6 +75,7 @@ def amina() -> Client:
         (Role.OFFICER, "CPC-OTTAWA", Purpose.WORK_ON_FILE, None),
         (Role.OFFICER, "CIO-SYDNEY", Purpose.WORK_ON_FILE, Barrier.OTHER_OFFICE),
         (Role.OFFICER, "CIO-SYDNEY", Purpose.CLIENT_ASKED, Barrier.OTHER_OFFICE),
+        (Role.OFFICER, "CIO-SYDNEY", Purpose.SAME_PERSON, None),
         (Role.OFFICER, "", Purpose.WORK_ON_FILE, Barrier.OTHER_OFFICE),
         (Role.SUPERVISOR, "CSC-MONTREAL", Purpose.QUALITY_REVIEW, None),
         (Role.MANAGER, "CPC-OTTAWA", Purpose.WORK_ON_FILE, Barrier.OTHER_OFFICE),
@@ -84,6 +85,13 @@ def test_each_opens_what_they_need_to_know(
     amina: Client, role: Role, office: str, purpose: Purpose, barrier: Barrier | None
 ) -> None:
     assert barrier_for(viewer=viewer(role, office), client_id=amina.pk, purpose=purpose, now=NOON) is barrier
+
+
+def test_whom_no_office_has_yet_any_office_may_receive() -> None:
+    nobodys = ClientFactory().pk
+    for office, found in (("CIO-SYDNEY", None), ("", Barrier.OTHER_OFFICE)):
+        who = viewer(Role.OFFICER, office)
+        assert barrier_for(viewer=who, client_id=nobodys, purpose=Purpose.WORK_ON_FILE, now=NOON) is found
 
 
 @pytest.mark.parametrize(("why", "barrier"), [(Protected.SAFETY, Barrier.SAFETY), (Protected.STAFF, Barrier.STAFF),

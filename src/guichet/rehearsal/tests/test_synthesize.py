@@ -104,7 +104,7 @@ def test_what_cannot_be_finished_leaves_nothing_behind(tmp_path: Path, monkeypat
 def test_without_a_file_the_country_goes_the_way_of_the_feed() -> None:
     summary = json.loads(run("--json"))
     assert (summary["accepted"], summary["set_aside"]) == (summary["events"], 0)
-    # And those who trust one another, beside the country; and one who is there twice, for those who join records.
+    # Beside the country: those who trust one another, and the record that somebody has twice.
     assert Client.objects.count() == 5 + len(people_of_trust(1)) + 1
     assert Entry.objects.exists()
 

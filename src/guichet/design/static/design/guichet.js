@@ -25,6 +25,11 @@
     count();
   }
 
+  // Leaving at once: this page does not stay behind the button that leads back.
+  for (const link of all("[data-leave]")) {
+    link.addEventListener("click", (event) => { event.preventDefault(); location.replace(link.href); });
+  }
+
   // Printing.
   for (const button of all("[data-print]")) {
     button.hidden = false;

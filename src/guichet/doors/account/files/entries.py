@@ -41,6 +41,8 @@ def notes_of(told: Told) -> list[parts.TimelineNote]:
     notes = [parts.TimelineNote(text=way.sentence, kind=KINDS[way.status]) for way in told.ways]
     if told.not_sent:
         notes.append(parts.TimelineNote(text=told.not_sent))
+    if told.seen_to:
+        notes.append(parts.TimelineNote(text=told.seen_to, kind=parts.NoteKind.WAITING))
     if told.opened_at:
         opened = _("You opened it here on %(day)s.") % {"day": long_day(local_day(told.opened_at))}
         return [*notes, parts.TimelineNote(text=opened, kind=parts.NoteKind.DONE)]

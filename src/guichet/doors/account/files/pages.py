@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from guichet.applications.queries import DocumentLine, FileStatus, FileSummary, TimelinePage
@@ -111,6 +112,7 @@ def file_page(
     looks: Sequence[LookFacts] | None,
     ways: parts.ContactWays,
     today: date,
+    more_to_read: bool = False,
 ) -> FilePage:
     """Return the status page of a file."""
     return FilePage(
@@ -118,7 +120,14 @@ def file_page(
         number=file.number,
         back=parts.BackLink(href=reverse("account:files"), text=_("Your files")),
         hero=_hero(file, today),
-        main=[*_decision(file), *_wanted(file), _steps(file), *_review(file), _timeline(file, timeline)],
+        main=[
+            *([_withheld(file)] if more_to_read else []),
+            *_decision(file),
+            *_wanted(file),
+            _steps(file),
+            *_review(file),
+            _timeline(file, timeline),
+        ],
         beside=[*_beside(file, looks), _ask(ways), parts.PrintButton()],
     )
 
@@ -233,6 +242,16 @@ def _decision(file: FileStatus) -> Iterator[parts.Part]:
     yield parts.Section(id="decision", title=_("The decision: %(name)s") % {"name": decision.name}, items=items)
 
 
+def _withheld(file: FileStatus) -> parts.NoticeBanner:
+    """Return the notice that there is more to read once we are surer who is reading, and how."""
+    here = reverse("account:file", args=[file.number])
+    return parts.NoticeBanner(
+        title=_("There is more for you to read in this file."),
+        body=_("Reasons, notes and documents could harm you in wrong hands, so we ask for a second proof."),
+        action=parts.Link(text=_("Show that it is you"), href=f"{reverse('step_up')}?{urlencode({'next': here})}"),
+    )
+
+
 def _wanted(file: FileStatus) -> Iterator[parts.Part]:
     wanted = [document for document in file.documents if document.awaited]
     if not wanted:
@@ -317,7 +336,7 @@ def _beside(file: FileStatus, looks: Sequence[LookFacts] | None) -> Iterator[par
     yield from _payments(file)
     yield from _notes(file)
     if looks is not None:
-        yield _looks(looks, file.language)
+        yield _looks(looks, file.language, hides_place=file.hides_place)
 
 
 def _days(file: FileStatus) -> parts.Section:
@@ -420,14 +439,17 @@ def _notes(file: FileStatus) -> Iterator[parts.Part]:
     )
 
 
-def _looks(looks: Sequence[LookFacts], language: Language) -> parts.Section:
+def _looks(looks: Sequence[LookFacts], language: Language, *, hides_place: bool) -> parts.Section:
     if not looks:
         return parts.Section(
             id="looks", title=_("Who looked at your file"), items=[parts.Paragraphs(texts=[_("Nobody, so far.")])]
         )
     every = reverse("account:looks")
     rows = [
-        parts.SummaryRow(key=long_day(local_day(look.looked_at)), value=sentence_of(look, language)) for look in looks
+        parts.SummaryRow(
+            key=long_day(local_day(look.looked_at)), value=sentence_of(look, language, hides_place=hides_place)
+        )
+        for look in looks
     ]
     return parts.Section(
         id="looks",

@@ -12,7 +12,7 @@ from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.ways import contact_ways
 from guichet.identity.actions import note_look
 from guichet.identity.queries import LookFacts, looks_at, may_read_looks
-from guichet.identity.terms import Right
+from guichet.identity.terms import Disclosure, Right
 
 # The latest; what came before is a page of its own.
 ENTRIES_SHOWN = 8
@@ -49,6 +49,8 @@ def file(request: Visit, number: str) -> HttpResponse:
         looks=_looks(request, status.client_id, number),
         ways=contact_ways(local_day(now), request.language),
         today=local_day(now),
+        more_to_read=status.seen is Disclosure.STATUS
+        and request.viewer.could_see(status.client_id, Disclosure.CASE, number=number),
     )
     return render(request, "account/files/file.html", {"page": page})
 

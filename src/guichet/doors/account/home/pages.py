@@ -13,7 +13,8 @@ from guichet.design import parts
 from guichet.doors.account.files.pages import file_card, no_files
 from guichet.doors.account.messages.pages import message_card
 from guichet.doors.account.navigation import menu
-from guichet.notices.queries import MessagesPage
+from guichet.notices.queries import MessagesPage, NotReached
+from guichet.notices.terms import Medium
 
 MESSAGES_SHOWN = 3
 
@@ -27,12 +28,32 @@ class HomePage:
     sections: Sequence[parts.Part]
 
 
-def home_page(files: Sequence[FileSummary], messages: MessagesPage, *, unopened: int) -> HomePage:
-    """Return the overview."""
+def home_page(
+    files: Sequence[FileSummary], messages: MessagesPage, *, unopened: int, not_reached: Sequence[NotReached] = ()
+) -> HomePage:
+    """Return the overview, with what did not reach the client said first."""
     return HomePage(
         heading=_("Your account"),
         menu=menu("account:home", unopened=unopened),
-        sections=[*_sections(files, messages)] if files else [no_files()],
+        sections=[
+            *(_could_not_reach(one) for one in not_reached),
+            *(_sections(files, messages) if files else [no_files()]),
+        ],
+    )
+
+
+def _could_not_reach(one: NotReached) -> parts.NoticeBanner:
+    """Return what the client must know at once, until the address is mended or the messages are read."""
+    title = {
+        Medium.EMAIL: _("We could not reach you at %(address)s."),
+        Medium.TEXT: _("We could not reach you at the number %(address)s."),
+        Medium.POST: _("A letter that we sent you came back."),
+    }[one.medium]
+    return parts.NoticeBanner(
+        kind=parts.NoticeKind.WARNING,
+        title=title % {"address": one.shown},
+        body=_("Your messages are here in your account. Check that the address is right, or give us another."),
+        action=parts.Link(text=_("Check it here"), href=reverse("account:preferences")),
     )
 
 

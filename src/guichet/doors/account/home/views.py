@@ -8,7 +8,7 @@ from guichet.applications.queries import files_of
 from guichet.doors.account.home.pages import MESSAGES_SHOWN, home_page
 from guichet.doors.entrance import Visit, opens_to
 from guichet.identity.terms import Right
-from guichet.notices.queries import messages_of, unopened
+from guichet.notices.queries import messages_of, not_reached, unopened
 
 
 @opens_to(Right.OWN_FILES)
@@ -20,5 +20,6 @@ def home(request: Visit) -> HttpResponse:
         files_of(viewer, language=request.language, now=request.origin.at),
         messages_of(viewer, language=request.language, limit=MESSAGES_SHOWN),
         unopened=unopened(viewer),
+        not_reached=not_reached(viewer),
     )
     return render(request, "account/home/home.html", {"page": page})

@@ -44,9 +44,17 @@ class QuestionPage:
 
 
 def looks_page(
-    looks: Sequence[LookFacts], questions: Mapping[int, QuestionFacts], language: Language, *, before: str
+    looks: Sequence[LookFacts],
+    questions: Mapping[int, QuestionFacts],
+    language: Language,
+    *,
+    before: str,
+    hides_place: bool,
 ) -> LooksPage:
-    """Return the page; `looks` holds one too many where there are more, `before` is the place it begins at."""
+    """Return the page; `looks` holds one too many where there are more, `before` is the place it begins at.
+
+    With `hides_place` no office is named: a place may endanger the client.
+    """
     shown = looks[:PAGE]
     older = f"{reverse('account:looks')}?before={name_of(shown[-1].place)}" if len(looks) > PAGE else ""
     newest = reverse("account:looks") if before else ""
@@ -62,7 +70,7 @@ def looks_page(
                 )
             ]
         ),
-        list=_list(shown, questions, language),
+        list=_list(shown, questions, language, hides_place=hides_place),
         pages=parts.Pagination(previous_href=newest, next_href=older) if older or newest else None,
         hint=parts.DefinitionHint(
             term=_("Is anything not shown?"),
@@ -74,7 +82,7 @@ def looks_page(
     )
 
 
-def question_page(look: LookFacts, form: QuestionForm, language: Language) -> QuestionPage:
+def question_page(look: LookFacts, form: QuestionForm, language: Language, *, hides_place: bool) -> QuestionPage:
     """Return the form for a question about a look."""
     return QuestionPage(
         heading=_("Ask about this look"),
@@ -82,7 +90,7 @@ def question_page(look: LookFacts, form: QuestionForm, language: Language) -> Qu
         look=parts.SummaryList(
             rows=[
                 parts.SummaryRow(key=_("When"), value=_moment(look, language)),
-                parts.SummaryRow(key=_("Who"), value=who(look, language)),
+                parts.SummaryRow(key=_("Who"), value=who(look, language, hides_place=hides_place)),
                 parts.SummaryRow(key=_("Why"), value=why(look)),
                 parts.SummaryRow(key=_("What"), value=_what(look)),
             ]
@@ -91,17 +99,21 @@ def question_page(look: LookFacts, form: QuestionForm, language: Language) -> Qu
     )
 
 
-def _list(shown: Sequence[LookFacts], questions: Mapping[int, QuestionFacts], language: Language) -> parts.Part:
+def _list(
+    shown: Sequence[LookFacts], questions: Mapping[int, QuestionFacts], language: Language, *, hides_place: bool
+) -> parts.Part:
     if not shown:
         return parts.EmptyState(
             title=_("Nobody has opened your file so far"), body=_("When somebody does, you see it here at once.")
         )
-    return parts.CardList(cards=[_card(look, questions.get(look.look_id), language) for look in shown])
+    return parts.CardList(
+        cards=[_card(look, questions.get(look.look_id), language, hides_place=hides_place) for look in shown]
+    )
 
 
-def _card(look: LookFacts, question: QuestionFacts | None, language: Language) -> parts.Card:
+def _card(look: LookFacts, question: QuestionFacts | None, language: Language, *, hides_place: bool) -> parts.Card:
     return parts.Card(
-        title=who(look, language),
+        title=who(look, language, hides_place=hides_place),
         body=parts.Paragraphs(texts=[_first_up(why(look)), *_asked(look, question)]),
         tag=_tag(question),
         facts=[_moment(look, language), _what(look)],

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from guichet.clients.queries import in_danger
 from guichet.doors.account.looks.forms import QuestionForm
 from guichet.doors.account.looks.pages import PAGE, looks_page, question_page
 from guichet.doors.account.places import place_named
@@ -30,7 +31,13 @@ def looks(visit: Visit) -> HttpResponse:
         found += some
         questions |= questions_about([one.look_id for one in some], client_id=client_id, viewer=visit.viewer)
     found.sort(key=lambda one: one.place, reverse=True)
-    page = looks_page(found[: PAGE + 1], questions, visit.language, before=before if place else "")
+    page = looks_page(
+        found[: PAGE + 1],
+        questions,
+        visit.language,
+        before=before if place else "",
+        hides_place=bool(in_danger(visit.viewer.own_clients)),
+    )
     return render(visit, "account/looks/looks.html", {"page": page})
 
 
@@ -47,4 +54,5 @@ def ask(visit: Visit, look_id: int) -> HttpResponse:
             return redirect("account:looks")
     except NotAllowed:
         raise Http404 from None
-    return render(visit, "account/looks/ask.html", {"page": question_page(found, form, visit.language)})
+    page = question_page(found, form, visit.language, hides_place=bool(in_danger([found.client_id])))
+    return render(visit, "account/looks/ask.html", {"page": page})

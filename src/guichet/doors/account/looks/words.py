@@ -8,17 +8,17 @@ from guichet.identity.terms import AuthorityKind, Purpose
 from guichet.programs.queries import catalogue
 
 
-def sentence_of(look: LookFacts, language: Language) -> str:
-    """Return who looked and what for, in one line."""
-    return _("%(who)s: %(purpose)s") % {"who": who(look, language), "purpose": why(look)}
+def sentence_of(look: LookFacts, language: Language, *, hides_place: bool) -> str:
+    """Return who looked and what for, in one line; without the office where a place may endanger the client."""
+    return _("%(who)s: %(purpose)s") % {"who": who(look, language, hides_place=hides_place), "purpose": why(look)}
 
 
-def who(look: LookFacts, language: Language) -> str:
+def who(look: LookFacts, language: Language, *, hides_place: bool) -> str:
     """Return who looked: the role and office of staff, or what a holder of authority is to the client."""
     if look.holder:
         return holder_for_client(look.holder)
     role = str(look.roles[0].label) if look.roles else _("Staff")
-    office = _office_name(look.office, language)
+    office = "" if hides_place else _office_name(look.office, language)
     return _("%(role)s, %(office)s") % {"role": role, "office": office} if office else role
 
 

@@ -77,7 +77,8 @@ def letter_page(message: MessageFacts) -> LetterPage:
             else _("It is your turn")
         )
         turn = parts.NoticeBanner(title=due, body=letter.next, kind=parts.NoticeKind.WARNING)
-    links = (
+    links = [parts.Button(text=letter.link_text, href=letter.link)] if letter.link else []
+    links += (
         [parts.Button(text=_("See the whole file"), href=reverse("account:file", args=[letter.number]))]
         if letter.number
         else []

@@ -8,7 +8,9 @@ from guichet.applications.queries import files_of
 from guichet.doors.account.messages.pages import letter_page, list_page
 from guichet.doors.account.places import place_named
 from guichet.doors.entrance import Visit, opens_to
+from guichet.doors.known import send_to_step_up
 from guichet.identity.actions import note_look
+from guichet.identity.queries import NotSureEnough
 from guichet.identity.terms import Right
 from guichet.notices.actions import mark_opened
 from guichet.notices.queries import NotAllowed, message, messages_of, unopened
@@ -31,6 +33,8 @@ def letter(request: Visit, notice: int) -> HttpResponse:
     """Show one message and note, the first time, that it was opened."""
     try:
         found = message(notice, viewer=request.viewer, language=request.language)
+    except NotSureEnough:
+        return send_to_step_up(request)
     except NotAllowed:
         raise Http404 from None
     note_look(

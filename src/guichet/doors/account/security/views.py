@@ -4,8 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from guichet.doors.account.security.pages import security_page
+from guichet.doors.account.ways.pages import locked_notice, recovery_notice
 from guichet.doors.entrance import Visit, opens_to
-from guichet.identity.queries import sign_in_ways
+from guichet.identity.queries import changes_locked_until, open_recoveries_of, sign_in_ways
 from guichet.identity.terms import Right
 
 
@@ -14,5 +15,13 @@ from guichet.identity.terms import Right
 def security(visit: Visit) -> HttpResponse:
     """Show how one signs in, and what may be added."""
     assert visit.viewer.user_id is not None
-    page = security_page(sign_in_ways(visit.viewer.user_id), of_client=visit.viewer.may(Right.OWN_FILES))
+    page = security_page(
+        sign_in_ways(visit.viewer.user_id),
+        of_client=visit.viewer.may(Right.OWN_FILES),
+        level=visit.viewer.level,
+        notices=[
+            recovery_notice(open_recoveries_of(viewer=visit.viewer), visit.language),
+            locked_notice(changes_locked_until(visit.viewer.user_id, now=visit.entrance.at), visit.language),
+        ],
+    )
     return render(visit, "account/security.html", {"page": page})

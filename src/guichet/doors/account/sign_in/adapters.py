@@ -10,17 +10,23 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from guichet.clients.queries import own_client_ids
+from guichet.doors.account.sender import DEVICE_COOKIE, DEVICE_SECONDS, address_of, device_secret, network
+from guichet.doors.entrance import entrance_of
+from guichet.doors.known import METHODS, note_shown
 from guichet.foundation.languages import Language
+from guichet.identity.actions import note_sign_in, note_try, remember_device, whose
+from guichet.identity.rules import coarse_network, device_from
+from guichet.identity.terms import Proof
 
 # Who signed in so many seconds ago need not show again that it is they: the first codes come right after an app.
 JUST_SIGNED_IN = 10 * 60
-# Where the library keeps, in the session, how and when somebody signed in.
-METHODS = "account_authentication_methods"
+ADDRESS_STAGE = "guichet.doors.account.sign_in.stages.AddressStage"
 # The way, and the page, of those who have nothing but their e-mail address.
 CODE_AGAIN = "code_again"
 
@@ -71,6 +77,41 @@ class AccountAdapter(DefaultAccountAdapter):
             "security_url": f"{settings.SITE_URL}{reverse('account:security')}",
         }
         super().send_mail(template_prefix, email, {**context, **said})
+
+    def get_login_stages(self) -> list[str]:
+        """Return the steps of signing in, with ours in the place of the library's."""
+        stages: list[str] = super().get_login_stages()
+        return [ADDRESS_STAGE if stage.endswith(".EmailVerificationStage") else stage for stage in stages]
+
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
+        """Note on which device somebody signed in, tell them of a new one, and know it again by a cookie."""
+        answer: HttpResponse = super().post_login(request, user, **more)
+        visit = entrance_of(request)
+        visit.forget_viewer()
+        if not request.session.get(METHODS):
+            # A new account: its address was confirmed by a code a moment ago.
+            note_shown(request, Proof.EMAIL_CODE, visit.at)
+        signed_in = note_sign_in(
+            user_id=user.pk,
+            secret=device_secret(request),
+            facts=device_from(self.get_http_user_agent(request) or ""),
+            network=coarse_network(address_of(request)),
+            client_ids=own_client_ids(user.pk),
+            origin=visit.origin,
+        )
+        remember_device(session_key=request.session.session_key, device_id=signed_in.device_id)
+        if user.email:
+            # What was asked for before counts against nobody who got in.
+            for device_id in (None, signed_in.device_id):
+                note_try(
+                    of=whose(user.email), proof=Proof.EMAIL_CODE, network=network(request), device_id=device_id,
+                    succeeded=True, origin=visit.origin,
+                )  # fmt: skip
+        answer.set_cookie(
+            DEVICE_COOKIE, signed_in.secret, max_age=DEVICE_SECONDS, httponly=True, samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )  # fmt: skip
+        return answer
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Tell the owner of an address that somebody asked to make a second account with it."""

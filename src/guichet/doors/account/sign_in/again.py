@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from guichet.doors.account.sender import may_have_code
 from guichet.doors.account.sign_in.forms import CodeAgainForm
 from guichet.doors.entrance import Visit, opens_to
 from guichet.identity.terms import Right
@@ -82,7 +83,7 @@ def code_again(visit: Visit) -> HttpResponse:
 
 def _send(visit: Visit) -> HttpResponse:
     email = _email(visit)
-    if not ratelimit.consume(visit, action="request_login_code", key=email):
+    if not may_have_code(visit, email):
         too_many: HttpResponse = ratelimit.respond_429(visit)
         return too_many
     CodeSent(visit, CodeSent.initial_state(user=visit.user, email=email)).send()
@@ -97,4 +98,4 @@ def _go_on(visit: Visit, sent: CodeSent) -> HttpResponse:
 
 def _email(visit: Visit) -> str:
     assert visit.user.is_authenticated  # the door let nobody else in
-    return visit.user.email
+    return visit.user.email or ""

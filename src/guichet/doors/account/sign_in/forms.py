@@ -3,11 +3,15 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from guichet.doors.account.sender import may_have_code
 
 EMAIL = {"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}
 CODE = {"autocomplete": "one-time-code", "spellcheck": "false", "class": "code", "maxlength": "20"}
@@ -35,6 +39,16 @@ class SignInForm(account.LoginForm):
         super().__init__(*args, **kwargs)
         self.fields.pop("remember", None)
         _as_email(self.fields["login"], _("E-mail address"), _("We will send you a code. You need no password."))
+
+    def clean(self) -> Any:
+        """Return what was entered, unless so many codes were asked for that one must wait.
+
+        Strangers’ asking never counts against a device that signed in to the account before.
+        """
+        email = self.cleaned_data.get("login", "").strip().lower()
+        if email and not self.errors and not may_have_code(context.request, email):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return super().clean()
 
 
 class SignUpForm(account.SignupForm):

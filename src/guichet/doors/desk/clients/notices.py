@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from guichet.doors.entrance import Visit
 from guichet.doors.staff import address, place_for, place_in, stamp, when
 from guichet.foundation.languages import Language
 from guichet.notices.staff_queries import Sending, StaffNotice, notices_of_client
-from guichet.notices.terms import DeliveryStatus
+from guichet.notices.terms import DeliveryStatus, UndeliveredState
 
 PAGE = 30
 KINDS = {
@@ -30,7 +31,21 @@ def notices_table(visit: Visit, client_id: int, *, told_in: Language, subject: s
     before = place_in(visit.GET.get("before"))
     found = notices_of_client(client_id, viewer=visit.viewer, subject=subject, before=before, limit=PAGE + 1)
     shown = found[:PAGE]
-    return [_table(shown, told_in, visit.language)], _pages(found, before=before is not None)
+    stuck = [_to_reach(client_id)] if any(_is_stuck(notice) for notice in shown) else []
+    return [*stuck, _table(shown, told_in, visit.language)], _pages(found, before=before is not None)
+
+
+def _is_stuck(notice: StaffNotice) -> bool:
+    return notice.undelivered in {UndeliveredState.OWNED, UndeliveredState.TRYING}
+
+
+def _to_reach(client_id: int) -> parts.NoticeBanner:
+    return parts.NoticeBanner(
+        kind=parts.NoticeKind.WARNING,
+        title=_("Not everything reached this client."),
+        body=_("Tell them what they should know, or ask for an address that works."),
+        action=parts.Link(text=_("Reach this client"), href=reverse("desk:reach", args=[client_id])),
+    )
 
 
 def _table(shown: Sequence[StaffNotice], told_in: Language, reader: Language) -> parts.Table:
@@ -45,7 +60,7 @@ def _table(shown: Sequence[StaffNotice], told_in: Language, reader: Language) ->
         ],
         rows=[
             parts.Row(
-                urgent=any(sending.status is DeliveryStatus.FAILED for sending in notice.sendings),
+                urgent=_is_stuck(notice),
                 cells=[
                     when(notice.occurred_at),
                     told(notice.sentences[told_in], told_in, notice.sentences[reader], reader),
@@ -61,9 +76,12 @@ def _table(shown: Sequence[StaffNotice], told_in: Language, reader: Language) ->
 
 def _ways(notice: StaffNotice) -> SafeString:
     """Return every message of a notice under one another; or why the account is the only place."""
-    if notice.not_sent:
-        return format_html("{} {}", _("Account only:"), notice.not_sent.label)
     said = [_sending(sending) for sending in notice.sendings]
+    if notice.undelivered:
+        end = notice.resolution.label if notice.resolution else notice.undelivered.label
+        said.append(format_html("{}", end))
+    if notice.not_sent:
+        said.insert(0, format_html("{} {}", _("Account only:"), notice.not_sent.label))
     if not said:
         return format_html("{}", _("Account only"))
     # Every part of it is already safe to show.
@@ -89,6 +107,8 @@ def _detail(sending: Sending) -> str:
         case DeliveryStatus.FAILED:
             why = sending.fault.label if sending.fault else _("no reason was given")
             return _("failed %(moment)s: %(why)s") % {"moment": stamp(sending.failed_at), "why": why}
+        case DeliveryStatus.QUEUED if sending.held and not sending.attempts:
+            return _("goes %(moment)s: %(why)s") % {"moment": stamp(sending.next_try_at), "why": sending.held.label}
         case _ if sending.fault:
             words = {"why": sending.fault.label, "moment": stamp(sending.next_try_at)}
             return _("tried: %(why)s; again %(moment)s") % words

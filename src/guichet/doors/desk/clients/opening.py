@@ -11,6 +11,11 @@ from django.urls import reverse
 from guichet.applications.queries import client_of
 from guichet.doors.entrance import Visit
 from guichet.identity.actions import note_look
+from guichet.identity.queries import contact_with
+from guichet.identity.terms import Purpose
+
+# Purposes that mean that somebody asks now: then it matters who they are.
+SOMEBODY_ASKS = {Purpose.CLIENT_ASKED, Purpose.REPRESENTATIVE_ASKED}
 
 
 def for_a_purpose(view: Callable[[Visit, int], HttpResponse]) -> Callable[[Visit, int], HttpResponse]:
@@ -18,7 +23,7 @@ def for_a_purpose(view: Callable[[Visit, int], HttpResponse]) -> Callable[[Visit
 
     @wraps(view)
     def asked(visit: Visit, client_id: int) -> HttpResponse:
-        return view(visit, client_id) if visit.viewer.may_see_client(client_id) else ask_purpose(visit, client_id)
+        return _ask_first(visit, client_id) or view(visit, client_id)
 
     return asked
 
@@ -31,9 +36,20 @@ def file_for_a_purpose(view: Callable[[Visit, str], HttpResponse]) -> Callable[[
         client_id = client_of(number)
         if client_id is None:
             raise Http404
-        return view(visit, number) if visit.viewer.may_see_client(client_id) else ask_purpose(visit, client_id)
+        return _ask_first(visit, client_id) or view(visit, number)
 
     return asked
+
+
+def _ask_first(visit: Visit, client_id: int) -> HttpResponse | None:
+    """Lead to what must be asked first: the purpose; or who is calling, where the caller could not show it."""
+    if not visit.viewer.may_see_client(client_id):
+        return ask_purpose(visit, client_id)
+    is_asked = visit.viewer.opened.get(client_id) in SOMEBODY_ASKS
+    if is_asked and contact_with(client_id, viewer=visit.viewer, now=visit.origin.at).failed:
+        # Nothing of the file stands on the screen of whoever talks with somebody unknown.
+        return redirect("desk:check", client_id)
+    return None
 
 
 def ask_purpose(visit: Visit, client_id: int) -> HttpResponse:

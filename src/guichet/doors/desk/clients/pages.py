@@ -12,15 +12,17 @@ from django.utils.translation import ngettext, pgettext
 
 from guichet.applications.queries import FileSummary, files_of
 from guichet.applications.terms import Overall
-from guichet.clients.queries import ClientFacts, ContactFacts, Found, merges_of
+from guichet.clients.queries import ClientFacts, ContactFacts, Found, Serving, merges_of
 from guichet.clients.terms import ContactKind, NoticeChannel
 from guichet.design import parts
 from guichet.doors.desk.clients.forms import PurposeForm, ReasonForm
 from guichet.doors.desk.clients.history import looks_table, timeline_part
 from guichet.doors.desk.clients.notices import notices_table
 from guichet.doors.desk.clients.tabs import ClientTab
+from guichet.doors.desk.known.pages import known_part
 from guichet.doors.desk.merging.pages import records
 from guichet.doors.desk.search.pages import names, one_name
+from guichet.doors.desk.serving.pages import serving_section, warnings
 from guichet.doors.desk.words import LANGUAGES, told, turn
 from guichet.doors.entrance import Visit
 from guichet.doors.staff import StaffPage, address, day, frame, stamp
@@ -56,7 +58,8 @@ class ClientPage(StaffPage):
     client_id: int
     names: SafeString
     tags: Sequence[parts.Tag]
-    notice: parts.NoticeBanner | None
+    notices: Sequence[parts.NoticeBanner]
+    serving: parts.Section
     tabs: parts.Tabs
     main: Sequence[parts.Content]
     pages: parts.Pagination | None
@@ -64,6 +67,7 @@ class ClientPage(StaffPage):
     records: parts.Section | None
     work: parts.Section | None
     opened: parts.Section
+    known: parts.Section | None
 
 
 def purpose_page(visit: Visit, found: Found, form: PurposeForm) -> PurposePage:
@@ -108,7 +112,7 @@ def _person_found(visit: Visit, found: Found) -> parts.SummaryList:
     )
 
 
-def client_page(visit: Visit, client: ClientFacts, tab: ClientTab) -> ClientPage:
+def client_page(visit: Visit, client: ClientFacts, known: Serving, tab: ClientTab) -> ClientPage:
     """Return the page of a client, with the view that was asked for."""
     main, onward = _main(visit, client, tab)
     return ClientPage(
@@ -117,7 +121,8 @@ def client_page(visit: Visit, client: ClientFacts, tab: ClientTab) -> ClientPage
         client_id=client.client_id,
         names=names(client.names) if client.names else format_html("{}", client.shown_uci),
         tags=_tags(client, visit.language),
-        notice=failing_notice(client),
+        notices=[*warnings(known, visit.language), *filter(None, [failing_notice(client)])],
+        serving=serving_section(visit.viewer, known, visit.language),
         tabs=parts.Tabs(
             label=_("This client"),
             items=[
@@ -130,6 +135,7 @@ def client_page(visit: Visit, client: ClientFacts, tab: ClientTab) -> ClientPage
         records=_records(visit, client),
         work=_work(visit, client),
         opened=opened(visit.viewer.opened[client.client_id]),
+        known=known_part(visit, client.client_id),
     )
 
 
@@ -184,7 +190,6 @@ def person(client: ClientFacts, language: Language) -> parts.Section:
                     parts.SummaryRow(key=_("Citizen of"), value=country_name(client.country, language) or "–"),
                     parts.SummaryRow(key=_("Language"), value=LANGUAGES[client.language]),
                     parts.SummaryRow(key=_("To be told"), value=_preference(client)),
-                    *(parts.SummaryRow(key=point.kind.label, value=contact(point)) for point in client.contact_points),
                     parts.SummaryRow(
                         key=_("Online account"), value=_("Linked") if client.has_account else _("None linked yet")
                     ),
@@ -217,6 +222,8 @@ def opened(purpose: Purpose) -> parts.Section:
 
 def failing_notice(client: ClientFacts) -> parts.NoticeBanner | None:
     """Return a warning where messages to the client do not arrive: the agent can ask for a new address now."""
+    if client.is_deceased or client.is_in_danger:
+        return None  # said above, and nothing else holds
     failing = [str(point.kind.label) for point in client.contact_points if point.is_failing]
     kinds = {point.kind for point in client.contact_points if not point.is_failing}
     if failing:

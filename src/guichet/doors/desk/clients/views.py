@@ -10,12 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guichet.clients.queries import client as client_facts
-from guichet.clients.queries import found_by_number
+from guichet.clients.queries import found_by_number, serving
 from guichet.doors.desk.clients import pages
 from guichet.doors.desk.clients.forms import PurposeForm, ReasonForm
 from guichet.doors.desk.clients.opening import for_a_purpose, look
 from guichet.doors.desk.clients.tabs import ClientTab
 from guichet.doors.entrance import Visit, close_client, open_client, opens_to
+from guichet.identity.actions import end_contact
 from guichet.identity.queries import NotAllowed, may_investigate
 from guichet.identity.rules import ORDINARY_PURPOSES
 from guichet.identity.terms import Barrier, Purpose, Right
@@ -48,6 +49,7 @@ def open_file(visit: Visit, client_id: int) -> HttpResponse:
             return redirect(f"{reverse('desk:break-glass', args=[client_id])}?{asked}")
         note_opening(viewer=visit.viewer, client_id=client_id, purpose=purpose, origin=visit.origin)
         open_client(visit, client_id, purpose)
+        end_contact(viewer=visit.viewer, client_id=client_id, origin=visit.origin)
         return redirect(_wanted(visit, onward, client_id))
     return render(visit, "desk/open.html", {"page": pages.purpose_page(visit, found[0], form)})
 
@@ -99,6 +101,7 @@ def client(visit: Visit, client_id: int) -> HttpResponse:
     tab = ClientTab.of(visit.GET.get("tab"))
     try:
         facts = client_facts(client_id, viewer=visit.viewer)
+        known = serving(client_id, viewer=visit.viewer, now=visit.origin.at, language=visit.language)
     except NotAllowed:  # opened a moment ago, and gone since
         raise Http404 from None
     if facts.client_id != client_id:
@@ -106,13 +109,14 @@ def client(visit: Visit, client_id: int) -> HttpResponse:
     # Each record of this person: should they be parted, each owner still knows who looked.
     for number in visit.viewer.everyone_of(client_id):
         look(visit, client_id=number, subject=f"client:{number}", page=f"desk:client:{tab.value}")
-    return render(visit, "desk/client.html", {"page": pages.client_page(visit, facts, tab)})
+    return render(visit, "desk/client.html", {"page": pages.client_page(visit, facts, known, tab)})
 
 
 @opens_to(Right.CLIENT_FILES, channel=Channel.DESK)
 @require_POST
 def close(visit: Visit, client_id: int) -> HttpResponse:
     """Close a client: the call is over."""
+    end_contact(viewer=visit.viewer, client_id=client_id, origin=visit.origin)
     close_client(visit, client_id)
     return redirect("desk:home")
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from guichet.applications.queries import FileStatus
 from guichet.applications.rules.lines import DocumentLine
+from guichet.applications.silence import LastWord, last_word
 from guichet.applications.terms import Overall, StepState, WaitingOn
 from guichet.clients.queries import ClientFacts
 from guichet.design import parts
@@ -19,6 +20,7 @@ from guichet.doors.desk.clients.history import History, looks_table, timeline_pa
 from guichet.doors.desk.clients.notices import notices_table
 from guichet.doors.desk.clients.pages import failing_notice, opened, person
 from guichet.doors.desk.clients.tabs import FileTab
+from guichet.doors.desk.known.pages import known_part
 from guichet.doors.desk.search.pages import one_name
 from guichet.doors.desk.words import LANGUAGES, in_language, turn
 from guichet.doors.entrance import Visit
@@ -67,6 +69,7 @@ class FilePage(StaffPage):
     clocks: parts.Section
     person: parts.Section
     opened: parts.Section
+    known: parts.Section | None
 
 
 def file_page(visit: Visit, client: ClientFacts, status: Mapping[Language, FileStatus], tab: FileTab) -> FilePage:
@@ -97,6 +100,7 @@ def file_page(visit: Visit, client: ClientFacts, status: Mapping[Language, FileS
         clocks=_clocks(here, visit.language),
         person=person(client, visit.language),
         opened=opened(visit.viewer.opened[client.client_id]),
+        known=known_part(visit, client.client_id),
     )
 
 
@@ -129,7 +133,7 @@ def _reading(status: FileStatus, told_in: Language) -> Reading:
 def _main(visit: Visit, client: ClientFacts, status: FileStatus, tab: FileTab) -> History:
     match tab:
         case FileTab.NOW:
-            return _now(status), None
+            return _now(status, last_word(status.number, viewer=visit.viewer)), None
         case FileTab.TIMELINE:
             return timeline_part(visit, number=status.number, told_in=client.language)
         case FileTab.NOTICES:
@@ -141,7 +145,7 @@ def _main(visit: Visit, client: ClientFacts, status: FileStatus, tab: FileTab) -
             return looks_table(visit, client.client_id)
 
 
-def _now(status: FileStatus) -> list[parts.Content]:
+def _now(status: FileStatus, heard: LastWord | None) -> list[parts.Content]:
     steps = parts.StepList(
         steps=[
             parts.Step(
@@ -152,13 +156,23 @@ def _now(status: FileStatus) -> list[parts.Content]:
             for step in status.steps
         ]
     )
-    found: list[parts.Content] = []
+    found: list[parts.Content] = [_last_word(heard)] if heard and status.overall != Overall.CLOSED else []
     if status.decision:
         found.append(_decision(status))
     found.append(parts.Section(id="steps", title=_("Steps"), items=[steps]))
     if status.sections:
         found.append(_sections(status))
     return found
+
+
+def _last_word(heard: LastWord) -> parts.SummaryList:
+    """Return when the client last heard of this file, so that nobody says “nothing” who could say since when."""
+    rows = [parts.SummaryRow(key=_("Last news"), value=stamp(heard.news_at))]
+    if heard.word_at and heard.word_at > heard.news_at:
+        rows.append(parts.SummaryRow(key=_("Told that it is still active"), value=stamp(heard.word_at)))
+    if heard.look_at:
+        rows.append(parts.SummaryRow(key=_("If nothing happens, next word from"), value=stamp(heard.look_at)))
+    return parts.SummaryList(dense=True, rows=rows)
 
 
 def _sections(status: FileStatus) -> parts.Table:

@@ -14,6 +14,7 @@ from guichet.doors.desk.tests.conftest import opened
 from guichet.identity.models import Look
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
+from guichet.oversight.models import Protection
 from guichet.worklists.models import Task
 
 
@@ -182,15 +183,14 @@ def test_records_that_are_not_there_are_no_page(supervisor: Browser, amina: Clie
     assert supervisor.get("/en/desk/merges/4711/separate/").status_code == 404
 
 
-def test_who_may_not_open_a_record_breaks_the_glass_first(db: None, amina: Client, again: Client) -> None:
-    officer = Browser()
-    officer.force_login(StaffFactory(name="Inès Roy", roles=["OFFICER"], office="CPC-OTTAWA").user)
-    ApplicationFactory(client=amina, number="V300123457", office="CPC-SYDNEY")
-    asked = officer.post(compare(amina, again))
-    assert asked.url.startswith(f"/en/desk/clients/{amina.pk}/")
+def test_a_record_that_is_protected_is_asked_about_before_it_is_compared(
+    supervisor: Browser, amina: Client, again: Client
+) -> None:
+    Protection.objects.create(client_id=again.pk, why="PUBLIC_FIGURE", since=datetime.now(UTC))
+    asked = supervisor.post(compare(amina, again))
+    assert asked.url.startswith(f"/en/desk/clients/{again.pk}/")
     assert "purpose=SAME_PERSON" in asked.url
-    assert (
-        officer.post(f"{compare(amina, again)}join/", {"kept": amina.pk, "proofs": ["UCI_LETTER"]}).status_code == 302
-    )
+    joined = supervisor.post(f"{compare(amina, again)}join/", {"kept": amina.pk, "proofs": ["UCI_LETTER"]})
+    assert joined.url == compare(amina, again)
     assert not Merge.objects.exists()
     assert not Look.objects.exists()

@@ -31,25 +31,29 @@ ACTOR = "text-provider"
 @require_POST
 def notify(visit: Visit) -> HttpResponse:
     """Note what the provider says. Twice the same, or late, changes nothing and is thanked for all the same."""
-    token = settings.NOTIFY_CALLBACK_TOKEN
-    if not token:
+    if not settings.NOTIFY_CALLBACK_TOKEN:
         raise Http404
-    brought = visit.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-    if not secrets.compare_digest(brought.encode(), token.encode()):
-        return _problem(401, "The token is missing or wrong.")
+    if not is_from_provider(visit):
+        return problem(401, "The token is missing or wrong.")
     said = _read(visit)
     if said is None:
-        return _problem(400, "Expected a JSON object with reference and status.")
+        return problem(400, "Expected a JSON object with reference and status.")
     report = NOTIFY_REPORTS.get(said["status"])
     if report is None:
-        return _problem(422, "The status is not known.")
+        return problem(422, "The status is not known.")
     found = note_report(
         reference=said["reference"],
         report=report,
         provider_reference=said["id"],
         origin=Origin(actor=ACTOR, channel=Channel.TEXT, at=visit.entrance.at),
     )
-    return HttpResponse(status=204) if found else _problem(404, "No message has this reference.")
+    return HttpResponse(status=204) if found else problem(404, "No message has this reference.")
+
+
+def is_from_provider(visit: Visit) -> bool:
+    """Return whether the call brings the token that was given to the provider."""
+    brought = visit.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+    return secrets.compare_digest(brought.encode(), settings.NOTIFY_CALLBACK_TOKEN.encode())
 
 
 def _read(visit: Visit) -> dict[str, str] | None:
@@ -66,7 +70,7 @@ def _read(visit: Visit) -> dict[str, str] | None:
     return None
 
 
-def _problem(status: int, title: str) -> HttpResponse:
+def problem(status: int, title: str) -> HttpResponse:
     """Return a problem as RFC 9457 describes them."""
     said = {"status": status, "title": title}
     answer = JsonResponse(said, status=status, content_type="application/problem+json")

@@ -18,9 +18,11 @@ from guichet.doors.office.feed.mending import MENDING
 from guichet.doors.staff import StaffPage, address, frame
 from guichet.foundation.dates import number
 from guichet.foundation.languages import Language
+from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
 from guichet.journal.workload import somebody_works, stuck_job_count
 from guichet.notices.figures import notice_figures
+from guichet.notices.queries import undelivered_counts
 from guichet.notices.terms import DeliveryStatus
 from guichet.standards.queries import due_for_review
 from guichet.worklists.queries import work_by_kind
@@ -53,7 +55,7 @@ def attention_page(visit: Visit) -> AttentionPage:
     if viewer.may(Right.FEED):
         matters += _feed(visit.language)
     if viewer.may(Right.UNDELIVERED):
-        matters += _notices(now, visit.language)
+        matters += _notices(viewer, now, visit.language)
     sees_jobs = viewer.may(Right.STUCK_JOBS)
     if sees_jobs:
         matters.append(_jobs())
@@ -107,24 +109,23 @@ def _feed(language: Language) -> list[Matter]:
     ]
 
 
-def _notices(now: datetime, language: Language) -> list[Matter]:
-    found = notice_figures(now)
+def _notices(viewer: Viewer, now: datetime, language: Language) -> list[Matter]:
+    found, stuck = notice_figures(now), undelivered_counts(viewer, now)
     by_status = found.messages_by_status.items()
-    failed = sum(count for (_medium, status), count in by_status if status == DeliveryStatus.FAILED)
     waiting = sum(count for (_medium, status), count in by_status if status == DeliveryStatus.QUEUED)
     oldest = max(found.oldest_waiting_age.values(), default=0.0)
     return [
         Matter(
-            _("Messages that failed"),
-            failed,
-            _("the client can still read them in their account"),
-            reverse("office:undelivered") + address({"why": "FAILED"}),
+            _("Notices that reached nobody"),
+            stuck.owned,
+            _("a person sees to each; %(n)s overdue") % {"n": number(stuck.overdue, language)},
+            reverse("office:undelivered"),
         ),
         Matter(
-            _("Notices without an address"),
-            found.without_address,
-            _("ask for one when the client calls"),
-            reverse("office:undelivered") + address({"why": "NO_ADDRESS"}),
+            _("Undelivered and nobody’s"),
+            stuck.neither,
+            _("must always be 0"),
+            reverse("office:undelivered"),
         ),
         Matter(
             _("Messages not sent yet"),

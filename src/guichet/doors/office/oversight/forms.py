@@ -41,7 +41,7 @@ class LookingReviewForm(_NoteForm):
     """What unusual looking came to."""
 
     verdict = forms.ChoiceField(
-        label=_("What came of it?"),
+        label=_("What did you conclude?"),
         choices=FlagVerdict.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what you found.")},

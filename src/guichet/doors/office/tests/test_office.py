@@ -17,7 +17,7 @@ from guichet.identity.terms import Purpose, Right, Role
 from guichet.identity.tests.factories import a_look
 from guichet.journal.actions import Origin, record
 from guichet.journal.terms import Channel
-from guichet.notices.models import Delivery, Notice, Provider
+from guichet.notices.models import Carried, Delivery, Notice, Provider, Undelivered
 from guichet.notices.terms import DeliveryStatus, Fault, Medium, WhyNotSent
 
 As = Callable[[Role], Browser]
@@ -76,8 +76,8 @@ def _not_arrived(db: None) -> None:
             not_sent=why,
         )
         if not why:
-            Delivery.objects.create(
-                notice=notice,
+            delivery = Delivery.objects.create(
+                client=amina,
                 medium=Medium.EMAIL,
                 address="amina@example.org",
                 language="en",
@@ -89,6 +89,10 @@ def _not_arrived(db: None) -> None:
                 failed_at=NOON,
                 failure=Fault.ADDRESS_REFUSED,
             )
+            Carried.objects.create(notice=notice, delivery=delivery, medium=Medium.EMAIL)
+        Undelivered.objects.create(
+            notice=notice, client=amina, state="OWNED", since=NOON, owned_at=NOON, due_at=NOON + timedelta(days=5)
+        )
 
 
 @pytest.mark.usefixtures("_not_arrived")
@@ -97,8 +101,11 @@ def test_what_did_not_arrive_says_why_and_names_nobody(as_: As) -> None:
     assert str(Fault.ADDRESS_REFUSED.label) in page
     assert "amina" not in page.lower()
     assert "/en/desk/clients/" in page
-    other = text(as_(Role.SUPERVISOR), "/en/office/undelivered/", why="NO_ADDRESS")
-    assert "V300123456" in other
+    assert "V300123456" in page
+    assert "We have no address that works" in page
+    assert "Nobody’s, and not resolved" in page
+    other = text(as_(Role.SUPERVISOR), "/en/office/undelivered/", state="RESOLVED")
+    assert "V300123456" not in other
 
 
 @pytest.mark.usefixtures("_not_arrived")

@@ -1,6 +1,5 @@
 """Lets anybody sign in as somebody invented, where the settings say that this is a demonstration."""
 
-from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -9,8 +8,9 @@ from django.urls import translate_url
 from django.views.decorators.http import require_POST, require_safe
 
 from guichet.doors.entrance import Visit, opens_to
+from guichet.doors.known import note_shown
 from guichet.doors.public.demonstration.pages import demonstration_page
-from guichet.identity.terms import Right
+from guichet.identity.terms import Proof, Right
 from guichet.rehearsal.queries import parts_to_play
 
 
@@ -35,7 +35,7 @@ def sign_in(request: Visit) -> HttpResponse:
     user = get_object_or_404(get_user_model(), pk=person.user_id)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     # As every way in does: whoever came in just now is not asked again, by a code to a mailbox that is invented.
-    record_authentication(request, user, method="demonstration")
+    note_shown(request, Proof.DEMONSTRATION, request.entrance.at)
     return HttpResponseRedirect(translate_url(resolve_url(settings.LOGIN_REDIRECT_URL), request.language))
 
 

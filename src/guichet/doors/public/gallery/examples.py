@@ -132,6 +132,7 @@ def _actions(say: Sayer) -> list[Example]:
             ),
         ),
         Example(say("Print", "Imprimer"), parts.PrintButton()),
+        Example(say("Leave quickly", "Partir vite"), parts.QuickLeave(href="#leave")),
         Example(
             say("For staff", "Pour le personnel"),
             parts.ActionBar(

@@ -30,6 +30,7 @@ IN_FRENCH = {
     "PhaseBanner": "Où en est le service, et comment nous dire ce qui ne va pas.",
     "PrintButton": "Imprime la page. Sans script, dit comment faire.",
     "ProgressBar": "Où en est un long travail, avec un texte qui dit la même chose.",
+    "QuickLeave": "Mène tout de suite à une page anodine, pour qui ne doit pas être vu ici.",
     "SearchBox": "Une recherche par l’adresse.",
     "Section": "Une partie de page et son titre : ce qui va ensemble se tient ensemble.",
     "SkipLink": "Le premier lien d’une page : droit à l’essentiel.",

@@ -26,6 +26,7 @@ from guichet.rehearsal.actions import set_up_demonstration, set_up_trust
 from guichet.rehearsal.country import Event, events
 from guichet.rehearsal.people import showcases
 from guichet.rehearsal.progress import Progress
+from guichet.rehearsal.told import first_clients, tell_about_people
 from guichet.rehearsal.trust import events_of_trust
 
 UNUSABLE = 2
@@ -82,6 +83,7 @@ class Command(BaseCommand):
         if not out and settings.DEMONSTRATION:
             shown = showcases(events(clients, seed, as_of), as_of=as_of)
             loaded["shown"] = set_up_demonstration(showcases=shown, origin=_origin())
+            loaded["told"] = tell_about_people(ucis=first_clients(events(clients, seed, as_of)), origin=_origin())
             load(_as_lines(events_of_trust(seed, as_of)), source=f"people who trust one another, seed {seed}, {as_of}")
             loaded["trusted"] = set_up_trust(seed=seed, as_of=as_of, origin=_origin())
         summary = {

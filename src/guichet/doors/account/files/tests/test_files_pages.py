@@ -30,7 +30,7 @@ from guichet.identity.terms import Purpose
 from guichet.identity.tests.factories import a_look
 from guichet.journal.actions import Origin, record_many
 from guichet.journal.terms import Channel
-from guichet.notices.models import Delivery, Notice
+from guichet.notices.models import Carried, Delivery, Notice
 from guichet.programs.queries import catalogue
 
 pytestmark = pytest.mark.django_db
@@ -79,12 +79,13 @@ def tell(file, *, opened: bool = False, failed: bool = False) -> Notice:
         client_id=file.client_id, entry_id=entry, kind=event.kind, subject=event.subject, occurred_at=moment,
         created_at=moment, opened_at=at("2026-11-11") if opened else None,
     )  # fmt: skip
-    Delivery.objects.create(
-        notice=notice, medium="email", address="amina@example.org", language="en", reference=f"n{entry}",
+    delivery = Delivery.objects.create(
+        client_id=file.client_id, medium="email", address="amina@example.org", language="en", reference=f"n{entry}",
         status="FAILED" if failed else "DELIVERED", queued_at=moment, next_try_at=moment, sent_at=moment,
         delivered_at=None if failed else moment, failed_at=moment if failed else None,
         failure="ADDRESS_REFUSED" if failed else "",
     )  # fmt: skip
+    Carried.objects.create(notice=notice, delivery=delivery, medium="email")
     return notice
 
 

@@ -221,7 +221,7 @@ def test_who_signed_in_long_ago_shows_again_that_it_is_they(client: Client, amin
     client.post(address("mfa_authenticate"), {"code": totp_code(Authenticator.objects.get())})
     assert client.get(address("mfa_deactivate_totp")).status_code == 200
     long_ago(client)
-    assert client.get(address("mfa_deactivate_totp")).url.startswith(address("mfa_reauthenticate"))
+    assert client.get(address("mfa_deactivate_totp")).url.startswith(address("step_up"))
 
 
 def long_ago(client: Client) -> None:
@@ -264,7 +264,7 @@ PAGES = [
     "second_factor",
     "account_logout",
     "account_email",
-    "usersessions_list",
+    "account:sessions",
     "mfa_activate_totp",
     "mfa_list_webauthn",
     "code_again",

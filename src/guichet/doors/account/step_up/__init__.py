@@ -1,0 +1,1 @@
+"""Showing more of oneself, and coming back to where one was."""

@@ -1,0 +1,1 @@
+"""Making sure who calls or stands at the counter."""

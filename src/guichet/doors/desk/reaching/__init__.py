@@ -1,0 +1,1 @@
+"""Reaching a client whom no message reached, and reading what they texted."""

@@ -1,0 +1,1 @@
+"""Getting a client back into their account, with two members of staff."""

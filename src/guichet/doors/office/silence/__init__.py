@@ -1,0 +1,1 @@
+"""How long clients have heard nothing, by program."""

@@ -1,0 +1,36 @@
+"""Looking once more, when a message is about to go, whether it still goes where the client wants it."""
+
+from datetime import datetime, timedelta
+
+from guichet.clients.reach import reach_of
+from guichet.journal.actions import Origin
+from guichet.notices.actions.reaching import stopped_among, ways_to
+from guichet.notices.actions.reporting import fail
+from guichet.notices.models import Delivery
+from guichet.notices.terms import Fault, Medium
+
+# What was queued a moment ago was queued for the address of that moment.
+FRESH = timedelta(minutes=1)
+
+
+def is_still_right(delivery: Delivery, now: datetime, origin: Origin) -> bool:
+    """Return whether a locked message may go as it is; else it has failed, and the ladder goes on.
+
+    What waited, for a digest or for the end of the night, goes to the address of now. A text goes to nobody who
+    asked for none, however short a while ago. What was tried before is not touched: it says the same at every try.
+    """
+    if delivery.says:
+        return True
+    medium = Medium(delivery.medium)
+    if medium is Medium.TEXT and stopped_among({delivery.address}):
+        fail(delivery, Fault.NOT_WANTED, origin)
+        return False
+    if delivery.attempts or now - delivery.queued_at < FRESH or delivery.client_id is None:
+        return True
+    reachable = reach_of([delivery.client_id])[delivery.client_id]
+    address = ways_to({delivery.client_id: reachable})[delivery.client_id].addresses.get(medium)
+    if not address:
+        fail(delivery, Fault.NOT_WANTED, origin)
+        return False
+    delivery.address, delivery.language = address, reachable.language
+    return True
