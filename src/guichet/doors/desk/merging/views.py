@@ -1,8 +1,11 @@
 """Comparing two records, joining them, telling them apart, parting them again."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,6 +29,8 @@ from guichet.doors.desk.merging.pages import compare_page, other_record_page, pa
 from guichet.doors.entrance import Visit, open_client, opens_to
 from guichet.identity.terms import Purpose, Right
 from guichet.journal.terms import Channel
+from guichet.oversight.actions import note_opening
+from guichet.oversight.queries import barrier_for
 
 
 @opens_to(Right.MERGE_CLIENTS, channel=Channel.DESK)
@@ -55,9 +60,7 @@ def compare(visit: Visit, one: int, other: int) -> HttpResponse:
     if (first.client_id, second.client_id) != (one, other):
         return redirect("desk:compare", first.client_id, second.client_id)
     if visit.method == "POST":
-        for number in (one, other):
-            open_client(visit, number, Purpose.SAME_PERSON)
-        return redirect("desk:compare", one, other)
+        return _opened(visit, one, other)
     if not _both_open(visit, one, other):
         return render(visit, "desk/merging/pair.html", {"page": pair_page(visit, first, second)})
     return _compared(visit, *_facts(visit, one, other))
@@ -142,6 +145,21 @@ def other_record(visit: Visit, client_id: int) -> HttpResponse:
     if form.is_valid():
         return redirect("desk:compare", client_id, form.cleaned_data["uci"])
     return render(visit, "desk/merging/other.html", {"page": other_record_page(visit, client_id, form)})
+
+
+def _opened(visit: Visit, one: int, other: int) -> HttpResponse:
+    """Open both records, for that purpose; one that is not among this person’s files is asked about first."""
+    where = reverse("desk:compare", args=[one, other])
+    for number in (one, other):
+        if visit.viewer.may_see_client(number):
+            continue
+        viewer, purpose = visit.viewer, Purpose.SAME_PERSON
+        if barrier_for(viewer=viewer, client_id=number, purpose=purpose, now=visit.origin.at):
+            said = urlencode({"purpose": purpose.value, "next": where})
+            return redirect(f"{reverse('desk:break-glass', args=[number])}?{said}")
+        note_opening(viewer=viewer, client_id=number, purpose=purpose, origin=visit.origin)
+        open_client(visit, number, purpose)
+    return redirect(where)
 
 
 def _both_open(visit: Visit, one: int, other: int) -> bool:

@@ -14,13 +14,14 @@ from guichet.doors.desk.tests.conftest import opened
 from guichet.identity.models import Look
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
+from guichet.oversight.models import Protection
 from guichet.worklists.models import Task
 
 
 @pytest.fixture
-def officer(db: None) -> Browser:
+def supervisor(db: None) -> Browser:
     browser = Browser()
-    browser.force_login(StaffFactory(name="Paul Leduc", roles=["OFFICER"]).user)
+    browser.force_login(StaffFactory(name="Paul Leduc", roles=["SUPERVISOR"]).user)
     return browser
 
 
@@ -48,28 +49,28 @@ def compare(one: Client, other: Client) -> str:
 
 
 def test_from_the_list_of_work_to_one_person(
-    officer: Browser, amina: Client, again: Client, file: Application, pair: Duplicate
+    supervisor: Browser, amina: Client, again: Client, file: Application, pair: Duplicate
 ) -> None:
     task = Task.objects.get()
-    work = text(officer.get("/en/desk/work/"))
+    work = text(supervisor.get("/en/desk/work/"))
     assert "Two records that may be one person’s" in work
-    assert f"/en/desk/duplicates/{pair.pk}/" in text(officer.get(f"/en/desk/work/{task.pk}/"))
-    asked = officer.get(f"/en/desk/duplicates/{pair.pk}/", follow=True)
+    assert f"/en/desk/duplicates/{pair.pk}/" in text(supervisor.get(f"/en/desk/work/{task.pk}/"))
+    asked = supervisor.get(f"/en/desk/duplicates/{pair.pk}/", follow=True)
     page = text(asked)
     assert "Open both and compare" in page
     assert "V300999999" not in page
     assert not Look.objects.exists()
-    page = text(officer.post(compare(amina, again), follow=True))
+    page = text(supervisor.post(compare(amina, again), follow=True))
     assert "V300123456" in page
     assert "V300999999" in page
     assert "They are two people" in page
     assert {(look.client_id, look.purpose) for look in Look.objects.all()} == {
         (amina.pk, "SAME_PERSON"), (again.pk, "SAME_PERSON"),
     }  # fmt: skip
-    nothing = text(officer.post(f"{compare(amina, again)}join/", {}))
+    nothing = text(supervisor.post(f"{compare(amina, again)}join/", {}))
     assert "Say what you compared." in nothing
     assert "Choose which of the two records is kept." in nothing
-    done = officer.post(
+    done = supervisor.post(
         f"{compare(amina, again)}join/", {"kept": amina.pk, "proofs": ["DOCUMENT_SEEN", "FILES_COMPARED"]}, follow=True
     )
     page = text(done)
@@ -84,18 +85,18 @@ def test_from_the_list_of_work_to_one_person(
 
 
 @pytest.fixture
-def joined(officer: Browser, amina: Client, again: Client) -> Merge:
-    officer.post(compare(amina, again))
-    officer.post(f"{compare(amina, again)}join/", {"kept": amina.pk, "proofs": ["UCI_LETTER"]})
+def joined(supervisor: Browser, amina: Client, again: Client) -> Merge:
+    supervisor.post(compare(amina, again))
+    supervisor.post(f"{compare(amina, again)}join/", {"kept": amina.pk, "proofs": ["UCI_LETTER"]})
     return Merge.objects.get()
 
 
 def test_either_number_leads_to_the_one_person(
-    officer: Browser, desk: Browser, amina: Client, again: Client, joined: Merge
+    supervisor: Browser, desk: Browser, amina: Client, again: Client, joined: Merge
 ) -> None:
-    answer = officer.get(f"/en/desk/clients/{again.pk}/?tab=timeline")
+    answer = supervisor.get(f"/en/desk/clients/{again.pk}/?tab=timeline")
     assert (answer.status_code, answer.url) == (302, f"/en/desk/clients/{amina.pk}/?tab=timeline")
-    answer = officer.get(compare(amina, again), follow=True)
+    answer = supervisor.get(compare(amina, again), follow=True)
     assert "These records are joined already." in text(answer)
     # A colleague who opens the record that is gone opens the person.
     answer = desk.post(f"/en/desk/clients/{again.pk}/open/", {"purpose": "CLIENT_ASKED"}, follow=True)
@@ -116,53 +117,53 @@ def test_closing_closes_all_records_of_the_person(desk: Browser, amina: Client, 
 
 
 def test_parted_again_each_has_its_own_and_the_open_page_shows_no_more(
-    officer: Browser, desk: Browser, amina: Client, again: Client, joined: Merge
+    supervisor: Browser, desk: Browser, amina: Client, again: Client, joined: Merge
 ) -> None:
     opened(desk, amina)
     assert desk.get("/en/desk/files/V300999999/").status_code == 200
     where = f"/en/desk/merges/{joined.pk}/separate/"
-    assert where in text(officer.get(f"/en/desk/clients/{amina.pk}/"))
-    assert "22-2333-4445" in text(officer.get(where))
-    assert "Choose why the records are separated." in text(officer.post(where, {}))
-    done = officer.post(where, {"reason": "DIFFERENT_PEOPLE"}, follow=True)
+    assert where in text(supervisor.get(f"/en/desk/clients/{amina.pk}/"))
+    assert "22-2333-4445" in text(supervisor.get(where))
+    assert "Choose why the records are separated." in text(supervisor.post(where, {}))
+    done = supervisor.post(where, {"reason": "DIFFERENT_PEOPLE"}, follow=True)
     assert "The two records are separate again." in text(done)
     assert "V300999999" not in text(done)
     # The colleague had opened the one person: the other is closed to them from now on.
     assert desk.get("/en/desk/files/V300999999/").status_code == 302
-    assert officer.get(where).status_code == 404
-    warned = text(officer.post(compare(amina, again), follow=True))
+    assert supervisor.get(where).status_code == 404
+    warned = text(supervisor.post(compare(amina, again), follow=True))
     assert "A colleague decided that these are two people." in warned
 
 
-def test_two_people_are_told_apart(officer: Browser, amina: Client, again: Client, pair: Duplicate) -> None:
-    unopened = officer.post(f"/en/desk/duplicates/{pair.pk}/two-people/", follow=True)
+def test_two_people_are_told_apart(supervisor: Browser, amina: Client, again: Client, pair: Duplicate) -> None:
+    unopened = supervisor.post(f"/en/desk/duplicates/{pair.pk}/two-people/", follow=True)
     assert "Open both records for a purpose first." in text(unopened)
-    officer.post(compare(amina, again))
-    done = officer.post(f"/en/desk/duplicates/{pair.pk}/two-people/", follow=True)
+    supervisor.post(compare(amina, again))
+    done = supervisor.post(f"/en/desk/duplicates/{pair.pk}/two-people/", follow=True)
     assert "Remembered: two people." in text(done)
     assert Task.objects.get().outcome == "DIFFERENT"
-    twice = officer.post(f"/en/desk/duplicates/{pair.pk}/two-people/", follow=True)
+    twice = supervisor.post(f"/en/desk/duplicates/{pair.pk}/two-people/", follow=True)
     assert "Somebody joined or parted" in text(twice)
 
 
-def test_any_record_is_found_by_its_identifier_to_compare(officer: Browser, amina: Client, again: Client) -> None:
-    opened(officer, amina)
+def test_any_record_is_found_by_its_identifier_to_compare(supervisor: Browser, amina: Client, again: Client) -> None:
+    opened(supervisor, amina)
     where = f"/en/desk/clients/{amina.pk}/compare/"
-    assert "UCI of the other record" in text(officer.get(where))
-    assert "Enter the UCI of the other record." in text(officer.get(where, {"uci": ""}))
+    assert "UCI of the other record" in text(supervisor.get(where))
+    assert "Enter the UCI of the other record." in text(supervisor.get(where, {"uci": ""}))
     for wrong in ("12", "99-9999-9999", "V300123456"):
-        assert "There is no record with this number." in text(officer.get(where, {"uci": wrong}))
+        assert "There is no record with this number." in text(supervisor.get(where, {"uci": wrong}))
     for nonsense in ("\x00", "x" * 100):
-        assert "Error:" in text(officer.get(where, {"uci": nonsense}))
-    assert officer.get(where, {"uci": "22-2333-4445"}).url == compare(amina, again)
-    assert officer.get(where, {"uci": amina.uci}, follow=True).status_code == 404
+        assert "Error:" in text(supervisor.get(where, {"uci": nonsense}))
+    assert supervisor.get(where, {"uci": "22-2333-4445"}).url == compare(amina, again)
+    assert supervisor.get(where, {"uci": amina.uci}, follow=True).status_code == 404
 
 
-def test_the_pages_are_in_french_too(officer: Browser, amina: Client, again: Client, joined: Merge) -> None:
-    assert "Séparer deux fiches" in text(officer.get(f"/fr/soutien/fusions/{joined.pk}/separer/"))
+def test_the_pages_are_in_french_too(supervisor: Browser, amina: Client, again: Client, joined: Merge) -> None:
+    assert "Séparer deux fiches" in text(supervisor.get(f"/fr/soutien/fusions/{joined.pk}/separer/"))
     joined.undone_at, joined.undo_reason = datetime.now(UTC), "NOT_PROVED"
     joined.save()
-    page = text(officer.post(f"/fr/soutien/clients/{amina.pk}/comparer/{again.pk}/", follow=True))
+    page = text(supervisor.post(f"/fr/soutien/clients/{amina.pk}/comparer/{again.pk}/", follow=True))
     assert "Une seule personne ou deux\u202f?" in page
     assert "Identique" in page
     assert "Qu’avez-vous comparé\u202f?" in page
@@ -175,8 +176,21 @@ def test_an_agent_neither_compares_nor_joins(desk: Browser, amina: Client, again
     assert "Two records that may be" not in text(desk.get("/en/desk/work/"))
 
 
-def test_records_that_are_not_there_are_no_page(officer: Browser, amina: Client) -> None:
-    assert officer.get(f"/en/desk/clients/{amina.pk}/compare/4711/").status_code == 404
-    assert officer.get(f"/en/desk/clients/{amina.pk}/compare/{amina.pk}/").status_code == 404
-    assert officer.get("/en/desk/duplicates/4711/").status_code == 404
-    assert officer.get("/en/desk/merges/4711/separate/").status_code == 404
+def test_records_that_are_not_there_are_no_page(supervisor: Browser, amina: Client) -> None:
+    assert supervisor.get(f"/en/desk/clients/{amina.pk}/compare/4711/").status_code == 404
+    assert supervisor.get(f"/en/desk/clients/{amina.pk}/compare/{amina.pk}/").status_code == 404
+    assert supervisor.get("/en/desk/duplicates/4711/").status_code == 404
+    assert supervisor.get("/en/desk/merges/4711/separate/").status_code == 404
+
+
+def test_a_record_that_is_protected_is_asked_about_before_it_is_compared(
+    supervisor: Browser, amina: Client, again: Client
+) -> None:
+    Protection.objects.create(client_id=again.pk, why="PUBLIC_FIGURE", since=datetime.now(UTC))
+    asked = supervisor.post(compare(amina, again))
+    assert asked.url.startswith(f"/en/desk/clients/{again.pk}/")
+    assert "purpose=SAME_PERSON" in asked.url
+    joined = supervisor.post(f"{compare(amina, again)}join/", {"kept": amina.pk, "proofs": ["UCI_LETTER"]})
+    assert joined.url == compare(amina, again)
+    assert not Merge.objects.exists()
+    assert not Look.objects.exists()

@@ -199,7 +199,7 @@ def _client(client_id: int, visit: Visit) -> parts.Content:
 def _kinds(loads: Sequence[KindLoad], chosen: WorkFilter) -> parts.Filter:
     return parts.Filter(
         name="kind",
-        label=_("Kind"),
+        label=_("Kind of task"),
         choices=[
             parts.FilterChoice(value="", text=_("All"), chosen=not chosen.kind),
             *(
@@ -228,7 +228,7 @@ def _loads(loads: Sequence[KindLoad], visit: Visit) -> parts.Table:
         caption=_("What waits, by kind"),
         dense=True,
         columns=[
-            parts.Column(label=_("Kind")),
+            parts.Column(label=_("Kind of task")),
             parts.Column(label=_("Waiting"), number=True),
             parts.Column(label=_("Taken"), number=True),
             parts.Column(label=_("Late"), number=True),

@@ -1,4 +1,4 @@
-"""An officer finds two records of one person among the work, joins them on proof, and parts them again."""
+"""A supervisor finds two records of one person among the work, joins them on proof, and parts them again."""
 
 import re
 from collections.abc import Callable
@@ -27,7 +27,7 @@ WHERE task.state = 'OPEN' AND client.uci = %s
 
 
 @pytest.mark.parametrize(("language", "width", "script"), [("en", DESK, True), ("fr", PHONE, False)])
-def test_an_officer_joins_two_records_of_one_person_and_parts_them_again(
+def test_a_supervisor_joins_two_records_of_one_person_and_parts_them_again(
     service: Service, page_in: Callable[..., Person], language: str, width: int, script: bool
 ) -> None:
     ucis, numbers = (new_uci(), new_uci()), (new_number(), new_number())
@@ -36,7 +36,7 @@ def test_an_officer_joins_two_records_of_one_person_and_parts_them_again(
         service.ingest(*a_client_with_a_file(uci, number, language=language, email=f"{uci}@example.org", names=[name]))
     task, duplicate = wait_for(lambda: next(iter(service.ask(SUGGESTED, ucis[1])), None), "a suggestion")
     leduc = page_in(language, width=width, script=script)
-    signs_in_as(leduc, Role.OFFICER)
+    signs_in_as(leduc, Role.SUPERVISOR)
 
     leduc.goes_to(WORK[language])
     leduc.then_it_is_accessible()
