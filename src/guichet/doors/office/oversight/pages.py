@@ -185,7 +185,7 @@ def questions_page(visit: Visit, found: Sequence[QuestionFacts]) -> ListPage:
         heading=_("Clients’ questions about looks"),
         intro=_("A client does not understand why somebody opened their file. They are told when you have answered."),
         table=_table(
-            _("Questions, latest first"), [_("Asked"), _("Who"), _("State")], rows, _("Nobody has asked")
+            _("Questions, latest first"), [_("Asked on"), _("Who"), _("State")], rows, _("Nobody has asked")
         ),
     )  # fmt: skip
 
@@ -193,7 +193,7 @@ def questions_page(visit: Visit, found: Sequence[QuestionFacts]) -> ListPage:
 def question_page(visit: Visit, one: QuestionFacts, look: LookFacts | None, form: forms.Form | None) -> FormPage:
     """Return one question with the look it is about."""
     rows: list[tuple[str, parts.Content]] = [
-        (_("Asked"), when(one.asked_at)),
+        (_("Asked on"), when(one.asked_at)),
         (_("In the client’s words"), one.words or _("Nothing was written: the client does not understand the look.")),
     ]
     if look is None:
