@@ -229,11 +229,11 @@ def test_who_is_not_known_surely_shows_more_before_giving_and_never_before_endin
     step_up = reverse("step_up")
     assert by_mail.get(address("appoint", amina.id)).url.startswith(step_up)
     assert by_mail.post(address("answer", asked), {"answer": "yes"}).url.startswith(step_up)
-    assert Proposal.objects.get().answered_at is None
+    assert Proposal.objects.get(pk=asked).answered_at is None
     by_mail.post(address("end-authority", number))
     assert town.row(number).revoked_at is not None
     by_mail.post(address("answer", asked), {"answer": "no"})
-    assert Proposal.objects.get().answer == Answer.NO
+    assert Proposal.objects.get(pk=asked).answer == Answer.NO
 
 
 def test_an_answer_that_is_none_changes_nothing(amina, hers) -> None:
