@@ -70,6 +70,7 @@ def page(
 def _around(language: Language, path: str) -> dict[str, str]:
     return {
         "language": language,
+        "answer": f"/answer?language={language}",
         "all_messages": f"/?language={language}",
         "other": language.other,
         "this_in_other": f"{path}?language={language.other}",
