@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from guichet.identity.queries import changes_locked_until, document_seen_until, levels_policy, sign_in_ways
@@ -36,7 +37,7 @@ class Known:
         """Return what the session of a request says."""
         records = request.session.get(METHODS, [])
         found = (_shown(record) for record in records if isinstance(record, dict))
-        return cls(tuple(one for one in found if one), levels_policy(now.date()), now)
+        return cls(tuple(one for one in found if one), levels_policy(timezone.localtime(now).date()), now)
 
     @property
     def level(self) -> Level:

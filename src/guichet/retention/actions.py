@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
@@ -67,7 +68,7 @@ def place_hold(
     Raises NotAllowed, and NothingToHold where there is no such person or file, or not exactly one of the two is named.
     """
     _check(viewer)
-    if bool(uci) == bool(number) or (ends_on is not None and ends_on <= origin.at.date()):
+    if bool(uci) == bool(number) or (ends_on is not None and ends_on <= timezone.localtime(origin.at).date()):
         raise NothingToHold
     client_id = _client_id(uci) if uci else None
     if number and not _has_file(number):
@@ -104,7 +105,7 @@ def ask_for_disposal(*, viewer: Viewer, as_of: date, origin: Origin) -> int:
     Keeps the rules of that day and what a dry run found. Raises NotAllowed, and NotNow for a day to come.
     """
     _check(viewer)
-    if as_of > origin.at.date():
+    if as_of > timezone.localtime(origin.at).date():
         raise NotNow
     rules, report = dry_run(as_of, origin.at)
     disposal = Disposal.objects.create(

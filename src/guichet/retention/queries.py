@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
@@ -99,6 +100,7 @@ def held_by_holds(now: datetime) -> Held:
 def holds(*, viewer: Viewer, now: datetime) -> list[HoldFacts]:
     """Return all holds, the newest first. Raises NotAllowed without the right to privacy work."""
     _check(viewer)
+    today = timezone.localtime(now).date()
     return [
         HoldFacts(
             hold_id=hold.pk,
@@ -110,7 +112,7 @@ def holds(*, viewer: Viewer, now: datetime) -> list[HoldFacts]:
             placed_by=hold.placed_by,
             ends_on=hold.ends_on,
             lifted_at=hold.lifted_at,
-            is_over=hold.lifted_at is not None or (hold.ends_on is not None and hold.ends_on <= now.date()),
+            is_over=hold.lifted_at is not None or (hold.ends_on is not None and hold.ends_on <= today),
         )
         for hold in Hold.objects.order_by("-placed_at", "-id")
     ]

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 from psycopg.sql import SQL
 from psycopg.types.json import Jsonb
 
@@ -144,7 +145,7 @@ def _facts(kept: Kept, limits: Limits, held: Held, now: datetime) -> dict[str, A
 def held_now(now: datetime) -> Held:
     """Return what holds name at a moment: people with all their joined records and files, and single files."""
     with connection.cursor() as cursor:
-        cursor.execute(_HELD, {"now": now, "day": now.date()})
+        cursor.execute(_HELD, {"now": now, "day": timezone.localtime(now).date()})
         clients, ucis, numbers = cursor.fetchone()
     return Held(tuple(clients), tuple(ucis), tuple(numbers))
 

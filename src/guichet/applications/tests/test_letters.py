@@ -15,6 +15,7 @@ from guichet.applications.events import (
     DocumentsRequested,
     FeePaid,
     FileEvent,
+    FileQuiet,
     NoteReleased,
     OfficeChanged,
     SectionStatusChanged,
@@ -34,6 +35,9 @@ from guichet.programs.terms import SectionStatus
 
 NUMBER = "V300123456"
 RECEIVED = datetime(2026, 10, 1, 14, tzinfo=UTC)
+
+
+THEN = datetime(2026, 11, 3, 17, tzinfo=UTC)
 
 
 def every_event() -> list[FileEvent]:
@@ -60,6 +64,7 @@ def every_event() -> list[FileEvent]:
         *(OfficeChanged(**about, office=code) for code in codes["office"]),
         *(FeePaid(**about, fee=code, amount=Decimal("85.00")) for code in codes["fee"]),
         NoteReleased(**about, note=1),
+        FileQuiet(**about, since=THEN, at=THEN, again=THEN),
     ]
 
 

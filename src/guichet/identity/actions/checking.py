@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from guichet.identity.events import DocumentSeen, IdentityChecked, IdentityCheckFailed
 from guichet.identity.models import IdentityCheck
@@ -45,7 +46,7 @@ def check_facts(
     TooManyChecks after so many failures in a day.
     """
     staff_id = _staff(viewer)
-    policy = checking_policy(origin.at.date())
+    policy = checking_policy(timezone.localtime(origin.at).date())
     failed = IdentityCheck.objects.filter(
         client_id=client_id, proof=Proof.FILE_FACTS, passed=False, checked_at__gt=origin.at - DAY
     )
@@ -78,7 +79,7 @@ def note_call_back(*, viewer: Viewer, client_id: int, origin: Origin) -> Checked
         raise NotYetKnown(f"client:{client_id}")
     # Facts and the call together: the call alone shows only who has the telephone.
     level = _level([Proof.FILE_FACTS, Proof.CALL_BACK], origin.at)
-    until = origin.at + checking_policy(origin.at.date()).holds
+    until = origin.at + checking_policy(timezone.localtime(origin.at).date()).holds
     _note(staff_id, client_id, Proof.CALL_BACK, level, until, origin)
     record(IdentityChecked(client_id=client_id, proof=Proof.CALL_BACK.value, level=level.value), origin)
     return Checked(level, until)
@@ -92,13 +93,13 @@ def note_document(*, viewer: Viewer, client_id: int, document: IdentityDocument,
     """
     staff_id = _staff(viewer)
     level = _level([Proof.DOCUMENT_SEEN], origin.at)
-    until = origin.at + levels_policy(origin.at.date()).proofs[Proof.DOCUMENT_SEEN].lasts
+    until = origin.at + levels_policy(timezone.localtime(origin.at).date()).proofs[Proof.DOCUMENT_SEEN].lasts
     check = _note(staff_id, client_id, Proof.DOCUMENT_SEEN, level, until, origin)
     check.document = document
     check.save(update_fields=["document"])
     record(DocumentSeen(client_id=client_id, document=document.value), origin)
     # At the counter it holds for this contact; that it was seen counts for longer (`document_seen_until`).
-    return Checked(level, origin.at + checking_policy(origin.at.date()).holds)
+    return Checked(level, origin.at + checking_policy(timezone.localtime(origin.at).date()).holds)
 
 
 def end_contact(*, viewer: Viewer, client_id: int, origin: Origin) -> None:
@@ -114,7 +115,7 @@ def _staff(viewer: Viewer) -> int:
 
 
 def _level(proofs: Collection[Proof], now: datetime) -> Level:
-    return level_of([Shown(proof, now) for proof in proofs], levels_policy(now.date()), now=now)
+    return level_of([Shown(proof, now) for proof in proofs], levels_policy(timezone.localtime(now).date()), now=now)
 
 
 def _note(staff_id: int, client_id: int, proof: Proof, level: Level, until: datetime, origin: Origin) -> IdentityCheck:
@@ -126,5 +127,5 @@ def _note(staff_id: int, client_id: int, proof: Proof, level: Level, until: date
         level=level,
         checked_at=origin.at,
         until=until,
-        contact_until=origin.at + checking_policy(origin.at.date()).holds,
+        contact_until=origin.at + checking_policy(timezone.localtime(origin.at).date()).holds,
     )

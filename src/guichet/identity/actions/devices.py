@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.utils import timezone
 
 from guichet.identity.events import ChangesLocked, NewDevice, SessionEnded
 from guichet.identity.models import ChangeLock, Device, User
@@ -75,7 +76,7 @@ def disown_device(*, token: str, client_ids: Iterable[int], origin: Origin) -> N
     if not Device.objects.filter(pk=device_id, disowned_at=None).update(disowned_at=origin.at):
         return
     _end(UserSession.objects.filter(user_id=user_id, data__device=device_id))
-    until = origin.at + sign_in_policy(origin.at.date()).changes_locked
+    until = origin.at + sign_in_policy(timezone.localtime(origin.at).date()).changes_locked
     ChangeLock.objects.create(user_id=user_id, since=origin.at, until=until)
     record_for(ChangesLocked(account=user_id, device=device_id), client_ids, origin)
 

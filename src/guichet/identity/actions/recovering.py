@@ -94,7 +94,7 @@ def confirm_recovery(*, viewer: Viewer, recovery_id: int, origin: Origin) -> dat
     """
     if viewer.staff_id is None or not viewer.may(Right.CONFIRM_RECOVERY):
         raise NotAllowed("recovery")
-    policy = recovery_policy(origin.at.date())
+    policy = recovery_policy(timezone.localtime(origin.at).date())
     asked = _hold(recovery_id)
     refusal = refusal_to_confirm(state_of(asked), staff_id=viewer.staff_id, ends_after=policy.ends_after, now=origin.at)
     if refusal:
@@ -171,7 +171,7 @@ def recoveries_due(*, now: datetime) -> Iterable[int]:
 @transaction.atomic
 def end_forgotten_recoveries(*, origin: Origin) -> list[int]:
     """End recoveries that nobody confirmed or collected for a long time, and return their numbers."""
-    before = origin.at - recovery_policy(origin.at.date()).ends_after
+    before = origin.at - recovery_policy(timezone.localtime(origin.at).date()).ends_after
     ended = []
     for asked in Recovery.objects.select_for_update().filter(stopped_at=None, done_at=None, asked_at__lte=before):
         _stop(asked, by_client=False, origin=origin)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from guichet.identity.actions.posting import queue_letter
 from guichet.identity.actions.trying import again_at, note_try, whose
@@ -78,7 +79,9 @@ def make_sheet(*, user_id: int, client_ids: Iterable[int] = (), origin: Origin) 
     """Make a sheet of printed codes and return it; the codes of the last sheet no longer work from then on."""
     User.objects.select_for_update().only("pk").get(pk=user_id)
     PrintedSheet.objects.filter(user_id=user_id, ended_at=None).update(ended_at=origin.at)
-    codes = tuple(new_code(PRINTED_DIGITS) for _ in range(sign_in_policy(origin.at.date()).printed_codes))
+    codes = tuple(
+        new_code(PRINTED_DIGITS) for _ in range(sign_in_policy(timezone.localtime(origin.at).date()).printed_codes)
+    )
     sheet = PrintedSheet.objects.create(user_id=user_id, salt=secrets.token_bytes(SALT_BYTES), made_at=origin.at)
     PrintedCode.objects.bulk_create(
         PrintedCode(sheet=sheet, position=place, digest=digest_of(code, bytes(sheet.salt)))
@@ -132,7 +135,7 @@ def show_printed_code(*, user_id: int, code: str, sender: From, origin: Origin) 
 def set_pin(*, user_id: int, pin: str, client_ids: Iterable[int] = (), origin: Origin) -> None:
     """Set the PIN of an account. Raises NotLetIn where it is too short or easy to guess."""
     typed = digits_in(pin)
-    if len(typed) != sign_in_policy(origin.at.date()).pin_digits or is_easy_pin(typed):
+    if len(typed) != sign_in_policy(timezone.localtime(origin.at).date()).pin_digits or is_easy_pin(typed):
         raise NotLetIn(SignInRefusal.EASY_PIN)
     salt = secrets.token_bytes(SALT_BYTES)
     Pin.objects.update_or_create(
@@ -170,7 +173,7 @@ def new_sent_code(*, user_id: int, proof: Proof, origin: Origin) -> str:
 
     Raises NotLetIn after so many in a day.
     """
-    policy = sign_in_policy(origin.at.date())
+    policy = sign_in_policy(timezone.localtime(origin.at).date())
     _hold_codes(user_id, proof, policy.text_codes_per_day, timedelta(days=1), origin)
     return _new_code(user_id, proof, TEXT_DIGITS, policy.text_code, policy.code_tries, origin)
 
@@ -185,7 +188,7 @@ def post_code(
     """
     if not address.strip():
         raise NotLetIn(SignInRefusal.NO_WAY)
-    policy = sign_in_policy(origin.at.date())
+    policy = sign_in_policy(timezone.localtime(origin.at).date())
     _hold_codes(user_id, Proof.POSTED_CODE, policy.posted_codes_per_month, MONTH, origin)
     code = _new_code(user_id, Proof.POSTED_CODE, POSTED_DIGITS, policy.posted_code, policy.code_tries, origin)
     body = code_letter(code, days=policy.posted_code.days, language=language)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
 
 from guichet.identity.models import SignInTry
 from guichet.identity.rules.trying import DAY, HOUR, Try, Waits, may_try_from, spent
@@ -32,7 +33,7 @@ def again_at(*, of: str, proof: Proof, network: str, device_id: int | None, orig
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{of}{proof}"])
-    policy = sign_in_policy(origin.at.date())
+    policy = sign_in_policy(timezone.localtime(origin.at).date())
     mine = Q(device_id=device_id) if device_id else Q(device_id=None, network=network)
     recent = SignInTry.objects.filter(whose=of, proof=proof, tried_at__gt=origin.at - TRIES_KEPT)
     tries = [Try(at, succeeded) for at, succeeded in recent.filter(mine).values_list("tried_at", "succeeded")]

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from allauth.usersessions.models import UserSession
 from django.core import signing
+from django.utils import timezone
 
 from guichet.identity.models import ChangeLock, Device, IdentityCheck, Recovery
 from guichet.identity.queries.staff import NotAllowed
@@ -67,7 +68,7 @@ def known_device(user_id: int, secret: str, *, now: datetime) -> int | None:
     """Return the device with this cookie if it signed in to this account before, not too long ago; else None."""
     if not secret:
         return None
-    since = now - sign_in_policy(now.date()).device_known
+    since = now - sign_in_policy(timezone.localtime(now).date()).device_known
     known = Device.objects.filter(user_id=user_id, digest=digest_of_secret(secret), disowned_at=None, last_at__gt=since)
     return known.values_list("pk", flat=True).first()
 

@@ -102,7 +102,10 @@ def test_email_text_person_and_the_task_is_one_for_a_client() -> None:
 def test_what_must_reach_goes_by_post_where_we_know_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
     amina = client()
     lines = "Amina Benali\n1 Rue Principale\nMontréal QC H2Y 1C6"
-    monkeypatch.setattr("guichet.clients.reach.Reachable.postal", lines, raising=False)
+    monkeypatch.setattr(
+        "guichet.notices.actions.reaching.postal_reach_of",
+        lambda found: {number: lines.splitlines() for number in found},
+    )
     queue_notices(happened(DocumentsRequested(client_id=amina.pk, application="V1", documents=("FUNDS",), due=None)))
     queue_notices(happened(OfficeChanged(client_id=amina.pk, application="V1", office="CPC-OTTAWA")))
     send_due(Medium.EMAIL, Hand(REFUSE), Clock(NOON + timedelta(minutes=1)))

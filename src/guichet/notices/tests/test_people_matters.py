@@ -28,7 +28,7 @@ from guichet.notices.codes import send_code
 from guichet.notices.envelopes import neutral_of
 from guichet.notices.gateways import Busy, NotTaken, Refused
 from guichet.notices.gateways.smtp import SmtpCarrier
-from guichet.notices.models import Delivery, Notice
+from guichet.notices.models import Carried, Delivery, Notice
 from guichet.notices.sending import send_due
 from guichet.notices.terms import Fault, Medium, WhyNotSent
 from guichet.notices.tests.people import NOON, Clock, Hand, client, entries
@@ -107,7 +107,7 @@ def test_the_address_that_was_left_is_told_and_so_is_the_new_one(amina: Client) 
     take_code(client_id=amina.pk, point_id=made.point_id, typed=made.code, origin=ORIGIN)
     settle("notices.tell_where_we_wrote_before", [Entry.objects.get(kind="contact.left").pk])
     settle("notices.tell_clients", [Entry.objects.get(kind="contact.in_use").pk])
-    sent = {delivery.notice.kind: delivery.address for delivery in Delivery.objects.select_related("notice")}
+    sent = {one.notice.kind: one.delivery.address for one in Carried.objects.select_related("notice", "delivery")}
     assert sent == {"contact.left": "old@example.org", "contact.in_use": "new@example.org"}
     send_due(Medium.EMAIL, SmtpCarrier(), Clock())
     for message in mail.outbox:

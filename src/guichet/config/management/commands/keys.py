@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from guichet.clients.actions import mark_former_names_anew
 from guichet.config.cli import UNUSABLE
@@ -51,7 +52,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what the verb says."""
         if options["verb"] == "new":
-            self._new(options["name"] or f"k{datetime.now(UTC):%Y%m%d}")
+            self._new(options["name"] or f"k{timezone.localtime(datetime.now(UTC)):%Y%m%d}")
             return
         _check_keys()
         if options["verb"] == "status":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
@@ -61,7 +62,7 @@ def known_part(visit: Visit, client_id: int) -> parts.Section | None:
 
 def may_be_told(visit: Visit, level: Level) -> str:
     """Return what may be told to somebody known so surely, in words for the agent."""
-    told = told_at(level, levels_policy(visit.origin.at.date()))
+    told = told_at(level, levels_policy(timezone.localtime(visit.origin.at).date()))
     if Disclosure.CASE in told:
         return _("You may tell where the file stands, and letters, documents and the reasons of a decision.")
     if Disclosure.STATUS in told:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -97,7 +98,7 @@ def _drawn(visit: Visit, client_id: int, files: Mapping[str, str]) -> list[Fact]
     kept = drawn.get(str(client_id))
     if not kept:
         can = list(facts_to_draw(client_id, files=files, viewer=visit.viewer))
-        count = min(checking_policy(visit.origin.at.date()).by_lot, len(can))
+        count = min(checking_policy(timezone.localtime(visit.origin.at).date()).by_lot, len(can))
         kept = [fact.value for fact in secrets.SystemRandom().sample(can, count)]
         visit.session[DRAWN] = {**drawn, str(client_id): kept}
     return [Fact(name) for name in kept]

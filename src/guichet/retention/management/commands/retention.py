@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guichet.foundation.dated.problems import FaultyData
@@ -91,7 +92,7 @@ class Command(BaseCommand):
             _refuse(_("There is no such disposal, or it is not so far, or the day is to come."))
 
     def _report(self, options: dict[str, Any]) -> None:
-        as_of = options.get("as_of") or self._now.date()
+        as_of = options.get("as_of") or timezone.localtime(self._now).date()
         rules, report = dry_run(as_of, self._now)
         if options["json"]:
             self.stdout.write(json.dumps({"as_of": as_of.isoformat(), "rules": rules, "report": report}))
@@ -125,7 +126,7 @@ class Command(BaseCommand):
                 "on": one.number or f"client:{one.client_id}",
                 "reason": one.reason.value,
                 "reference": one.reference,
-                "placed": one.placed_at.date().isoformat(),
+                "placed": timezone.localtime(one.placed_at).date().isoformat(),
                 "by": one.placed_by,
                 "until": one.ends_on.isoformat() if one.ends_on else None,
                 "over": one.is_over,
@@ -136,7 +137,7 @@ class Command(BaseCommand):
 
     def _ask(self, options: dict[str, Any]) -> None:
         viewer = _officer(options["by"])
-        as_of = options["as_of"] or self._now.date()
+        as_of = options["as_of"] or timezone.localtime(self._now).date()
         self.stdout.write(str(actions.ask_for_disposal(viewer=viewer, as_of=as_of, origin=self._origin(viewer))))
 
     def _approve(self, options: dict[str, Any]) -> None:
