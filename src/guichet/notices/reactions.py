@@ -50,7 +50,7 @@ def tell_where_we_wrote_before(happened: Sequence[Happened[ContactPointLeft]]) -
     for one in happened:
         # One by one: a client may have left two addresses at once, and each is told at its own.
         there = left.get(one.event.point)
-        queue_notices([one], by=partial(_reached_there, there) if there else reach_of)
+        queue_notices([one], by=partial(_reached_there, there) if there else reach_of, only_there=bool(there))
 
 
 def _reached_there(there: Reachable, client_ids: Iterable[int]) -> dict[int, Reachable]:
@@ -77,7 +77,7 @@ def tell_each_record(happened: Sequence[Happened[Event]]) -> None:
 
     Where joining was a mistake, the records are two people’s, and both must hear of it.
     """
-    queue_notices(happened, by=reach_of_each_record)
+    queue_notices(happened, by=reach_of_each_record, only_there=True)
 
 
 def tell_helpers(happened: Sequence[Happened[Event]]) -> None:

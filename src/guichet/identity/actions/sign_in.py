@@ -79,9 +79,8 @@ def make_sheet(*, user_id: int, client_ids: Iterable[int] = (), origin: Origin) 
     """Make a sheet of printed codes and return it; the codes of the last sheet no longer work from then on."""
     User.objects.select_for_update().only("pk").get(pk=user_id)
     PrintedSheet.objects.filter(user_id=user_id, ended_at=None).update(ended_at=origin.at)
-    codes = tuple(
-        new_code(PRINTED_DIGITS) for _ in range(sign_in_policy(timezone.localtime(origin.at).date()).printed_codes)
-    )
+    policy = sign_in_policy(timezone.localtime(origin.at).date())
+    codes = tuple(new_code(PRINTED_DIGITS) for _ in range(policy.printed_codes))
     sheet = PrintedSheet.objects.create(user_id=user_id, salt=secrets.token_bytes(SALT_BYTES), made_at=origin.at)
     PrintedCode.objects.bulk_create(
         PrintedCode(sheet=sheet, position=place, digest=digest_of(code, bytes(sheet.salt)))

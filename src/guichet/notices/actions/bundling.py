@@ -42,6 +42,8 @@ class Parcel:
     reachable: Reachable
     urgent: bool
     round: int = 0
+    # To this very address, alone: what else there is to tell goes to the address of now.
+    only_there: bool = False
 
     @property
     def key(self) -> Key:
@@ -59,6 +61,8 @@ class Waiting:
 
 def post(parcels: Sequence[Parcel], *, at: datetime) -> None:
     """Have each notice carried, at the moment that its client's wishes and the policy allow. A handful of queries."""
+    _post_there([parcel for parcel in parcels if parcel.only_there], at)
+    parcels = [parcel for parcel in parcels if not parcel.only_there]
     first: dict[Key, Parcel] = {}
     for parcel in parcels:
         known = first.get(parcel.key)
@@ -80,6 +84,25 @@ def post(parcels: Sequence[Parcel], *, at: datetime) -> None:
         # What is held for longer is found by the chore that looks for what is overdue.
         for moment in times[:2]:
             defer_sending(medium, at=None if moment <= at else moment)
+
+
+def _post_there(parcels: Sequence[Parcel], at: datetime) -> None:
+    """Have each of these go by itself to the address that it names, at the moment that is right for its client."""
+    for parcel in parcels:
+        moment = _moments({parcel.key: parcel}, at)[parcel.key]
+        message = Delivery.objects.create(
+            client_id=parcel.client_id,
+            medium=parcel.medium,
+            address=parcel.address,
+            language=parcel.reachable.language,
+            reference=str(uuid4()),
+            queued_at=at,
+            next_try_at=moment.at,
+            held=str(moment.held or ""),
+            only_there=True,
+        )
+        Carried.objects.create(notice_id=parcel.notice_id, delivery=message, medium=parcel.medium, round=parcel.round)
+        defer_sending(parcel.medium, at=None if moment.at <= at else moment.at)
 
 
 def _moments(first: Mapping[Key, Parcel], at: datetime) -> dict[Key, Moment]:

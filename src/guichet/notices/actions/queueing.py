@@ -50,12 +50,14 @@ def queue_notices(
     in_order: frozenset[str] = frozenset(),
     urgent: frozenset[int] = frozenset(),
     by: Callable[[Iterable[int]], dict[int, Reachable]] = reach_of,
+    only_there: bool = False,
 ) -> int:
     """Queue a notice for each of these entries, with the message that carries it, and return how many were new.
 
     Twice the same entries, once the notices. Of kinds `in_order` (the stages of a file) the later overtakes the
     earlier: what a later notice about the same subject has already told is not sent. Entries numbered in `urgent` go
-    at once, as do kinds that the policy names. `by` says how a client is reached. Constant number of queries.
+    at once, as do kinds that the policy names. `by` says how a client is reached; `only_there`, that the message goes
+    to that very address, whatever changes. Constant number of queries.
     Raises NobodyToTell for an entry without a client.
     """
     if not happened:
@@ -74,11 +76,11 @@ def queue_notices(
         if one.entry.pk in numbers
     ]
     if new:
-        _carry(new, urgent)
+        _carry(new, urgent, only_there=only_there)
     return len(new)
 
 
-def _carry(new: Sequence[New], urgent: frozenset[int]) -> None:
+def _carry(new: Sequence[New], urgent: frozenset[int], *, only_there: bool) -> None:
     # What is heard last is when this is done: the clock was read when the entries were recorded.
     heard = max(each.one.entry.recorded_at for each in new)
     origin = Origin(actor=ACTOR, channel=Channel.SYSTEM, at=heard)
@@ -94,6 +96,7 @@ def _carry(new: Sequence[New], urgent: frozenset[int]) -> None:
                 address=each.way.address,
                 reachable=each.reachable,
                 urgent=each.one.entry.pk in urgent or notice_kind(each.one.entry.kind).urgent,
+                only_there=only_there,
             )
         )
         queued = NoticeQueued(client_id=each.client_id, notice=each.number, medium=str(each.way.medium))

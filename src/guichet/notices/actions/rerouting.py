@@ -25,7 +25,7 @@ def is_still_right(delivery: Delivery, now: datetime, origin: Origin) -> bool:
     if medium is Medium.TEXT and stopped_among({delivery.address}):
         fail(delivery, Fault.NOT_WANTED, origin)
         return False
-    if delivery.attempts or now - delivery.queued_at < FRESH or delivery.client_id is None:
+    if delivery.only_there or delivery.attempts or now - delivery.queued_at < FRESH or delivery.client_id is None:
         return True
     reachable = reach_of([delivery.client_id])[delivery.client_id]
     address = ways_to({delivery.client_id: reachable})[delivery.client_id].addresses.get(medium)

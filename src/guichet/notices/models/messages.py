@@ -25,6 +25,8 @@ class Delivery(models.Model):
     # While it waits for its moment, whatever else happens to the client goes with it.
     takes_more = models.BooleanField(default=False)
     held = models.CharField(max_length=10, choices=WhyHeld.choices, blank=True)
+    # To an address that was left, to say so there: it joins no other message and goes nowhere else.
+    only_there = models.BooleanField(db_default=False)
     # Our own name for the message, the same at every try, so that a second copy can be recognised.
     reference = models.CharField(max_length=80)
     provider_reference = models.CharField(max_length=120, blank=True)
