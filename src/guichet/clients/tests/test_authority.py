@@ -433,7 +433,7 @@ def test_a_parent_stands_in_until_the_birthday_and_not_a_day_longer() -> None:
     assert not viewer(mother, eve + timedelta(minutes=1)).may_see_client(child.id, STATUS)
 
 
-def test_parent_child_and_nobody_else_end_it_by_law() -> None:
+def test_what_the_law_gives_a_parent_only_they_hand_back() -> None:
     mother, father = person("Amina Benali"), person("Karim Benali")
     child = person("Sami Benali", born=date(2010, 1, 1))
     staff = agent(child.id)

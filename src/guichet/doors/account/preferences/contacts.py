@@ -1,4 +1,7 @@
-"""Where a client is reached: adding an address, showing that it is theirs, using it, taking it away."""
+"""Where a client is reached: adding an address, showing that it is theirs, using it, taking it away.
+
+Whoever only reads the client’s mail could lead all messages elsewhere: each change asks for more than that.
+"""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -27,17 +30,17 @@ from guichet.doors.account.preferences.address_form import LATIN, AddressForm, C
 from guichet.doors.account.preferences.people import own
 from guichet.doors.entrance import Visit, opens_to
 from guichet.foundation.countries import country_names
-from guichet.identity.terms import Right
+from guichet.identity.terms import Act, Right
 from guichet.journal.terms import Channel
 
 
-@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
+@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_ADDRESS)
 def add_email(visit: Visit, person: int) -> HttpResponse:
     """Ask for a new e-mail address, and send a code there."""
     return _add(visit, person, ContactKind.EMAIL, forms.EmailForm(visit.POST or None), _("A new e-mail address"))
 
 
-@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
+@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_ADDRESS)
 def add_phone(visit: Visit, person: int) -> HttpResponse:
     """Ask for a new telephone number, and send a code there."""
     return _add(visit, person, ContactKind.PHONE, forms.TelephoneForm(visit.POST or None), _("A new telephone number"))
@@ -50,7 +53,7 @@ def point(visit: Visit, person: int, point: int) -> HttpResponse:
     return render(visit, "account/preferences/point.html", {"page": page})
 
 
-@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
+@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_ADDRESS)
 @require_POST
 def send(visit: Visit, person: int, point: int) -> HttpResponse:
     """Send a code to an address, so that the client shows that it reaches them."""
@@ -60,7 +63,7 @@ def send(visit: Visit, person: int, point: int) -> HttpResponse:
     return redirect("account:contact-code", person=person, point=point)
 
 
-@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
+@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_ADDRESS)
 def code(visit: Visit, person: int, point: int) -> HttpResponse:
     """Ask for the code that was sent; once right, the address is used."""
     about = _point(visit, person, point)
@@ -76,7 +79,7 @@ def code(visit: Visit, person: int, point: int) -> HttpResponse:
     return render(visit, "account/preferences/code.html", {"page": page})
 
 
-@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
+@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_ADDRESS)
 @require_POST
 def use(visit: Visit, person: int, point: int) -> HttpResponse:
     """Write to an address from now on."""
@@ -90,7 +93,7 @@ def use(visit: Visit, person: int, point: int) -> HttpResponse:
     return redirect("account:preferences")
 
 
-@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
+@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_ADDRESS)
 @require_POST
 def remove(visit: Visit, person: int, point: int) -> HttpResponse:
     """Take an address away that is not in use."""
@@ -104,7 +107,7 @@ def remove(visit: Visit, person: int, point: int) -> HttpResponse:
     return redirect("account:preferences")
 
 
-@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
+@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_ADDRESS)
 def address(visit: Visit, person: int) -> HttpResponse:
     """Ask for the country, then for an address as it is written there."""
     known = own(visit, person).address

@@ -11,7 +11,7 @@ from guichet.clients.queries import client, clients, serving
 from guichet.doors.account.preferences import forms, pages
 from guichet.doors.account.preferences.people import own
 from guichet.doors.entrance import Visit, opens_to
-from guichet.identity.terms import Right
+from guichet.identity.terms import Act, Right
 from guichet.journal.terms import Channel
 
 
@@ -80,7 +80,7 @@ def name(visit: Visit, person: int) -> HttpResponse:
     return render(visit, "account/preferences/form.html", {"page": page})
 
 
-@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
+@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_ADDRESS)
 def safety(visit: Visit, person: int) -> HttpResponse:
     """Ask for the only way in which somebody in danger may be reached."""
     known = own(visit, person)
@@ -92,7 +92,7 @@ def safety(visit: Visit, person: int) -> HttpResponse:
     return render(visit, "account/preferences/safety.html", {"page": pages.safety_page(form, person, known)})
 
 
-@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
+@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_ADDRESS)
 @require_POST
 def safety_off(visit: Visit, person: int) -> HttpResponse:
     """Reach a person as before."""

@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import time
+from datetime import UTC, datetime, time
 
 import pytest
 from django.test import Client as Browser
@@ -104,6 +104,22 @@ def test_each_page_opens_for_oneself_and_is_not_there_for_others(
     assert browser.get(address(name, language, person=other.pk)).status_code == 404
     assert browser.post(address(name, language, person=other.pk), TELLING).status_code == 404
     assert browser.get(address(name, language, person=10**25)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["safety", "address", "add-email", "add-phone"])
+def test_who_only_reads_the_mail_shows_more_before_messages_are_led_elsewhere(
+    browser: Browser, elamine: Client, name: str
+) -> None:
+    session = browser.session
+    session["account_authentication_methods"] = [{"method": "code", "at": datetime.now(UTC).timestamp()}]
+    session.save()
+    before = list(ContactPoint.objects.order_by("pk").values())
+    assert browser.get(address("telling", person=elamine.pk)).status_code == 200
+    for asked in (browser.get, browser.post):
+        answer = asked(address(name, person=elamine.pk), {"value": "thief@example.org"})
+        assert answer.status_code == 302
+        assert answer.url.startswith(reverse("step_up"))
+    assert list(ContactPoint.objects.order_by("pk").values()) == before
 
 
 def test_needs_are_said_once_and_shown(browser: Browser, elamine: Client) -> None:
