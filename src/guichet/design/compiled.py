@@ -30,7 +30,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update({name.__name__: name for name in FILTERS}, capfirst=capfirst)
-    made.install_gettext_callables(  # type: ignore[attr-defined]
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     # Texts without a place for anything need no formatting, which Jinja's own would do.

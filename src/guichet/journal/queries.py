@@ -60,7 +60,7 @@ def latest_entries(
 @cache
 def _latest(  # one statement for each way of asking
     of: str,
-    paged: bool,  # noqa: FBT001
+    paged: bool,  # noqa: FBT001 - a cache knows its arguments by place
     kinds: tuple[str, ...],
     about: str,
     without: tuple[str, ...],

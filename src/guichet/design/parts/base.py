@@ -48,6 +48,7 @@ Content = str | Promise | Part
 def _html_of(part: Part) -> SafeString:
     template = _template(type(part).__name__)
     # What `Template.render` does beyond this is to copy all that every template may call; a page has dozens of parts.
+    # Jinja says that it wants a dict of its globals; what it does is to read them.
     context = Context(template.environment, template.globals, template.name, {})  # type: ignore[arg-type]
     context.vars["part"] = part
     try:

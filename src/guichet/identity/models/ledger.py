@@ -21,7 +21,7 @@ class AccessRecord(models.Model):
     commitment = models.BinaryField(max_length=32)
     seq = models.BigIntegerField(null=True)
     previous = models.CharField(max_length=64, null=True)  # noqa: DJ001 - not linked yet, which is not empty
-    hash = models.CharField(max_length=64, null=True)  # noqa: DJ001
+    hash = models.CharField(max_length=64, null=True)  # noqa: DJ001 - the same
 
     class Meta:
         constraints = [
