@@ -222,7 +222,8 @@ def test_safe_contact_holds_at_once_and_stands_on_no_other_page(browser: Browser
 
 
 def test_every_page_of_an_account_can_be_left_quickly(browser: Browser) -> None:
-    for name in ("preferences", "home", "files", "messages"):
+    for name in ("home", "files", "messages", "documents", "people", "preferences", "security", "printed-codes", "pin",
+                 "sessions", "looks", "link-file"):  # fmt: skip
         assert "data-leave" in read(browser, address(name))
 
 
