@@ -38,13 +38,12 @@ class NoPurpose(Exception):
     """Somebody wanted to look at a file without saying why."""
 
 
-@transaction.atomic
 def note_look(*, viewer: Viewer, client_id: int, subject: str, page: str, origin: Origin) -> Look | None:
     """Note that somebody looks at a client’s file: staff, with the purpose given on opening it, or who acts for them.
 
-    One look for each view of a page; the same page of the same file seen again within a minute is the same
-    look. A client’s look at their own file is not noted. Returns None where nothing was to be noted. Raises
-    NoPurpose where staff gave none.
+    One look for each view of a page; the same page of the same file seen again within a minute is the same look. A
+    client’s look at their own file is not noted, and asks the database nothing. Returns None where nothing was to be
+    noted. Raises NoPurpose where staff gave none.
     """
     if viewer.staff_id is not None:
         return _look_of_staff(viewer, client_id, subject, page, origin)
@@ -81,6 +80,7 @@ def _look_of_holder(viewer: Viewer, client_id: int, subject: str, page: str, ori
     return keep_look(look, same_look=SAME_LOOK)
 
 
+@transaction.atomic
 def keep_look(look: Look, *, same_look: timedelta = timedelta(0)) -> Look | None:
     """Write a look and its entry in the access log, in one statement; nothing where it is the same look as one before.
 

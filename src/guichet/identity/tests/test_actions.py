@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -118,8 +119,9 @@ def test_the_same_page_within_a_minute_is_one_look(
     assert Look.objects.count() == looks_noted
 
 
-def test_a_client_reading_their_own_file_is_no_look() -> None:
-    assert look(Viewer(user_id=2, own_clients=frozenset({7}))) is None
+def test_a_client_reading_their_own_file_is_no_look_and_costs_no_question(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert look(Viewer(user_id=2, own_clients=frozenset({7}))) is None
 
 
 def test_who_looked_is_shown_to_the_client_and_to_the_auditor_only(leduc: int) -> None:
