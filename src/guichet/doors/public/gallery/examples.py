@@ -161,7 +161,7 @@ def _notices(say: Sayer) -> list[Example]:
         Example(
             say("With an action", "Avec une action"),
             parts.NoticeBanner(
-                title=say("Check your e-mail address", "Vérifiez votre adresse courriel"),
+                title=say("Check your e-mail address", "Vérifiez votre adresse de courriel"),
                 kind="warning",
                 action=parts.Link(text=say("Change the address", "Modifier l’adresse"), href="#n"),
                 live=True,
