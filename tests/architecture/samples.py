@@ -52,6 +52,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "account:contact-point": lambda world: {"person": world.client.pk, "point": NOWHERE},
     "account:contact-remove": lambda world: {"person": world.client.pk, "point": NOWHERE},
     "account:contact-send": lambda world: {"person": world.client.pk, "point": NOWHERE},
+    "account:contact-texts": lambda world: {"person": world.client.pk, "point": NOWHERE},
     "account:contact-use": lambda world: {"person": world.client.pk, "point": NOWHERE},
     "account:name": lambda world: {"person": world.client.pk},
     "account:needs": lambda world: {"person": world.client.pk},

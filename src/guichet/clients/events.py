@@ -129,6 +129,26 @@ class ContactPointConfirmed(Event):
             return _("You confirmed an address or number.")
 
 
+@happening("contact.works_again", meaning="Messages reach an address again that had sent them back.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactPointWorksAgain(Event):
+    contact: str
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            if self.contact == "email":
+                return _("Our messages reach your e-mail address again.")
+            return _("Our messages reach your telephone again.")
+
+
+@happening("contact.letter_returned", meaning="A letter came back from the postal address of today.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterReturned(Event):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("A letter that we sent you by post came back to us.")
+
+
 @happening("contact.in_use", meaning="From now on, messages go to another address or number.", visible=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactPointInUse(Event):

@@ -64,7 +64,7 @@ from guichet.clients.queries.serving import (
     is_in_danger,
     serving,
 )
-from guichet.clients.queries.texting import TextNumber, text_numbers
+from guichet.clients.queries.texting import OwnNumber, TextNumber, numbers_in_use, text_numbers
 from guichet.clients.rules.duplicates import Verdict
 from guichet.identity.queries import NotAllowed
 
@@ -82,6 +82,7 @@ __all__ = [
     "MergeFacts",
     "NameFacts",
     "NotAllowed",
+    "OwnNumber",
     "PartyFacts",
     "PointFacts",
     "ProposalFacts",
@@ -133,6 +134,7 @@ __all__ = [
     "may_decide",
     "merge",
     "merges_of",
+    "numbers_in_use",
     "once_held",
     "own_client_ids",
     "pair_of",
