@@ -40,6 +40,8 @@ def make_world() -> World:
 NOWHERE = 4711
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "account:ask-for-copy": lambda world: {"client_id": world.client.pk},
+    "account:copy": lambda world: {"copy_id": NOWHERE},
     "account:answer": lambda world: {"proposal_id": NOWHERE},
     "account:appoint": lambda world: {"client_id": world.client.pk},
     "account:appoint-check": lambda world: {"client_id": world.client.pk},
@@ -52,6 +54,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "account:contact-point": lambda world: {"person": world.client.pk, "point": NOWHERE},
     "account:contact-remove": lambda world: {"person": world.client.pk, "point": NOWHERE},
     "account:contact-send": lambda world: {"person": world.client.pk, "point": NOWHERE},
+    "account:contact-texts": lambda world: {"person": world.client.pk, "point": NOWHERE},
     "account:contact-use": lambda world: {"person": world.client.pk, "point": NOWHERE},
     "account:name": lambda world: {"person": world.client.pk},
     "account:needs": lambda world: {"person": world.client.pk},
@@ -63,6 +66,9 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "account:history": lambda world: {"number": world.number},
     "account:message": lambda world: {"notice": NOWHERE},
     "account:people-of": lambda world: {"client_id": world.client.pk},
+    "account:household-show": lambda world: {"member_id": NOWHERE},
+    "account:household-add-child": lambda world: {"child_id": NOWHERE},
+    "account:household-take-out": lambda world: {"child_id": NOWHERE},
     "account:people-past": lambda world: {"client_id": world.client.pk},
     "account:withdraw": lambda world: {"proposal_id": NOWHERE},
     "account:quiet-messages": lambda world: {"token": "nothing"},

@@ -17,6 +17,7 @@ DOCS = ROOT / "docs"
 
 # One invented fact for each field of an event, to show its sentence with.
 EXAMPLES: dict[str, Any] = {
+    "copy": 1,
     "client_id": 1,
     "application": "V300123456",
     "program": "TRV",
@@ -79,6 +80,7 @@ EXAMPLES: dict[str, Any] = {
     "as_holder": False,
     "acts": True,
     "by_client": True,
+    "in_account": False,
     "why": "CLIENT",
     "ends_on": date(2027, 3, 1),
     "licence": "VALID",

@@ -34,6 +34,7 @@ from guichet.clients.events import (
     HouseholdInvited,
     HouseholdJoined,
     HouseholdLeft,
+    LetterReturned,
     NameUsedChanged,
     PreferencesNoted,
     RecordJoined,
@@ -57,6 +58,8 @@ from guichet.notices import authority_letters, client_letters, identity_letters
 from guichet.notices.letters import LetterMaker
 from guichet.oversight import letters as oversight
 from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
+from guichet.privacy import letters as privacy
+from guichet.privacy.events import CopyReady
 
 LETTERS: dict[type[Event], LetterMaker] = {
     ApplicationReceived: letters.application_received,
@@ -74,6 +77,7 @@ LETTERS: dict[type[Event], LetterMaker] = {
     OpeningFoundUnneeded: oversight.opening_found_unneeded,
     LookExplained: oversight.look_explained,
     LooksWereDelayed: oversight.looks_were_delayed,
+    CopyReady: privacy.copy_ready,
     NewDevice: identity_letters.new_device,
     ChangesLocked: identity_letters.changes_locked,
     WayChanged: identity_letters.way_changed,
@@ -88,6 +92,7 @@ LETTERS: dict[type[Event], LetterMaker] = {
     ContactPointAdded: client_letters.contact_point_added,
     ContactPointInUse: client_letters.contact_point_in_use,
     ContactPointLeft: client_letters.contact_point_left,
+    LetterReturned: client_letters.letter_returned,
     DeathUndone: client_letters.death_undone,
     RecordJoined: client_letters.record_joined,
     RecordJoinedToOther: client_letters.record_joined,

@@ -31,18 +31,22 @@ from guichet.clients.events import (
     ClientUpdated,
     ContactCodeAsked,
     ContactPointAdded,
+    ContactPointConfirmed,
     ContactPointInUse,
     ContactPointLeft,
+    ContactPointWorksAgain,
     DeathRecorded,
     DeathUndone,
     HouseholdInvited,
     HouseholdJoined,
     HouseholdLeft,
+    LetterReturned,
     NameUsedChanged,
     PreferencesNoted,
     RecordJoined,
     RecordJoinedToOther,
     RecordsParted,
+    SafeContactChanged,
 )
 from guichet.identity.events import (
     ChangesLocked,
@@ -58,7 +62,10 @@ from guichet.identity.events import (
 )
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
+from guichet.notices.events import TextsResumed
 from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
+from guichet.privacy import reactions as privacy
+from guichet.privacy.events import CopyAsked, CopyReady
 
 REACTIONS: list[Reaction] = [
     after(
@@ -74,17 +81,28 @@ REACTIONS: list[Reaction] = [
         FileQuiet,
         do=applications.tell_clients,
     ),
-    after(ClientUpdated, do=notices.send_to_mended_address),
+    after(
+        ClientUpdated,
+        ContactPointAdded,
+        ContactPointConfirmed,
+        ContactPointInUse,
+        ContactPointWorksAgain,
+        SafeContactChanged,
+        TextsResumed,
+        do=notices.send_to_mended_address,
+    ),
     after(
         ClientUpdated,
         AccountLinked,
         OpeningFoundUnneeded,
         LookExplained,
         LooksWereDelayed,
+        CopyReady,
         NameUsedChanged,
         PreferencesNoted,
         ContactPointAdded,
         ContactPointInUse,
+        LetterReturned,
         DeathUndone,
         AuthorityInvited,
         AuthorityAsked,
@@ -136,6 +154,7 @@ REACTIONS: list[Reaction] = [
     ),
     after(ContactPointLeft, do=notices.tell_where_we_wrote_before),
     after(ContactCodeAsked, do=notices.send_codes),
+    after(CopyAsked, do=privacy.make_copies),
     after(DeathRecorded, do=notices.stop_writing),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),
