@@ -46,6 +46,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "account:appoint": lambda world: {"client_id": world.client.pk},
     "account:appoint-check": lambda world: {"client_id": world.client.pk},
     "account:appoint-scope": lambda world: {"client_id": world.client.pk},
+    "account:change-authority": lambda world: {"authority_id": NOWHERE},
     "account:end-authority": lambda world: {"authority_id": NOWHERE},
     "account:add-email": lambda world: {"person": world.client.pk},
     "account:add-phone": lambda world: {"person": world.client.pk},

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from guichet.clients.authority_policy import form_fault
+from guichet.clients.authority_policy import form_fault, hand_back_reason
 from guichet.clients.terms import AuthorityEnd
 from guichet.foundation.dates import long_date
 from guichet.foundation.languages import Language
@@ -445,6 +445,8 @@ class AuthorityChanged(AuthorityEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityRevoked(AuthorityEvent):
     why: str
+    # Where it was handed back: a code of `hand_backs.yaml`.
+    gave: str = ""
 
     def sentence(self, language: Language) -> str:
         with override(language):
@@ -460,7 +462,9 @@ class AuthorityRevoked(AuthorityEvent):
                     "The authority of %(who)s was taken back, as you told us. They no longer see your file."
                 ),
             }.get(self.why, _("The authority of %(who)s was taken back. They no longer see your file."))
-            return said % {"who": holder_in_words(self.held_as)}
+            said %= {"who": holder_in_words(self.held_as)}
+        known = hand_back_reason(self.gave)
+        return f"{said} {known.told.say(language)}" if known else said
 
 
 @happening("authority.ending", meaning="Those concerned were told that an authority will end by itself.", visible=True)

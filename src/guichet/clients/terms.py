@@ -310,6 +310,7 @@ class AuthorityRefusal(TextChoices):
     LICENCE = "LICENCE", _("Whoever is paid needs a valid licence, and the register did not confirm one.")
     NOT_KNOWN = "NOT_KNOWN", _("Make sure first that it is the client who says so.")
     FAULT = "FAULT", _("Choose why the form does not hold.")
+    REASON = "REASON", _("Choose a reason.")
     SAME_PERSON = "SAME_PERSON", _("Somebody else must look at it, not the person who recorded it.")
     TOO_MANY = "TOO_MANY", _("Too many requests still wait for an answer.")
     NOT_A_MINOR = "NOT_A_MINOR", _("This person is of age, or their date of birth is not known.")

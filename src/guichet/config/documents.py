@@ -74,6 +74,7 @@ EXAMPLES: dict[str, Any] = {
     "decided": "ALLOW",
     "by_row": 1,
     "on_paper": True,
+    "gave": "",
     "party": 1,
     "household": 1,
     "held_as": "REPRESENTATIVE",

@@ -19,6 +19,7 @@ from guichet.clients.events import (
     HouseholdInvited,
 )
 from guichet.clients.queries import form_fault
+from guichet.clients.terms import AuthorityEnd
 from guichet.foundation.languages import Language
 from guichet.identity.terms import AuthorityKind
 from guichet.notices.letters import Letter
@@ -143,7 +144,11 @@ def authority_over(event: AuthorityRevoked | AuthorityEnded, language: Language)
                 else _("Somebody no longer sees your file")
             ),
             happened=happened,
-            next=_("You do not need to do anything now."),
+            next=(
+                _("You can act for yourself, or choose somebody else in your account.")
+                if not event.as_holder and isinstance(event, AuthorityRevoked) and event.why == AuthorityEnd.HOLDER
+                else _("You do not need to do anything now.")
+            ),
         )
 
 

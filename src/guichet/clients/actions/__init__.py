@@ -34,6 +34,7 @@ from guichet.clients.actions.forms import (
     record_form,
     verify_form,
 )
+from guichet.clients.actions.handing import hand_back
 from guichet.clients.actions.heartbeat import set_heartbeat
 from guichet.clients.actions.helpers import HelperWord, Owed, note_helper_message, owe_helper_messages
 from guichet.clients.actions.households import add_child, invite_adult, leave_household, make_household
@@ -131,6 +132,7 @@ __all__ = [
     "forget_left_contacts",
     "forget_link_attempts",
     "grant_authority",
+    "hand_back",
     "index_names",
     "invite_adult",
     "invite_helper",

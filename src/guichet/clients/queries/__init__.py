@@ -1,6 +1,13 @@
 """What others may ask about clients."""
 
-from guichet.clients.authority_policy import FormFault, form_fault, form_faults
+from guichet.clients.authority_policy import (
+    FormFault,
+    HandBackReason,
+    form_fault,
+    form_faults,
+    hand_back_reason,
+    hand_back_reasons,
+)
 from guichet.clients.one_person import as_one_person, everyone_of, kept_of
 from guichet.clients.queries.accounts import own_client_ids
 from guichet.clients.queries.authority import (
@@ -79,6 +86,7 @@ __all__ = [
     "FormFacts",
     "FormFault",
     "Found",
+    "HandBackReason",
     "HouseholdFacts",
     "MemberFacts",
     "MergeFacts",
@@ -126,6 +134,8 @@ __all__ = [
     "form_faults",
     "found_by_number",
     "grants_of",
+    "hand_back_reason",
+    "hand_back_reasons",
     "helper_message",
     "helper_of",
     "helpers_of_authorities",

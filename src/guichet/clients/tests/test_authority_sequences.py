@@ -4,7 +4,7 @@ The model knows nothing of the registry, its tables or its table of decisions: i
 would on paper, and reads it again for each question.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,7 @@ from guichet.clients.actions import (
     end_as_told,
     end_by_form,
     grant_authority,
+    hand_back,
     invite_adult,
     invite_helper,
     leave_household,
@@ -41,7 +42,7 @@ from guichet.clients.rules import Wish
 from guichet.clients.terms import AuthorityProof, AuthorityRefusal, AuthoritySource, Licence
 from guichet.clients.tests.town import CASE, DAY, NOON, STATUS, Person, acquaint, agent, helper, origin, person, viewer
 from guichet.identity.models import User
-from guichet.identity.terms import AuthorityKind, Disclosure
+from guichet.identity.terms import AuthorityKind, Disclosure, Level
 
 FILES = ["V100000001", "V100000002"]
 OTTAWA = ZoneInfo("America/Toronto")
@@ -287,6 +288,20 @@ class Registry(RuleBasedStateMachine):
         except CannotGive:
             return
 
+    @rule(number=rows, by=st.integers(0, 4), reason=st.sampled_from(["OTHER", "NO_TIME", "NONSENSE"]))
+    def give_up(self, number, by, reason) -> None:
+        account = [*self.clients, *self.helpers][by]
+        who = self._who(account)
+        promise = self.promises.get(number)
+        try:
+            hand_back(authority_id=number, reason=reason, viewer=who, origin=origin(who, self.now))
+        except CannotGive:
+            assert reason == "NONSENSE" or promise is None or promise.over or who.user_id != promise.account
+            return
+        assert promise is not None
+        assert who.user_id == promise.account
+        promise.over = self.now
+
     @rule(number=rows, by=st.integers(0, 4))
     def revoke(self, number, by) -> None:
         account = [*self.clients, *self.helpers][by]
@@ -300,8 +315,8 @@ class Registry(RuleBasedStateMachine):
         assert who.user_id == promise.account or who.may_act_for(promise.client)
         promise.over = promise.over or self.now
 
-    @rule(target=rows, number=rows, sees=SCOPES, acts=st.booleans(), files=SOME_FILES)
-    def change(self, number, sees, acts, files) -> int:
+    @rule(target=rows, number=rows, sees=SCOPES, acts=st.booleans(), files=SOME_FILES, surely=st.booleans())
+    def change(self, number, sees, acts, files, surely) -> int:
         promise = self.promises.get(number)
         if promise is None:
             return 0
@@ -310,16 +325,27 @@ class Registry(RuleBasedStateMachine):
         if account is None:
             return 0
         wish = Wish(kind=promise.kind, sees=sees, acts=acts, files=files, ends_at=promise.ends)
+        # What has not begun does not begin earlier by being changed.
+        begins = promise.begins if promise.begins > self.now else None
+        whole, seen = sees | {STATUS}, promise.sees
+        other_files = bool(promise.files) and (not files or bool(files - promise.files))
+        wider = bool(whole - seen) or (acts and not promise.acts) or other_files
         who = self._who(client)
+        asked = origin(who, self.now)
+        level = Level.IN_PERSON if surely else Level.FACTS
         try:
-            new = change_authority(authority_id=number, wish=wish, viewer=who, origin=origin(who, self.now))
+            new = change_authority(authority_id=number, wish=wish, viewer=who, origin=asked, level=level)
         except CannotGive:
+            over = promise.over is not None or (promise.ends is not None and promise.ends <= self.now)
+            unfit = not self._fits(replace(wish, starts_at=begins))
+            assert over or unfit or (wider and (not surely or self._unlicensed(account, promise.kind)))
             return number
-        assert self._fits(wish)
+        assert self._fits(replace(wish, starts_at=begins))
+        assert surely or not wider
         if new == number or new in self.promises:
             return new
         promise.over = self.now
-        return self._note(new, client, account, wish, promise.ends)
+        return self._note(new, client, account, replace(wish, starts_at=begins), promise.ends)
 
     @rule(target=papers, giver=st.integers(0, 2), to=st.integers(0, 1), sees=SCOPES, acts=st.booleans())
     def paper(self, giver, to, sees, acts) -> int:
