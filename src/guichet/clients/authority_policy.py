@@ -57,6 +57,12 @@ KINDS = [
         },
         nom="les limites",
     ),
+    Kind(
+        "form_fault",
+        "form_faults*.yaml",
+        {"label": Field(fields.text), "told": Field(fields.text), "next": Field(fields.text)},
+        nom="le défaut d’un formulaire",
+    ),
     Kind("regulator", "regulators*.yaml", {"name": Field(fields.text)}, nom="l’organisme de réglementation"),
 ]
 
@@ -84,6 +90,18 @@ class Regulator:
     code: str
     name: Text
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormFault:
+    """Why a form on paper does not hold: for staff, what the client is told, and what the client can do."""
+
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+    label: Text
+    told: Text
+    next: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +134,17 @@ def regulators() -> dict[str, Regulator]:
         one.code: Regulator(one.code, one.values["name"], one.values["source"])
         for one in _found(settings.DATA_FOLDER).of("regulator")
     }
+
+
+def form_faults(on: date) -> tuple[FormFault, ...]:
+    """Return why a form can be found not to hold, on a day, in the order of the file."""
+    return _faults(settings.DATA_FOLDER).all_in_force(on)
+
+
+def form_fault(code: str) -> FormFault | None:
+    """Return what a code of an older refusal means; None where no file has it any more."""
+    rows = _faults(settings.DATA_FOLDER)
+    return rows.row(code) if code in rows else None
 
 
 def problems(folder: Path | None = None) -> list[Problem]:
@@ -153,6 +182,17 @@ def _majorities(folder: str) -> Rows[_Majority]:
         (
             _Majority(record.code, record.valid_from, record.valid_to, record.values["age"])
             for record in _found(folder).of("majority")
+        ),
+    )
+
+
+@lru_cache(maxsize=8)
+def _faults(folder: str) -> Rows[FormFault]:
+    return Rows(
+        "form_fault",
+        (
+            FormFault(one.code, one.valid_from, one.valid_to, *(one.values[name] for name in ("label", "told", "next")))
+            for one in _found(folder).of("form_fault")
         ),
     )
 

@@ -73,6 +73,7 @@ EXAMPLES: dict[str, Any] = {
     "line": "APPOINTED",
     "decided": "ALLOW",
     "by_row": 1,
+    "on_paper": True,
     "party": 1,
     "household": 1,
     "held_as": "REPRESENTATIVE",

@@ -25,7 +25,15 @@ from guichet.clients.actions.contacts import (
     use_contact_point,
 )
 from guichet.clients.actions.endings import tell_of_endings
-from guichet.clients.actions.forms import Recorded, record_form, verify_form
+from guichet.clients.actions.forms import (
+    AUTHORITY_FORM,
+    Paper,
+    Recorded,
+    end_as_told,
+    end_by_form,
+    record_form,
+    verify_form,
+)
 from guichet.clients.actions.heartbeat import set_heartbeat
 from guichet.clients.actions.helpers import HelperWord, Owed, note_helper_message, owe_helper_messages
 from guichet.clients.actions.households import add_child, invite_adult, leave_household, make_household
@@ -68,6 +76,7 @@ from guichet.clients.name_words import index_names
 from guichet.clients.registering import Told, register_clients
 
 __all__ = [
+    "AUTHORITY_FORM",
     "DUPLICATE",
     "NOBODY",
     "RECOVERY",
@@ -88,6 +97,7 @@ __all__ = [
     "Needs",
     "NotAProfile",
     "Owed",
+    "Paper",
     "Profile",
     "Recorded",
     "Timing",
@@ -113,6 +123,8 @@ __all__ = [
     "decide_call",
     "describe",
     "describe_helper",
+    "end_as_told",
+    "end_by_form",
     "end_forgotten_recoveries",
     "finish_recoveries",
     "finish_recovery",

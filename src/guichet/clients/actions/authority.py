@@ -19,6 +19,9 @@ from guichet.identity.rules import Viewer
 from guichet.identity.terms import AuthorityKind, Level, Right
 from guichet.journal.actions import Origin, record
 
+# Not on paper: these come from the account, from the law, or from an agreement.
+NO_FORM = {AuthoritySource.ONLINE, AuthoritySource.BY_LAW, AuthoritySource.AGREEMENT}
+
 
 class CannotGive(Exception):
     """An authority was not given, changed or taken back. `reason` says why."""
@@ -119,7 +122,7 @@ def revoke_authority(*, authority_id: int, viewer: Viewer, origin: Origin, why: 
     elif is_holder(viewer, authority_id):
         end = AuthorityEnd.HOLDER
     elif viewer.may(Right.AUTHORITY) and client_id in viewer.opened:
-        end = why if why in {AuthorityEnd.PAPER, AuthorityEnd.STAFF} else AuthorityEnd.PAPER
+        end = why if why in {AuthorityEnd.PAPER, AuthorityEnd.SAID, AuthorityEnd.STAFF} else AuthorityEnd.PAPER
     else:
         raise CannotGive(AuthorityRefusal.NOT_YOURS)
     return end_row(row, end, origin)
@@ -214,8 +217,14 @@ def _tell_given(row: Authority, origin: Origin) -> None:
     old = row.replaces
     # What was over already is not changed, but given anew.
     changed = old is not None and (old.ends_at is None or old.ends_at > origin.at)
-    kind = AuthorityChanged if changed else AuthorityGranted
-    event = kind(client_id=row.client_id, authority=row.pk, held_as=row.kind, acts=row.acts)
+    event: AuthorityChanged | AuthorityGranted
+    if changed:
+        event = AuthorityChanged(client_id=row.client_id, authority=row.pk, held_as=row.kind, acts=row.acts)
+    else:
+        on_paper = row.source not in NO_FORM
+        event = AuthorityGranted(
+            client_id=row.client_id, authority=row.pk, held_as=row.kind, acts=row.acts, on_paper=on_paper
+        )
     _tell_both(event, row, origin, by=row.client_id)
 
 

@@ -11,6 +11,7 @@ from guichet.clients.models.authority import (
     Proposal,
 )
 from guichet.clients.models.contact import ContactCode, ContactPoint, PostalAddress
+from guichet.clients.models.forms import PaperForm
 from guichet.clients.models.merging import Duplicate, Merge
 from guichet.clients.models.naming import FormerFact, FormerWord, SelfDescription
 from guichet.clients.models.people import Client, Name, NameWord, words_of
@@ -35,6 +36,7 @@ __all__ = [
     "Merge",
     "Name",
     "NameWord",
+    "PaperForm",
     "Party",
     "PostalAddress",
     "Preference",

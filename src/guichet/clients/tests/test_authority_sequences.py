@@ -17,12 +17,15 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from guichet.clients.actions import (
     CannotGive,
     Holder,
+    Paper,
     Profile,
     add_child,
     answer_proposal,
     ask_client,
     change_authority,
     check_licence,
+    end_as_told,
+    end_by_form,
     grant_authority,
     invite_adult,
     invite_helper,
@@ -96,6 +99,7 @@ class Register:
 class Registry(RuleBasedStateMachine):
     rows = Bundle("rows")
     asked = Bundle("asked")
+    papers = Bundle("papers")
 
     @initialize()
     def people(self) -> None:
@@ -103,6 +107,7 @@ class Registry(RuleBasedStateMachine):
         self.sheet.__enter__()
         self.now = NOON
         self.promises: dict[int, Promise] = {}
+        self.forms: dict[int, tuple[Person, User, Wish]] = {}
         self.clients = [person("Amina Benali"), person("Karim Benali"), person("Sami Benali", born=date(2008, 12, 1))]
         self.helpers = [helper("Ruth Okafor"), helper("Paul Roy", paid=True)]
         self.licences = {self.helpers[1].pk: Licence.VALID}
@@ -316,46 +321,66 @@ class Registry(RuleBasedStateMachine):
         promise.over = self.now
         return self._note(new, client, account, wish, promise.ends)
 
-    @rule(
-        target=rows,
-        giver=st.integers(0, 2),
-        to=st.integers(0, 1),
-        sees=SCOPES,
-        accept=st.booleans(),
-        same=st.booleans(),
-    )
-    def paper(self, giver, to, sees, accept, same) -> int:
-        client, account = self.clients[giver], self.helpers[to]
-        first, second = self.staff[0], self.staff[0 if same else 1]
+    @rule(target=papers, giver=st.integers(0, 2), to=st.integers(0, 1), sees=SCOPES, acts=st.booleans())
+    def paper(self, giver, to, sees, acts) -> int:
+        """A form comes in: nothing follows from it yet, whoever it names and however they are paid."""
+        client, account, first = self.clients[giver], self.helpers[to], self.staff[0]
+        source = AuthoritySource.IMM5476 if acts else AuthoritySource.IMM5475
         wish = Wish(
-            kind=K.REPRESENTATIVE,
-            sees=sees,
-            source=AuthoritySource.IMM5475,
-            proof=AuthorityProof.SIGNATURE_SEEN,
+            kind=K.REPRESENTATIVE, sees=sees, acts=acts, source=source, proof=AuthorityProof.SIGNATURE_SEEN,
             signed_on=self.now.date() - DAY,
-        )
-        party = Party.objects.get(user=account).pk
+        )  # fmt: skip
+        done = record_form(
+            client_id=client.id, holder=Holder(party_id=Party.objects.get(user=account).pk), profile=None, wish=wish,
+            viewer=first, origin=origin(first, self.now),
+        )  # fmt: skip
+        assert done.authority_id is None
+        self.forms[done.proposal_id] = (client, account, wish)
+        return done.proposal_id
+
+    @rule(target=rows, form=papers, accept=st.booleans(), same=st.booleans())
+    def compare(self, form, accept, same) -> int:
+        """Somebody compares a form, now or weeks later: the one who typed it, or another."""
+        client, account, wish = self.forms[form]
+        staff = self.staff[0 if same else 1]
+        answered = Proposal.objects.get(pk=form).answered_at is not None
         try:
-            done = record_form(
-                client_id=client.id,
-                holder=Holder(party_id=party),
-                profile=None,
-                wish=wish,
-                viewer=first,
-                origin=origin(first, self.now),
-            )
             number = verify_form(
-                proposal_id=done.proposal_id, accept=accept, viewer=second, origin=origin(second, self.now)
+                proposal_id=form, accept=accept, fault="NOT_SIGNED", viewer=staff, origin=origin(staff, self.now)
             )
         except CannotGive as refusal:
-            if not same:
-                self._expect(refusal, AuthorityRefusal.LICENCE)
-                assert self._unlicensed(account, K.REPRESENTATIVE)
+            wanted = AuthorityRefusal.SAME_PERSON if same else AuthorityRefusal.LICENCE
+            self._expect(refusal, AuthorityRefusal.GONE if answered else wanted)
+            assert answered or (accept and (same or self._unlicensed(account, K.REPRESENTATIVE)))
             return 0
-        assert not same
+        assert not answered
+        assert not (accept and same)
         if number is None or number in self.promises:
             return number or 0
         return self._note(number, client, account, wish, None)
+
+    @rule(number=rows, by_word=st.booleans())
+    def ended_at_the_desk(self, number, by_word) -> None:
+        staff = self.staff[0]
+        promise = self.promises.get(number)
+        try:
+            if by_word:
+                end_as_told(authority_id=number, viewer=staff, origin=origin(staff, self.now))
+            else:
+                end_by_form(
+                    authority_id=number, source=AuthoritySource.IMM5476, signed_on=self.now.date() - DAY,
+                    paper=Paper(original="box 1"), viewer=staff, origin=origin(staff, self.now),
+                )  # fmt: skip
+        except CannotGive as refusal:
+            # Nobody made sure who calls; and what the law gives a parent no paper takes back.
+            wanted = AuthorityRefusal.NOT_KNOWN if by_word else AuthorityRefusal.NOT_YOURS
+            if promise is not None and promise.kind is not K.PARENT:
+                self._expect(refusal, wanted)
+                assert by_word
+            return
+        assert promise is not None
+        assert not by_word
+        promise.over = promise.over or self.now
 
     @rule(target=rows, parent=st.integers(0, 1))
     def born_to(self, parent) -> int:

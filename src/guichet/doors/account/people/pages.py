@@ -223,7 +223,8 @@ def _waiting(one: ProposalFacts, language: Language) -> Press:
     rows = scope_rows(one, language)
     if one.email:
         rows.append(parts.SummaryRow(key=_("Asked at"), value=one.email))
-    rows.append(parts.SummaryRow(key=_("Can answer until"), value=long_day(local_day(one.lapses_at))))
+    if one.awaits is not Awaited.STAFF:
+        rows.append(parts.SummaryRow(key=_("Can answer until"), value=long_day(local_day(one.lapses_at))))
     name = one.party.name if one.party else one.holder_name
     shown = parts.Section(
         id=f"asked-{one.proposal_id}",
