@@ -12,6 +12,7 @@ from guichet.clients.models.authority import (
 )
 from guichet.clients.models.contact import ContactCode, ContactPoint, PostalAddress
 from guichet.clients.models.forms import PaperForm
+from guichet.clients.models.groups import GroupMember
 from guichet.clients.models.merging import Duplicate, Merge
 from guichet.clients.models.naming import FormerFact, FormerWord, SelfDescription
 from guichet.clients.models.people import Client, Name, NameWord, words_of
@@ -29,6 +30,7 @@ __all__ = [
     "EndingTold",
     "FormerFact",
     "FormerWord",
+    "GroupMember",
     "HelperMessage",
     "Household",
     "HouseholdMember",
