@@ -63,6 +63,8 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "account:safety-off": lambda world: {"person": world.client.pk},
     "account:telling": lambda world: {"person": world.client.pk},
     "account:file": lambda world: {"number": world.number},
+    "account:group-leave": lambda world: {"group_id": NOWHERE},
+    "account:group-remove": lambda world: {"member_id": NOWHERE},
     "account:hand-back": lambda world: {"authority_id": NOWHERE},
     "account:history": lambda world: {"number": world.number},
     "account:message": lambda world: {"notice": NOWHERE},

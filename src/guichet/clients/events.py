@@ -547,6 +547,75 @@ class HelperDescribed(Event):
             return _("Somebody who helps clients said who they are.")
 
 
+@happening("group.invited", meaning="Somebody was asked to belong to a group of sponsors.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupInvited(ProposalEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody was asked to belong to a sponsors’ group.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupEvent(Event):
+    """Something that happened to a group of sponsors. `group` and `member` are numbers of helpers."""
+
+    group: int
+
+    @property
+    def subject(self) -> str:
+        """Return the group."""
+        return f"party:{self.group}"
+
+
+@happening("group.declined", meaning="Somebody did not want to belong to a group of sponsors.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupDeclined(GroupEvent):
+    proposal: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody said no to belonging to a sponsors’ group.")
+
+
+@happening("group.withdrawn", meaning="Somebody is no longer asked to belong to a group of sponsors.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupWithdrawn(GroupEvent):
+    proposal: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody is no longer asked to belong to a sponsors’ group.")
+
+
+@happening("group.joined", meaning="Somebody said yes to belonging to a group of sponsors.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupJoined(GroupEvent):
+    member: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody belongs to a sponsors’ group now.")
+
+
+@happening("group.left", meaning="Somebody left a group of sponsors, or was taken out of it.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupLeft(GroupEvent):
+    member: int
+    removed: bool
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody does not belong to a sponsors’ group any more.")
+
+
+@happening("group.grew", meaning="Somebody joined the group of sponsors that sees a client’s file.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupGrew(GroupEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Another person belongs now to the sponsors’ group that you let see your file.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdEvent(Event):
     """Something that happened to a household, as one of its people is told of it."""

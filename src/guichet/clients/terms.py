@@ -204,6 +204,7 @@ class HelperNews(TextChoices):
     OVER = "OVER", _("They no longer see a file")
     ENDING = "ENDING", _("They will stop seeing a file")
     LICENCE = "LICENCE", _("Their licence was found not valid")
+    GROUP = "GROUP", _("A group of sponsors asks them to belong to it")
 
 
 class AuthoritySource(TextChoices):

@@ -15,6 +15,7 @@ from guichet.clients.events import (
     AuthorityInvited,
     AuthorityLicenceLapsed,
     AuthorityRevoked,
+    GroupGrew,
     HouseholdEvent,
     HouseholdInvited,
 )
@@ -189,6 +190,17 @@ def licence_lapsed(event: AuthorityLicenceLapsed, language: Language) -> Letter:
             subject=_("Your representative cannot act for you now"),
             happened=happened,
             next=_("Ask them about it. You can always act for yourself, or choose somebody else."),
+        )
+
+
+def group_grew(event: GroupGrew, language: Language) -> Letter:
+    """Return the letter that tells a client of a person more who sees their file by the group they allow."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("Your sponsors’ group has another member"),
+            happened=happened,
+            next=_("You see in your account who belongs to it, and can take back there at any time what it may see."),
         )
 
 

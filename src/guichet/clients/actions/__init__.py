@@ -34,6 +34,7 @@ from guichet.clients.actions.forms import (
     record_form,
     verify_form,
 )
+from guichet.clients.actions.groups import invite_to_group, leave_group, remove_from_group
 from guichet.clients.actions.handing import hand_back
 from guichet.clients.actions.heartbeat import set_heartbeat
 from guichet.clients.actions.helpers import HelperWord, Owed, note_helper_message, owe_helper_messages
@@ -136,6 +137,8 @@ __all__ = [
     "index_names",
     "invite_adult",
     "invite_helper",
+    "invite_to_group",
+    "leave_group",
     "leave_household",
     "link_account",
     "look_for_duplicates",
@@ -152,6 +155,7 @@ __all__ = [
     "record_parent",
     "register_clients",
     "remove_contact_point",
+    "remove_from_group",
     "revoke_authority",
     "see_former_facts",
     "set_heartbeat",

@@ -12,6 +12,7 @@ from guichet.clients.models.authority import (
 )
 from guichet.clients.models.contact import ContactCode, ContactPoint, PostalAddress
 from guichet.clients.models.forms import PaperForm
+from guichet.clients.models.groups import GroupMember
 from guichet.clients.models.handing import HandBack
 from guichet.clients.models.merging import Duplicate, Merge
 from guichet.clients.models.naming import FormerFact, FormerWord, SelfDescription
@@ -30,6 +31,7 @@ __all__ = [
     "EndingTold",
     "FormerFact",
     "FormerWord",
+    "GroupMember",
     "HandBack",
     "HelperMessage",
     "Household",

@@ -28,7 +28,13 @@ from guichet.clients.queries.checking import facts_that_agree, facts_to_draw
 from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
 from guichet.clients.queries.forms import FormFacts, client_of_authority, client_of_form, form_facts, kinds_on_paper
-from guichet.clients.queries.helpers import helper_message, helpers_of_authorities, helpers_of_proposals
+from guichet.clients.queries.groups import GroupFacts, GroupMemberFacts, groups_of, members_of_groups
+from guichet.clients.queries.helpers import (
+    addresses_of_helpers,
+    helper_message,
+    helpers_of_authorities,
+    helpers_of_proposals,
+)
 from guichet.clients.queries.helping import Regulator, helper_of, kinds_to_give, once_held, policy_of, regulators
 from guichet.clients.queries.household import HouseholdFacts, MemberFacts, household_of
 from guichet.clients.queries.likeness import (
@@ -86,6 +92,8 @@ __all__ = [
     "FormFacts",
     "FormFault",
     "Found",
+    "GroupFacts",
+    "GroupMemberFacts",
     "HandBackReason",
     "HouseholdFacts",
     "MemberFacts",
@@ -105,6 +113,7 @@ __all__ = [
     "Verdict",
     "actions_in_my_name",
     "addresses_of",
+    "addresses_of_helpers",
     "any_in_danger",
     "as_one_person",
     "authorities_held",
@@ -134,6 +143,7 @@ __all__ = [
     "form_faults",
     "found_by_number",
     "grants_of",
+    "groups_of",
     "hand_back_reason",
     "hand_back_reasons",
     "helper_message",
@@ -150,6 +160,7 @@ __all__ = [
     "kinds_to_give",
     "licences_to_check",
     "may_decide",
+    "members_of_groups",
     "merge",
     "merges_of",
     "numbers_in_use",

@@ -53,6 +53,7 @@ def portfolio(visit: Visit) -> HttpResponse:
     names |= {file.client_id: names[viewer.everyone_of(file.client_id)[0]] for file in files}
     said = visit.GET.get("show", "")
     shown = Shown(said) if said in set(Shown) else Shown.OPEN
+    asked = proposals_to_answer(viewer=viewer, now=now)
     words = visit.GET.get("q", "").strip()[:200]
     page = portfolio_page(
         chosen(by_need(files), shown=shown, words=words, names=names),
@@ -61,7 +62,8 @@ def portfolio(visit: Visit) -> HttpResponse:
         shown=shown,
         words=words,
         page=_whole(visit.GET.get("page", "")),
-        asked=sum(one.awaits is Awaited.HOLDER for one in proposals_to_answer(viewer=viewer, now=now)),
+        asked=sum(one.awaits is Awaited.HOLDER and one.group_id is None for one in asked),
+        asked_by_group=any(one.group_id is not None for one in asked),
         helper=helper_of(viewer),
     )
     return render(visit, "account/helping/portfolio.html", {"page": page})
@@ -78,7 +80,7 @@ def helped(visit: Visit) -> HttpResponse:
         for one in clients({each.client_id for each in held}, viewer=viewer)
         for number in viewer.everyone_of(one.client_id)
     }
-    made = [one for one in proposals_made(viewer=viewer, now=now) if one.household_id is None]
+    made = [one for one in proposals_made(viewer=viewer, now=now) if one.household_id is None and one.group_id is None]
     page = helped_page(held, people, made, viewer=viewer, language=visit.language)
     return render(visit, "account/helping/helped.html", {"page": page})
 

@@ -1,6 +1,6 @@
 """A client’s people: who may see or act for them now, who was asked, and what others did in their name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -95,8 +95,12 @@ def people_page(
     deeds: Sequence[Deed],
     language: Language,
     now: datetime,
+    members: Mapping[int, Sequence[str]] | None = None,
 ) -> PeoplePage:
-    """Return the page of one person; `everybody` are all for whom this account decides."""
+    """Return the page of one person; `everybody` are all for whom this account decides.
+
+    `members` are the names of those who belong to each group of sponsors that may see the file.
+    """
     tabs = [
         parts.Tab(
             text=_("Yourself") if each.is_self else each.name,
@@ -115,7 +119,7 @@ def people_page(
             "You decide who sees the file. Whatever you allow, you can take back here; it ends at once, everywhere."
         ),
         asked=_asked(asked),
-        holding=[_holding(one, language, now) for one in holding],
+        holding=[_holding(one, language, now, members or {}) for one in holding],
         nobody=None
         if holding
         else parts.EmptyState(
@@ -163,6 +167,8 @@ def asked_of(one: ProposalFacts) -> str:
     """Return what somebody was asked, in a sentence."""
     if one.household_id is not None:
         return _("%(name)s asks you to join their household") % {"name": one.holder_name or _("Somebody")}
+    if one.group_id is not None:
+        return _("%(name)s asks you to belong to their group of sponsors") % {"name": one.group_name}
     if one.awaits is Awaited.HOLDER:
         return _("A client asks for your help")
     name = one.party.name if one.party else one.holder_name
@@ -188,19 +194,21 @@ def _asked(asked: Sequence[ProposalFacts]) -> parts.Section | None:
     return parts.Section(id="asked", title=_("Somebody asks you"), items=[parts.CardList(cards=cards)])
 
 
-def _holding(one: AuthorityFacts, language: Language, now: datetime) -> Press:
+def _holding(one: AuthorityFacts, language: Language, now: datetime, members: Mapping[int, Sequence[str]]) -> Press:
     since = parts.SummaryRow(
         key=_("Since"),
         value=_("%(day)s. %(how)s") % {"day": long_day(local_day(one.starts_at)), "how": str(one.source.label)}
         if one.starts_at <= now
         else _("From %(day)s") % {"day": long_day(local_day(one.starts_at))},
     )
+    belong = members.get(one.party.party_id, ()) if one.party else ()
+    group = [parts.SummaryRow(key=_("Members of the group"), value=", ".join(belong))] if belong else []
     tag = state_of(one)
     shown = parts.Section(
         id=f"authority-{one.authority_id}",
         title=one.who or str(one.kind.label),
         level=3,
-        items=[*([tag] if tag else []), parts.SummaryList(rows=[*scope_rows(one, language), since])],
+        items=[*([tag] if tag else []), parts.SummaryList(rows=[*scope_rows(one, language), *group, since])],
         # What adults of a household see of one another is set on its own page.
         action=parts.Link(
             text=_("Change what they may see"),

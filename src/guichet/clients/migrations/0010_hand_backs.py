@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0008_paper_forms'),
+        ('clients', '0009_groups'),
     ]
 
     operations = [
