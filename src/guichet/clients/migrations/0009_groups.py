@@ -5,35 +5,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('clients', '0007_people'),
+        ("clients", "0008_paper_forms"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='proposal',
-            name='group',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='member_proposals', to='clients.party'),
+            model_name="proposal",
+            name="group",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="member_proposals",
+                to="clients.party",
+            ),
         ),
         migrations.AlterField(
-            model_name='helpermessage',
-            name='about',
-            field=models.CharField(choices=[('NEWS', 'Something is new in a file that they may see'), ('INVITED', 'A client asks for their help'), ('DECLINED', 'A client said no'), ('GIVEN', 'A client allowed them to see a file'), ('CHANGED', 'What they may see was changed'), ('OVER', 'They no longer see a file'), ('ENDING', 'They will stop seeing a file'), ('LICENCE', 'Their licence was found not valid'), ('GROUP', 'A group of sponsors asks them to belong to it')], max_length=10),
+            model_name="helpermessage",
+            name="about",
+            field=models.CharField(
+                choices=[
+                    ("NEWS", "Something is new in a file that they may see"),
+                    ("INVITED", "A client asks for their help"),
+                    ("DECLINED", "A client said no"),
+                    ("GIVEN", "A client allowed them to see a file"),
+                    ("CHANGED", "What they may see was changed"),
+                    ("OVER", "They no longer see a file"),
+                    ("ENDING", "They will stop seeing a file"),
+                    ("LICENCE", "Their licence was found not valid"),
+                    ("GROUP", "A group of sponsors asks them to belong to it"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='GroupMember',
+            name="GroupMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sees', models.CharField(choices=[('STATUS', 'Where my file stands'), ('CASE', 'Everything but the most sensitive')], max_length=10)),
-                ('joined_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('left_by', models.CharField(blank=True, max_length=60)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='clients.party')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='clients.party')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "sees",
+                    models.CharField(
+                        choices=[("STATUS", "Where my file stands"), ("CASE", "Everything but the most sensitive")],
+                        max_length=10,
+                    ),
+                ),
+                ("joined_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                ("left_by", models.CharField(blank=True, max_length=60)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="clients.party"
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="groups", to="clients.party"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('group', 'party'), name='one_membership_at_a_time'), models.CheckConstraint(condition=models.Q(('group', models.F('party')), _negated=True), name='no_group_in_itself'), models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', True), ('left_by', '')), models.Q(('left_at__isnull', False), models.Q(('left_by', ''), _negated=True)), _connector='OR'), name='group_left_by_somebody')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at__isnull", True)),
+                        fields=("group", "party"),
+                        name="one_membership_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("group", models.F("party")), _negated=True), name="no_group_in_itself"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("left_at__isnull", True), ("left_by", "")),
+                            models.Q(("left_at__isnull", False), models.Q(("left_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="group_left_by_somebody",
+                    ),
+                ],
             },
         ),
     ]
