@@ -66,6 +66,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "account:group-leave": lambda world: {"group_id": NOWHERE},
     "account:group-remove": lambda world: {"member_id": NOWHERE},
     "account:hand-back": lambda world: {"authority_id": NOWHERE},
+    "account:helped-client": lambda world: {"client_id": world.client.pk},
     "account:history": lambda world: {"number": world.number},
     "account:message": lambda world: {"notice": NOWHERE},
     "account:people-of": lambda world: {"client_id": world.client.pk},
