@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from guichet.identity.terms import Disclosure
+
 
 class ContactKind(TextChoices):
     """A way to reach somebody."""
@@ -247,6 +249,26 @@ class AuthorityEnd(TextChoices):
     STAFF = "STAFF", _("Staff ended it, with a reason")
 
 
+class Shown(TextChoices):
+    """What an adult of a household lets another one see of their file."""
+
+    NOTHING = "NOTHING", _("Nothing")
+    STATUS = "STATUS", _("Where my file stands")
+    CASE = "CASE", _("Everything but the most sensitive")
+
+    @property
+    def sees(self) -> frozenset[Disclosure]:
+        """Return the classes of facts that it opens."""
+        return _OPENED[self.value]
+
+
+_OPENED = {
+    "NOTHING": frozenset[Disclosure](),
+    "STATUS": frozenset({Disclosure.STATUS}),
+    "CASE": frozenset({Disclosure.STATUS, Disclosure.CASE}),
+}
+
+
 class Answer(TextChoices):
     """What came of asking somebody for their yes."""
 
@@ -284,6 +306,9 @@ class AuthorityRefusal(TextChoices):
     NOT_AN_ADULT = "NOT_AN_ADULT", _("Only adults can do this.")
     NOT_IN_HOUSEHOLD = "NOT_IN_HOUSEHOLD", _("This person does not belong to your household.")
     IN_A_HOUSEHOLD = "IN_A_HOUSEHOLD", _("This person belongs to another household.")
+    NO_FILE = "NO_FILE", _("Link a file of yours to this account first.")
+    # Also what somebody in danger is told: whoever reads along must not learn why.
+    ASK_US = "ASK_US", _("This cannot be done here now. Contact us, and a person will help you.")
 
 
 class Requester(TextChoices):
@@ -317,6 +342,7 @@ class Consent(TextChoices):
     MEMBER = "MEMBER", _("For a member’s or senator’s office")
     RECORDS = "RECORDS", _("For a request for records")
     COURT = "COURT", _("An order of a court")
+    LESS = "LESS", _("For less than is asked, or for other files")
 
 
 class Pay(TextChoices):
@@ -343,6 +369,17 @@ class Identified(TextChoices):
 
     YES = "YES", _("Established")
     NO = "NO", _("Not established")
+
+
+class CallerCheck(TextChoices):
+    """How somebody who answers made sure who asks."""
+
+    NONE = "NONE", _("Not at all")
+    QUESTIONS = "QUESTIONS", _("They answered the questions about the file, all of them rightly")
+    CALLED_BACK = "CALLED_BACK", _("I called them back, on a number that we hold or that their office publishes")
+    DOCUMENT = "DOCUMENT", _("They showed an identity document, and I saw the original")
+    OWN_LINE = "OWN_LINE", _("They came by the line that is kept for their office")
+    SIGNATURE = "SIGNATURE", _("They wrote, and I compared the signature")
 
 
 class AskedFor(TextChoices):

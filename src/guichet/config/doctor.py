@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 import guichet.applications.policy
 import guichet.clients.authority_policy
+import guichet.clients.caller_policy
 import guichet.clients.duplicates.policy
 import guichet.clients.policy
 import guichet.identity.access_policy
@@ -86,6 +87,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.identity.access_policy.problems(folder),
         *guichet.identity.sign_in_policy.problems(folder),
         *guichet.clients.policy.problems(folder),
+        *guichet.clients.caller_policy.problems(folder),
         *guichet.clients.duplicates.policy.problems(folder),
         *guichet.worklists.policy.problems(folder),
         *guichet.applications.policy.problems(folder),
@@ -115,6 +117,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.worklists.policy.FOLDER,
         guichet.applications.policy.FOLDER,
         guichet.clients.authority_policy.FOLDER,
+        guichet.clients.caller_policy.FOLDER,
         guichet.retention.policy.FOLDER,
         guichet.privacy.policy.FOLDER,
     )

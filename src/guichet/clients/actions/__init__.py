@@ -9,6 +9,7 @@ from guichet.clients.actions.authority import (
     record_parent,
     revoke_authority,
 )
+from guichet.clients.actions.calls import Call, CallDecided, decide_call
 from guichet.clients.actions.contacts import (
     CannotChange,
     CodeToSend,
@@ -18,6 +19,7 @@ from guichet.clients.actions.contacts import (
     code_was_sent,
     confirm_contact_point,
     forget_left_contacts,
+    note_working_address,
     remove_contact_point,
     take_code,
     use_contact_point,
@@ -60,6 +62,7 @@ from guichet.clients.actions.recovery import (
     stop_recovery_by_link,
 )
 from guichet.clients.actions.safety import CannotRecord, record_death, set_safe_contact, undo_death
+from guichet.clients.actions.sharing import show_in_household
 from guichet.clients.former import mark_former_names_anew
 from guichet.clients.name_words import index_names
 from guichet.clients.registering import Told, register_clients
@@ -70,6 +73,8 @@ __all__ = [
     "RECOVERY",
     "TRIES_KEPT",
     "Answered",
+    "Call",
+    "CallDecided",
     "CannotChange",
     "CannotGive",
     "CannotLink",
@@ -105,6 +110,7 @@ __all__ = [
     "confirm_address",
     "confirm_contact_point",
     "confirm_recovery",
+    "decide_call",
     "describe",
     "describe_helper",
     "end_forgotten_recoveries",
@@ -125,6 +131,7 @@ __all__ = [
     "merge_clients",
     "note_helper_message",
     "note_returned_letter",
+    "note_working_address",
     "owe_helper_messages",
     "record_death",
     "record_form",
@@ -135,6 +142,7 @@ __all__ = [
     "see_former_facts",
     "set_heartbeat",
     "set_safe_contact",
+    "show_in_household",
     "stop_recovery",
     "stop_recovery_by_link",
     "take_code",
