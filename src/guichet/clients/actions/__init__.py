@@ -24,6 +24,7 @@ from guichet.clients.actions.contacts import (
     take_code,
     use_contact_point,
 )
+from guichet.clients.actions.correcting import correct_identity
 from guichet.clients.actions.endings import tell_of_endings
 from guichet.clients.actions.forms import Recorded, record_form, verify_form
 from guichet.clients.actions.heartbeat import set_heartbeat
@@ -110,6 +111,7 @@ __all__ = [
     "confirm_address",
     "confirm_contact_point",
     "confirm_recovery",
+    "correct_identity",
     "decide_call",
     "describe",
     "describe_helper",

@@ -11,6 +11,7 @@ from guichet.clients.models.authority import (
     Proposal,
 )
 from guichet.clients.models.contact import ContactCode, ContactPoint, PostalAddress
+from guichet.clients.models.correcting import Corrected
 from guichet.clients.models.merging import Duplicate, Merge
 from guichet.clients.models.naming import FormerFact, FormerWord, SelfDescription
 from guichet.clients.models.people import Client, Name, NameWord, words_of
@@ -23,6 +24,7 @@ __all__ = [
     "Client",
     "ContactCode",
     "ContactPoint",
+    "Corrected",
     "Death",
     "Duplicate",
     "EndingTold",
