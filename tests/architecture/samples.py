@@ -41,6 +41,9 @@ NOWHERE = 4711
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "account:ask-for-copy": lambda world: {"client_id": world.client.pk},
+    "account:ask-for-correction": lambda world: {"client_id": world.client.pk},
+    "desk:correction": lambda world: {"correction_id": NOWHERE},
+    "desk:receiver-told": lambda world: {"receiver_id": NOWHERE},
     "account:copy": lambda world: {"copy_id": NOWHERE},
     "account:answer": lambda world: {"proposal_id": NOWHERE},
     "account:appoint": lambda world: {"client_id": world.client.pk},

@@ -33,6 +33,16 @@ class ClientUpdated(Event):
             return _("We updated the facts we hold about you.")
 
 
+@happening("client.corrected", meaning="A fact of somebody’s identity was wrong and was put right.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCorrected(Event):
+    fact: str
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("We corrected a fact that we hold about you.")
+
+
 @happening("preferences.changed", meaning="The client chose language or way to be told.", visible=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreferencesChanged(Event):

@@ -420,3 +420,11 @@ class Outcome(TextChoices):
     ASK_CONSENT = "ASK_CONSENT", _("Ask for the client’s consent")
     REFER = "REFER", _("Pass it on to those whose matter it is")
     DENY = "DENY", _("Not allowed")
+
+
+class IdentityFact(TextChoices):
+    """A fact of who somebody is that can be put right here."""
+
+    NAME = "NAME", _("Name")
+    BIRTH_DATE = "BIRTH_DATE", _("Date of birth")
+    COUNTRY = "COUNTRY", _("Country of citizenship")

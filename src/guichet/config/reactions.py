@@ -69,7 +69,7 @@ from guichet.notices import reactions as notices
 from guichet.notices.events import TextsResumed
 from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 from guichet.privacy import reactions as privacy
-from guichet.privacy.events import CopyAsked, CopyReady
+from guichet.privacy.events import CopyAsked, CopyReady, CorrectionAsked, CorrectionMade, CorrectionNoted
 
 REACTIONS: list[Reaction] = [
     after(
@@ -102,6 +102,9 @@ REACTIONS: list[Reaction] = [
         LookExplained,
         LooksWereDelayed,
         CopyReady,
+        CorrectionAsked,
+        CorrectionMade,
+        CorrectionNoted,
         NameUsedChanged,
         PreferencesNoted,
         ContactPointAdded,

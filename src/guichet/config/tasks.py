@@ -13,6 +13,8 @@ from guichet.notices.actions import READ, TEXT_ANSWER, UNDELIVERED
 from guichet.notices.terms import Resolution
 from guichet.oversight.actions import ANSWERED, BREAK_GLASS, LOOK_QUESTION, UNUSUAL_LOOK
 from guichet.oversight.terms import FlagVerdict, Verdict
+from guichet.privacy.actions import CORRECTION, RECEIVERS, TOLD
+from guichet.privacy.terms import CorrectionState
 from guichet.worklists.terms import TaskKind
 
 TASKS: list[TaskKind] = [
@@ -86,5 +88,26 @@ TASKS: list[TaskKind] = [
         page="desk:reach",
         outcomes={READ: _("Read, and seen to")},
         only_there=True,
+    ),
+    TaskKind(
+        code=CORRECTION,
+        title=_("A client says that something is wrong: decide"),
+        right=Right.CORRECT,
+        page="desk:correction",
+        outcomes={
+            CorrectionState.CORRECTED.value: _("Corrected"),
+            CorrectionState.NOTED.value: _("Not corrected, with the client’s words beside it"),
+        },
+        only_there=True,
+        facts={"fact": _("What is wrong")},
+    ),
+    TaskKind(
+        code=RECEIVERS,
+        title=_("Tell those who got a fact that was corrected or disputed"),
+        right=Right.CORRECT,
+        page="desk:correction",
+        outcomes={TOLD: _("All were told")},
+        only_there=True,
+        facts={"fact": _("What is wrong")},
     ),
 ]

@@ -24,6 +24,7 @@ from guichet.clients.actions.contacts import (
     take_code,
     use_contact_point,
 )
+from guichet.clients.actions.correcting import correct_identity
 from guichet.clients.actions.endings import tell_of_endings
 from guichet.clients.actions.forms import (
     AUTHORITY_FORM,
@@ -122,6 +123,7 @@ __all__ = [
     "confirm_address",
     "confirm_contact_point",
     "confirm_recovery",
+    "correct_identity",
     "decide_call",
     "describe",
     "describe_helper",

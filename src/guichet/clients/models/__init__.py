@@ -11,6 +11,7 @@ from guichet.clients.models.authority import (
     Proposal,
 )
 from guichet.clients.models.contact import ContactCode, ContactPoint, PostalAddress
+from guichet.clients.models.correcting import Corrected
 from guichet.clients.models.forms import PaperForm
 from guichet.clients.models.groups import GroupMember
 from guichet.clients.models.handing import HandBack
@@ -26,6 +27,7 @@ __all__ = [
     "Client",
     "ContactCode",
     "ContactPoint",
+    "Corrected",
     "Death",
     "Duplicate",
     "EndingTold",

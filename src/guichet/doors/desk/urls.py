@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from guichet.doors.desk.authority import paper_views as paper
 from guichet.doors.desk.authority import views as authority
 from guichet.doors.desk.clients import views as clients
+from guichet.doors.desk.correcting import views as correcting
 from guichet.doors.desk.files import views as files
 from guichet.doors.desk.known import views as known
 from guichet.doors.desk.merging import views as merging
@@ -51,6 +52,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("duplicates/<row:duplicate_id>/two-people/"), merging.two_people, name="two-people"),
     path(_("merges/<row:merge_id>/separate/"), merging.part, name="part"),
     path(_("files/<file:number>/"), files.file, name="file"),
+    path(_("corrections/<row:correction_id>/"), correcting.correction, name="correction"),
+    path(_("corrections/told/<row:receiver_id>/"), correcting.receiver_told, name="receiver-told"),
     path(_("work/"), work.work, name="work"),
     path(_("work/<row:task_id>/"), work.task, name="task"),
     path(_("work/<row:task_id>/take/"), work.take, name="take-task"),

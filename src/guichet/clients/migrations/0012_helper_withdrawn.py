@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0010_hand_backs'),
+        ('clients', '0011_corrected'),
     ]
 
     operations = [
