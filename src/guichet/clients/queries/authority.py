@@ -31,25 +31,33 @@ from guichet.identity.rules import Grant, Viewer
 from guichet.identity.terms import AuthorityKind, Disclosure, Right
 from guichet.journal.terms import Channel
 
-# What an account may read, in one question: its own clients, what helpers were given, what clients were given. As one
-# text: a group of sponsors holds 600 rows, and to make 600 arrays and twice as many moments of them takes far longer
-# than the question. Of each moment the answer needs only whether it has come.
+# What an account may read, in one question: its own clients, what helpers were given, what clients were given, and
+# what groups of sponsors were given whose members they are, as far as the group lets each member see. As one text: a
+# group holds 600 rows, and to make 600 arrays and twice as many moments of them takes far longer than the question.
+# Of each moment the answer needs only whether it has come.
 _STANDING = """
 WITH own AS (SELECT client_id FROM clients_accountlink WHERE user_id = %(user)s),
 held AS (
-    SELECT a.*, p.licence FROM clients_party p
+    SELECT a.*, p.licence, 'CASE' AS most FROM clients_party p
     JOIN clients_authority a ON a.party_id = p.id AND a.revoked_at IS NULL
     WHERE p.user_id = %(user)s
     UNION ALL
-    SELECT a.*, 'UNPAID' FROM clients_authority a
+    SELECT a.*, 'UNPAID', 'CASE' FROM clients_authority a
     WHERE a.holder_id IN (SELECT client_id FROM own) AND a.revoked_at IS NULL
+    UNION ALL
+    SELECT a.*, g.licence, m.sees FROM clients_party p
+    JOIN clients_groupmember m ON m.party_id = p.id AND m.left_at IS NULL
+    JOIN clients_party g ON g.id = m.group_id
+    JOIN clients_authority a ON a.party_id = g.id AND a.revoked_at IS NULL AND a.kind = 'SPONSOR_GROUP'
+    WHERE p.user_id = %(user)s
 )
 SELECT json_build_array(
     (SELECT coalesce(json_agg(client_id), '[]') FROM own),
     (SELECT coalesce(json_agg(json_build_array(
         h.client_id, h.id, h.files,
-        json_build_array(h.kind, h.source, h.sees, h.acts, h.starts_at <= %(at)s, coalesce(h.ends_at <= %(at)s, false),
-                         h.licence, CASE WHEN h.kind = 'PARENT' THEN c.birth_date END)::text
+        json_build_array(h.kind, h.source, CASE h.most WHEN 'CASE' THEN h.sees ELSE array_remove(h.sees, 'CASE') END,
+                         h.acts, h.starts_at <= %(at)s, coalesce(h.ends_at <= %(at)s, false), h.licence,
+                         CASE WHEN h.kind = 'PARENT' THEN c.birth_date END)::text
     )), '[]') FROM held h JOIN clients_client c ON c.id = h.client_id)
 )::text
 """
