@@ -6,7 +6,7 @@ of it. By when it is to be done stands in `worklists/data/due.yaml`.
 
 from django.utils.translation import gettext_lazy as _
 
-from guichet.clients.actions import DUPLICATE, RECOVERY
+from guichet.clients.actions import AUTHORITY_FORM, DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
 from guichet.identity.terms import Right
 from guichet.notices.actions import READ, TEXT_ANSWER, UNDELIVERED
@@ -63,6 +63,15 @@ TASKS: list[TaskKind] = [
         outcomes={"CONFIRMED": _("Confirmed"), "STOPPED": _("Stopped")},
         only_there=True,
         facts={"outcome": _("What the client gets")},
+    ),
+    TaskKind(
+        code=AUTHORITY_FORM,
+        title=_("A form about who may see or act: compare it, and say whether it holds"),
+        right=Right.AUTHORITY,
+        page="desk:verify-form",
+        outcomes={"VERIFIED": _("It holds"), "REFUSED": _("It does not hold")},
+        only_there=True,
+        facts={"source": _("Form"), "held_as": _("As what")},
     ),
     TaskKind(
         code=UNDELIVERED,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0008_corrected'),
+        ('clients', '0011_corrected'),
         ('identity', '0007_own_copies'),
         ('privacy', '0001_copies'),
     ]

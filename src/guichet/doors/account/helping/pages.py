@@ -14,13 +14,16 @@ from guichet.clients.terms import Licence
 from guichet.design import parts
 from guichet.design.dates import local_day, long_day
 from guichet.doors.account.helping.order import Shown
+from guichet.doors.account.navigation import menu
 from guichet.doors.account.people.pages import Press
 from guichet.doors.account.people.words import licence_in_words, scope_rows
 from guichet.foundation.languages import Language
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Disclosure
+from guichet.identity.terms import AuthorityKind, Disclosure
 
 FILES_PER_PAGE = 50
+# Shown in a family’s own lists, and not among those whom somebody helps.
+IN_A_FAMILY = frozenset({AuthorityKind.FAMILY, AuthorityKind.PARENT})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +69,7 @@ def helper_menu(current: str, viewer: Viewer) -> parts.NavigationList:
     pages = [
         ("account:portfolio", _("Files of others")),
         ("account:helped", _("Whom I help")),
+        ("account:group", _("Sponsors’ group")),
         ("account:ask-client", _("Ask a client")),
         ("account:helper-profile", _("Who I am")),
         ("account:security", _("Security")),
@@ -85,6 +89,7 @@ def portfolio_page(
     words: str,
     page: int,
     asked: int,
+    asked_by_group: bool,
     helper: PartyFacts | None,
 ) -> PortfolioPage:
     """Return one page of the files that were chosen, in their order."""
@@ -95,7 +100,7 @@ def portfolio_page(
     return PortfolioPage(
         heading=_("Files of others"),
         menu=helper_menu("account:portfolio", viewer),
-        notices=[*_asked_banner(asked), *_licence_banner(helper)],
+        notices=[*_asked_banner(asked), *_group_banner(asked_by_group), *_licence_banner(helper)],
         search=parts.SearchBox(
             action=reverse("account:portfolio"),
             label=_("Name, number or program"),
@@ -123,7 +128,7 @@ def portfolio_page(
             summary=_("Files: %(n)s") % {"n": len(files)},
         ),
         files=_table(rows, names),
-        pages=_pages(page, last, [*kept, ("show", shown.value)]),
+        pages=pages_of(page, last, [*kept, ("show", shown.value)]),
     )
 
 
@@ -189,6 +194,13 @@ def _asked_banner(asked: int) -> list[parts.NoticeBanner]:
     return [parts.NoticeBanner(title=_("A client waits for your yes or no."), action=link)]
 
 
+def _group_banner(asked: bool) -> list[parts.NoticeBanner]:  # noqa: FBT001 - the one question there is
+    if not asked:
+        return []
+    link = parts.Link(text=_("See who asks"), href=reverse("account:people"))
+    return [parts.NoticeBanner(title=_("A sponsors’ group waits for your yes or no."), action=link)]
+
+
 def _licence_banner(helper: PartyFacts | None) -> list[parts.NoticeBanner]:
     if helper is None or helper.licence not in {Licence.LAPSED, Licence.UNKNOWN}:
         return []
@@ -237,7 +249,8 @@ def _to_do(file: FileSummary) -> parts.Content:
     return parts.Tag(text=text, kind=kind)
 
 
-def _pages(page: int, last: int, kept: Sequence[tuple[str, str]]) -> parts.Pagination | None:
+def pages_of(page: int, last: int, kept: Sequence[tuple[str, str]]) -> parts.Pagination | None:
+    """Return the way to the pages before and after this one; None where there is only one."""
     if last == 1:
         return None
 
@@ -260,10 +273,24 @@ def _held(one: AuthorityFacts, name: str, language: Language) -> Press:
             title=name,
             level=2,
             items=[parts.SummaryList(rows=[as_what, *rows])],
+            action=parts.Link(
+                text=_("Hand this back"), detail=name, href=reverse("account:hand-back", args=[one.authority_id])
+            ),
         ),
-        action=reverse("account:hand-back", args=[one.authority_id]),
-        button=parts.Button(text=_("Hand this back"), detail=name, kind=parts.ButtonKind.SECONDARY),
-        consequence=_("You see nothing of it any more, at once. The client is told."),
+        consequence=_("You can hand it back at any time. You then see nothing of it any more, at once."),
+    )
+
+
+def hand_back_page(one: AuthorityFacts, name: str, form: forms.Form, *, viewer: Viewer) -> FormPage:
+    """Return the page on which somebody hands an authority back."""
+    return FormPage(
+        heading=_("Hand this back"),
+        menu=helper_menu("account:helped", viewer),
+        lead=_("You help %(name)s as: %(kind)s. You see nothing of it any more, at once. The client is told.")
+        % {"name": name, "kind": str(one.kind.label).lower()},
+        notices=[],
+        form=form,
+        submit=_("Hand it back"),
     )
 
 
@@ -301,15 +328,26 @@ class OverPage:
 
 def over_page(viewer: Viewer) -> OverPage:
     """Return the page for somebody who was allowed to see a file, and is not any more."""
+    helps = any(grant.kind not in IN_A_FAMILY for grant in viewer.grants) or not viewer.own_clients
     return OverPage(
         heading=_("This file is not shown to you any more"),
-        menu=helper_menu("account:portfolio", viewer),
+        menu=helper_menu("account:portfolio", viewer) if helps else menu("account:files"),
         lead=_(
             "Your authority for it is over: it was taken back or handed back, its time is over, or a licence is not "
             "confirmed. If you think that this is a mistake, ask the client."
         ),
-        back=parts.Button(text=_("Files of others"), href=reverse("account:portfolio")),
+        back=parts.Button(text=_("Files of others"), href=reverse("account:portfolio"))
+        if helps
+        else parts.Button(text=_("Your files"), href=reverse("account:files")),
     )
+
+
+def back_to_list(viewer: Viewer, client_id: int) -> parts.BackLink:
+    """Return the way from a file to the list that it stands in: one’s own and one’s family’s, or those of others."""
+    grants = viewer.grants_on(client_id)
+    if viewer.is_self(client_id) or any(grant.kind in IN_A_FAMILY for grant in grants):
+        return parts.BackLink(href=reverse("account:files"), text=_("Your files"))
+    return parts.BackLink(href=reverse("account:portfolio"), text=_("Files of others"))
 
 
 def held_banner(name: str, viewer: Viewer, client_id: int, number: str) -> parts.NoticeBanner | None:
@@ -327,5 +365,7 @@ def held_banner(name: str, viewer: Viewer, client_id: int, number: str) -> parts
     return parts.NoticeBanner(
         title=_("You see this file of %(name)s as: %(kind)s.") % words,
         body=body,
-        action=parts.Link(text=_("Files of others"), href=reverse("account:portfolio")),
+        action=parts.Link(text=_("Your household"), href=reverse("account:household"))
+        if best.kind in IN_A_FAMILY
+        else parts.Link(text=_("Files of others"), href=reverse("account:portfolio")),
     )
