@@ -70,7 +70,12 @@ KINDS = [
     Kind(
         "notice kind",
         "kinds.yaml",
-        {"kind": Field(fields.word), "urgent": Field(fields.flag), "must_reach": Field(fields.flag)},
+        {
+            "kind": Field(fields.word),
+            "urgent": Field(fields.flag),
+            "must_reach": Field(fields.flag),
+            "beside_is_enough": Field(fields.flag, required=False, default=False),
+        },
         nom="genre d’avis",
     ),
     Kind("discreet", "discreet.yaml", {"kind": Field(fields.word), "cover": Field(fields.text)}, nom="discrétion"),
@@ -134,6 +139,8 @@ class NoticeKind:
 
     urgent: bool = False
     must_reach: bool = False
+    # Where nothing reaches the client, it is enough that whoever represents them has it.
+    beside_is_enough: bool = False
 
 
 ORDINARY = NoticeKind()
@@ -205,7 +212,9 @@ def _assurances(folder: str) -> Rows[Assurance]:
 @lru_cache(maxsize=8)
 def _kinds(folder: str) -> dict[str, NoticeKind]:
     return {
-        record.values["kind"]: NoticeKind(record.values["urgent"], record.values["must_reach"])
+        record.values["kind"]: NoticeKind(
+            record.values["urgent"], record.values["must_reach"], record.values["beside_is_enough"]
+        )
         for record in _found(folder).of("notice kind")
     }
 

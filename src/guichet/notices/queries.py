@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from guichet.clients.queries import is_in_danger
+from guichet.clients.queries import copies_of_entries, is_in_danger
 from guichet.clients.rules import SAYS_WHERE
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed, NotSureEnough
@@ -22,7 +22,7 @@ from guichet.journal.queries import entries_numbered, sentence_of
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
 from guichet.notices.policy import covers
-from guichet.notices.sentences import Sent, Stuck, how_far, seen_to, sent_of, stuck_of, why_not_sent
+from guichet.notices.sentences import Sent, Stuck, how_far, seen_to, sent_of, stuck_of, told_beside_you, why_not_sent
 from guichet.notices.terms import DeliveryStatus, Medium
 from guichet.notices.undelivered import (
     NotReached,
@@ -90,6 +90,8 @@ class Told:
     opened_at: datetime | None
     # Where no message arrived: who sees to it, or how it was resolved.
     seen_to: str = ""
+    # What became of telling those who help the client; for the client and staff, on the message’s own page.
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +212,12 @@ def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFac
     entry = entries_numbered([notice.entry_id]).get(notice.entry_id)
     if entry is None:
         raise NotAllowed
-    return _message(notice, entry, language)
+    found = _message(notice, entry, language)
+    if not viewer.sees_whole(notice.client_id):
+        return found
+    with override(language):
+        beside = tuple(told_beside_you(copy, language) for copy in copies_of_entries([notice.entry_id]))
+    return replace(found, told=replace(found.told, beside=beside))
 
 
 def telling() -> ArraySubquery:

@@ -26,7 +26,13 @@ from guichet.clients.actions.contacts import (
 from guichet.clients.actions.endings import tell_of_endings
 from guichet.clients.actions.forms import Recorded, record_form, verify_form
 from guichet.clients.actions.heartbeat import set_heartbeat
-from guichet.clients.actions.helpers import HelperWord, Owed, note_helper_message, owe_helper_messages
+from guichet.clients.actions.helpers import (
+    HelperWord,
+    Owed,
+    note_helper_message,
+    note_helper_message_returned,
+    owe_helper_messages,
+)
 from guichet.clients.actions.households import add_child, invite_adult, leave_household, make_household
 from guichet.clients.actions.linking import (
     NOBODY,
@@ -125,6 +131,7 @@ __all__ = [
     "mark_former_names_anew",
     "merge_clients",
     "note_helper_message",
+    "note_helper_message_returned",
     "note_returned_letter",
     "note_working_address",
     "owe_helper_messages",

@@ -4,6 +4,7 @@ from guichet.clients.models.accounts import AccountLink, LinkAttempt
 from guichet.clients.models.authority import (
     Authority,
     EndingTold,
+    HelperCopy,
     HelperMessage,
     Household,
     HouseholdMember,
@@ -28,6 +29,7 @@ __all__ = [
     "EndingTold",
     "FormerFact",
     "FormerWord",
+    "HelperCopy",
     "HelperMessage",
     "Household",
     "HouseholdMember",

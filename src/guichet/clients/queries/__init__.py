@@ -19,7 +19,15 @@ from guichet.clients.queries.authority import (
 from guichet.clients.queries.checking import facts_that_agree, facts_to_draw
 from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
-from guichet.clients.queries.helpers import helper_message, helpers_of_authorities, helpers_of_proposals
+from guichet.clients.queries.helpers import (
+    HelperCopyFacts,
+    copies_in_message,
+    copies_of_entries,
+    helper_message,
+    helper_message_named,
+    helpers_of_authorities,
+    helpers_of_proposals,
+)
 from guichet.clients.queries.helping import Regulator, helper_of, kinds_to_give, once_held, policy_of, regulators
 from guichet.clients.queries.likeness import (
     any_in_danger,
@@ -77,6 +85,7 @@ __all__ = [
     "DuplicateFacts",
     "Findings",
     "Found",
+    "HelperCopyFacts",
     "HouseholdFacts",
     "MemberFacts",
     "MergeFacts",
@@ -110,6 +119,8 @@ __all__ = [
     "contact_kind",
     "contact_value",
     "contact_values",
+    "copies_in_message",
+    "copies_of_entries",
     "deceased",
     "duplicate",
     "everyone_of",
@@ -120,6 +131,7 @@ __all__ = [
     "found_by_number",
     "grants_of",
     "helper_message",
+    "helper_message_named",
     "helper_of",
     "helpers_of_authorities",
     "helpers_of_proposals",
