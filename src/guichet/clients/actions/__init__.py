@@ -67,6 +67,7 @@ from guichet.clients.actions.recovery import (
     stop_recovery_by_link,
 )
 from guichet.clients.actions.safety import CannotRecord, record_death, set_safe_contact, undo_death
+from guichet.clients.actions.sharing import show_in_household
 from guichet.clients.former import mark_former_names_anew
 from guichet.clients.name_words import index_names
 from guichet.clients.registering import Told, register_clients
@@ -144,6 +145,7 @@ __all__ = [
     "see_former_facts",
     "set_heartbeat",
     "set_safe_contact",
+    "show_in_household",
     "stop_recovery",
     "stop_recovery_by_link",
     "take_code",

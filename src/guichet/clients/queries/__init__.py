@@ -29,6 +29,7 @@ from guichet.clients.queries.helpers import (
     helpers_of_proposals,
 )
 from guichet.clients.queries.helping import Regulator, helper_of, kinds_to_give, once_held, policy_of, regulators
+from guichet.clients.queries.household import HouseholdFacts, MemberFacts, household_of
 from guichet.clients.queries.likeness import (
     any_in_danger,
     bearers_of,
@@ -50,10 +51,7 @@ from guichet.clients.queries.merging import (
 )
 from guichet.clients.queries.people import ClientFacts, ContactFacts, NameFacts, client, clients
 from guichet.clients.queries.proposals import (
-    HouseholdFacts,
-    MemberFacts,
     ProposalFacts,
-    household_of,
     proposal_facts,
     proposals_about,
     proposals_made,

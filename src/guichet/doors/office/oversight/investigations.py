@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from guichet.clients.queries import id_for_uci
 from guichet.doors.entrance import Visit, opens_to
-from guichet.doors.office.oversight import pages
+from guichet.doors.office.oversight import investigation_pages
 from guichet.doors.office.oversight.forms import InvestigationForm
 from guichet.identity.access_policy import Limits, limits
 from guichet.identity.actions import (
@@ -43,7 +43,7 @@ FIELDS = {
 def investigations(visit: Visit) -> HttpResponse:
     """Show the investigations."""
     found = all_investigations(viewer=visit.viewer)
-    return render(visit, LIST, {"page": pages.investigations_page(visit, found)})
+    return render(visit, LIST, {"page": investigation_pages.investigations_page(visit, found)})
 
 
 @opens_to(Right.ORDER_INVESTIGATION, channel=Channel.OFFICE)
@@ -73,7 +73,7 @@ def order(visit: Visit) -> HttpResponse:
             else:
                 messages.success(visit, _("It is ordered. A second person must approve it."))
                 return redirect("office:investigations")
-    return render(visit, FORM, {"page": pages.order_page(visit, form, policy.longest_delay.days)})
+    return render(visit, FORM, {"page": investigation_pages.order_page(visit, form, policy.longest_delay.days)})
 
 
 @opens_to(Right.OVERSIGHT, channel=Channel.OFFICE)
@@ -90,7 +90,7 @@ def investigation(visit: Visit, number: int) -> HttpResponse:
         choices = [("approve", _("Approve"), ""), ("refuse", _("Refuse"), "secondary")]
     elif may and found.holds(visit.origin.at):
         choices = [("end", _("End it now"), "")]
-    page = pages.investigation_page(visit, found, ())
+    page = investigation_pages.investigation_page(visit, found, ())
     get_token(visit)
     return render(visit, "office/oversight/investigation.html", {"page": page, "choices": choices, "number": number})
 

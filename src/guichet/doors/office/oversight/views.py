@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from guichet.clients.queries import id_for_uci
 from guichet.doors.entrance import Visit, opens_to
-from guichet.doors.office.oversight import pages
+from guichet.doors.office.oversight import log_pages, protection_pages, review_pages
 from guichet.doors.office.oversight.forms import AnswerForm, LookingReviewForm, OpeningReviewForm, ProtectionForm
 from guichet.identity.actions import CannotSign, prepare_export
 from guichet.identity.queries import NotAllowed, audit_state, export_lines, look
@@ -37,7 +37,7 @@ LIST, FORM = "office/oversight/list.html", "office/oversight/form.html"
 @require_safe
 def openings(visit: Visit) -> HttpResponse:
     """Show the files opened outside somebody's own."""
-    return render(visit, LIST, {"page": pages.openings_page(visit, broken_glasses(viewer=visit.viewer))})
+    return render(visit, LIST, {"page": review_pages.openings_page(visit, broken_glasses(viewer=visit.viewer))})
 
 
 @opens_to(Right.REVIEW_ACCESS, channel=Channel.OFFICE)
@@ -65,14 +65,14 @@ def opening(visit: Visit, number: int) -> HttpResponse:
         else:
             messages.success(visit, _("The review is kept."))
         return redirect("office:openings")
-    return render(visit, FORM, {"page": pages.opening_page(visit, found, form)})
+    return render(visit, FORM, {"page": review_pages.opening_page(visit, found, form)})
 
 
 @opens_to(Right.REVIEW_ACCESS, channel=Channel.OFFICE)
 @require_safe
 def unusual(visit: Visit) -> HttpResponse:
     """Show looking that rules found unusual."""
-    return render(visit, LIST, {"page": pages.unusual_page(visit, unusual_looking(viewer=visit.viewer))})
+    return render(visit, LIST, {"page": review_pages.unusual_page(visit, unusual_looking(viewer=visit.viewer))})
 
 
 @opens_to(Right.REVIEW_ACCESS, channel=Channel.OFFICE)
@@ -100,14 +100,14 @@ def unusual_look(visit: Visit, number: int) -> HttpResponse:
         else:
             messages.success(visit, _("The review is kept."))
         return redirect("office:unusual")
-    return render(visit, FORM, {"page": pages.unusual_look_page(visit, found, form)})
+    return render(visit, FORM, {"page": review_pages.unusual_look_page(visit, found, form)})
 
 
 @opens_to(Right.REVIEW_ACCESS, channel=Channel.OFFICE)
 @require_safe
 def questions(visit: Visit) -> HttpResponse:
     """Show clients' questions about looks."""
-    return render(visit, LIST, {"page": pages.questions_page(visit, look_questions(viewer=visit.viewer))})
+    return render(visit, LIST, {"page": review_pages.questions_page(visit, look_questions(viewer=visit.viewer))})
 
 
 @opens_to(Right.REVIEW_ACCESS, channel=Channel.OFFICE)
@@ -137,7 +137,7 @@ def question(visit: Visit, number: int) -> HttpResponse:
         else:
             messages.success(visit, _("The answer is in the client’s account, and they are told."))
         return redirect("office:look-questions")
-    return render(visit, FORM, {"page": pages.question_page(visit, found, about, form)})
+    return render(visit, FORM, {"page": review_pages.question_page(visit, found, about, form)})
 
 
 @opens_to(Right.OVERSIGHT, channel=Channel.OFFICE)
@@ -145,7 +145,9 @@ def question(visit: Visit, number: int) -> HttpResponse:
 def protected(visit: Visit) -> HttpResponse:
     """Show the files that are protected."""
     form = ProtectionForm() if visit.viewer.may(Right.ORDER_INVESTIGATION) else None
-    return render(visit, LIST, {"page": pages.protections_page(visit, protections(viewer=visit.viewer), form)})
+    return render(
+        visit, LIST, {"page": protection_pages.protections_page(visit, protections(viewer=visit.viewer), form)}
+    )
 
 
 @opens_to(Right.ORDER_INVESTIGATION, channel=Channel.OFFICE)
@@ -162,7 +164,7 @@ def protect(visit: Visit) -> HttpResponse:
             protect_file(viewer=visit.viewer, client_id=client_id, why=why, origin=visit.origin)
             messages.success(visit, _("The file is protected."))
             return redirect("office:protections")
-    return render(visit, FORM, {"page": pages.protect_page(visit, form)})
+    return render(visit, FORM, {"page": protection_pages.protect_page(visit, form)})
 
 
 @opens_to(Right.ORDER_INVESTIGATION, channel=Channel.OFFICE)
@@ -176,14 +178,14 @@ def protection(visit: Visit, number: int) -> HttpResponse:
         end_protection(viewer=visit.viewer, number=number, origin=visit.origin)
         messages.success(visit, _("The protection has ended."))
         return redirect("office:protections")
-    return render(visit, FORM, {"page": pages.protection_page(visit, found, ())})
+    return render(visit, FORM, {"page": protection_pages.protection_page(visit, found, ())})
 
 
 @opens_to(Right.ACCESS_LOG, channel=Channel.OFFICE)
 @require_safe
 def audit(visit: Visit) -> HttpResponse:
     """Show how the log itself is getting on."""
-    return render(visit, "office/oversight/audit.html", {"page": pages.audit_page(visit, audit_state())})
+    return render(visit, "office/oversight/audit.html", {"page": log_pages.audit_page(visit, audit_state())})
 
 
 @opens_to(Right.ACCESS_LOG, channel=Channel.OFFICE)
