@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from guichet.clients.models import Client, ContactPoint, Death, PostalAddress, SafeContact
 from guichet.clients.one_person import everyone_of
-from guichet.clients.rules.addresses import address_lines, parts_of
+from guichet.clients.rules.addresses import address_lines, parts_of, region_of
 from guichet.clients.rules.safety import safe_of
 from guichet.clients.terms import ContactKind, Frequency, NoticeChannel
 from guichet.foundation.languages import Language
@@ -99,6 +99,33 @@ def reach_by_points(point_ids: Iterable[int]) -> dict[int, Reachable]:
             continue
         channel = NoticeChannel.EMAIL if point.kind == ContactKind.EMAIL else NoticeChannel.TEXT
         found[number] = replace(client, channel=channel, addresses={ContactKind(point.kind): point.value})
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """In which country a client gets letters, and in which province, state or region of it; empty where unknown."""
+
+    country: str
+    region: str
+
+
+def places_of(client_ids: Iterable[int]) -> dict[int, Place]:
+    """Return where each of these clients gets letters, by the address that works; of joined records, any of them.
+
+    For working out the time of day there. Never ask for somebody in danger. Two queries.
+    """
+    asked = set(client_ids)
+    persons = everyone_of(asked)
+    rows = PostalAddress.objects.filter(
+        client_id__in=asked.union(*persons.values()), valid_to=None, failing_since=None
+    ).values_list("client_id", "country", "parts")
+    places = {number: Place(country, region_of(country, parts_of(parts))) for number, country, parts in rows}
+    found = {}
+    for number in asked:
+        place = next((places[each] for each in persons.get(number, (number,)) if each in places), None)
+        if place:
+            found[number] = place
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -78,6 +79,7 @@ KINDS = [
         },
         nom="genre d’avis",
     ),
+    Kind("time zones", "zones.yaml", {"zones": Field(fields.zones)}, nom="fuseaux horaires"),
     Kind("discreet", "discreet.yaml", {"kind": Field(fields.word), "cover": Field(fields.text)}, nom="discrétion"),
 ]
 
@@ -161,6 +163,11 @@ def notice_kind(kind: str) -> NoticeKind:
     return _kinds(settings.DATA_FOLDER).get(kind, ORDINARY)
 
 
+def zones_at(country: str, region: str) -> tuple[ZoneInfo, ...]:
+    """Return the time zones of a part of a country, the one of most people first; none where no file says."""
+    return _zones(settings.DATA_FOLDER).get(f"{country}/{region}", ())
+
+
 def policy(on: date) -> Policy:
     """Return the policy in force on a day. Raises FaultyData where a file has a fault."""
     return _policies(settings.DATA_FOLDER).row("SENDING", on)
@@ -217,6 +224,11 @@ def _kinds(folder: str) -> dict[str, NoticeKind]:
         )
         for record in _found(folder).of("notice kind")
     }
+
+
+@lru_cache(maxsize=8)
+def _zones(folder: str) -> dict[str, tuple[ZoneInfo, ...]]:
+    return {record.code: record.values["zones"] for record in _found(folder).of("time zones")}
 
 
 def _timing(record: Record) -> DatedTiming:

@@ -19,6 +19,7 @@ from guichet.identity.queries import NotAllowed, NotSureEnough
 from guichet.identity.rules import TOLD_IN_ACCOUNT, Viewer
 from guichet.identity.terms import Disclosure
 from guichet.journal.queries import entries_numbered, sentence_of
+from guichet.notices.hours import KnownBy, WritingHours, writing_hours
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
 from guichet.notices.policy import covers
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from guichet.journal.models import Entry
 
 __all__ = [
+    "KnownBy",
     "Letter",
     "MessageFacts",
     "MessagesPage",
@@ -53,6 +55,7 @@ __all__ = [
     "UndeliveredCounts",
     "UndeliveredNotice",
     "Way",
+    "WritingHours",
     "message",
     "messages_of",
     "messages_of_client",
@@ -65,6 +68,7 @@ __all__ = [
     "undelivered_counts",
     "undelivered_of_client",
     "unopened",
+    "writing_hours",
 ]
 
 MESSAGES_PER_PAGE = 20
