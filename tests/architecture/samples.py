@@ -40,6 +40,8 @@ def make_world() -> World:
 NOWHERE = 4711
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "account:ask-for-copy": lambda world: {"client_id": world.client.pk},
+    "account:copy": lambda world: {"copy_id": NOWHERE},
     "account:answer": lambda world: {"proposal_id": NOWHERE},
     "account:appoint": lambda world: {"client_id": world.client.pk},
     "account:appoint-check": lambda world: {"client_id": world.client.pk},
@@ -74,6 +76,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:break-glass": lambda world: {"client_id": world.client.pk},
     "account:end-session": lambda world: {"session_id": NOWHERE},
     "account:stop-recovery": lambda world: {"recovery_id": NOWHERE},
+    "desk:authority": lambda world: {"client_id": world.client.pk},
     "desk:call-back": lambda world: {"client_id": world.client.pk},
     "desk:check": lambda world: {"client_id": world.client.pk},
     "desk:document": lambda world: {"client_id": world.client.pk},

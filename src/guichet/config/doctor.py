@@ -22,11 +22,13 @@ from django.utils.translation import gettext as _
 
 import guichet.applications.policy
 import guichet.clients.authority_policy
+import guichet.clients.caller_policy
 import guichet.clients.duplicates.policy
 import guichet.clients.policy
 import guichet.identity.access_policy
 import guichet.identity.sign_in_policy
 import guichet.notices.policy
+import guichet.privacy.policy
 import guichet.programs.checks
 import guichet.programs.shapes
 import guichet.retention.policy
@@ -85,11 +87,13 @@ def data_files() -> Iterator[Finding]:
         *guichet.identity.access_policy.problems(folder),
         *guichet.identity.sign_in_policy.problems(folder),
         *guichet.clients.policy.problems(folder),
+        *guichet.clients.caller_policy.problems(folder),
         *guichet.clients.duplicates.policy.problems(folder),
         *guichet.worklists.policy.problems(folder),
         *guichet.applications.policy.problems(folder),
         *guichet.clients.authority_policy.problems(folder),
         *guichet.retention.policy.problems(folder),
+        *guichet.privacy.policy.problems(folder),
     }
     language = get_language() or "en"
     for fault in sorted(faults):
@@ -113,7 +117,9 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.worklists.policy.FOLDER,
         guichet.applications.policy.FOLDER,
         guichet.clients.authority_policy.FOLDER,
+        guichet.clients.caller_policy.FOLDER,
         guichet.retention.policy.FOLDER,
+        guichet.privacy.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if file.relative_to(folder).parts[0] not in rooms:

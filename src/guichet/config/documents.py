@@ -17,6 +17,7 @@ DOCS = ROOT / "docs"
 
 # One invented fact for each field of an event, to show its sentence with.
 EXAMPLES: dict[str, Any] = {
+    "copy": 1,
     "client_id": 1,
     "application": "V300123456",
     "program": "TRV",
@@ -66,6 +67,12 @@ EXAMPLES: dict[str, Any] = {
     "text": 1,
     "authority": 1,
     "proposal": 1,
+    "asked_as": "REPRESENTATIVE",
+    "asked_for": "STATUS",
+    "check": "CALLED_BACK",
+    "line": "APPOINTED",
+    "decided": "ALLOW",
+    "by_row": 1,
     "party": 1,
     "household": 1,
     "held_as": "REPRESENTATIVE",

@@ -56,6 +56,7 @@ ROOMS = [
     "guichet.applications",
     "guichet.oversight",
     "guichet.retention",
+    "guichet.privacy",
     "guichet.rehearsal",
 ]
 DOORS = [
