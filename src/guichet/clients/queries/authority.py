@@ -30,16 +30,23 @@ from guichet.identity.rules import Grant, Viewer
 from guichet.identity.terms import AuthorityKind, Disclosure, Right
 from guichet.journal.terms import Channel
 
-# What an account may read, in one question: its own clients, what helpers were given, what clients were given.
+# What an account may read, in one question: its own clients, what helpers were given, what clients were given. What was
+# given to a record of theirs that was joined to another is theirs still.
 _STANDING = """
-WITH own AS (SELECT client_id FROM clients_accountlink WHERE user_id = %(user)s),
+WITH RECURSIVE own AS (SELECT client_id FROM clients_accountlink WHERE user_id = %(user)s),
+self (id) AS (
+    SELECT client_id FROM own
+    UNION
+    SELECT CASE WHEN m.kept_id = self.id THEN m.gone_id ELSE m.kept_id END
+    FROM self JOIN clients_merge m ON m.undone_at IS NULL AND (m.kept_id = self.id OR m.gone_id = self.id)
+),
 held AS (
     SELECT a.*, p.licence FROM clients_party p
     JOIN clients_authority a ON a.party_id = p.id AND a.revoked_at IS NULL
     WHERE p.user_id = %(user)s
     UNION ALL
     SELECT a.*, 'UNPAID' FROM clients_authority a
-    WHERE a.holder_id IN (SELECT client_id FROM own) AND a.revoked_at IS NULL
+    WHERE a.holder_id IN (SELECT id FROM self) AND a.revoked_at IS NULL
 )
 SELECT client_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM own
 UNION ALL
