@@ -49,6 +49,7 @@ from guichet.clients.events import (
 )
 from guichet.identity.events import (
     ChangesLocked,
+    CodeAskedByPost,
     CodePosted,
     DocumentSeen,
     IdentityCheckFailed,
@@ -142,6 +143,7 @@ REACTIONS: list[Reaction] = [
         NewDevice,
         ChangesLocked,
         WayChanged,
+        CodeAskedByPost,
         CodePosted,
         IdentityCheckFailed,
         DocumentSeen,

@@ -55,6 +55,7 @@ from guichet.clients.actions.merging import (
 )
 from guichet.clients.actions.names import Description, change_name_used, describe, see_former_facts
 from guichet.clients.actions.parties import NotAProfile, Profile, check_licence, describe_helper
+from guichet.clients.actions.posted import ask_code_by_post
 from guichet.clients.actions.preferences import Needs, Timing, change_needs, change_preferences
 from guichet.clients.actions.proposals import Answered, answer_proposal, ask_client, invite_helper, withdraw_proposal
 from guichet.clients.actions.recovery import (
@@ -102,6 +103,7 @@ __all__ = [
     "add_contact_point",
     "answer_proposal",
     "ask_client",
+    "ask_code_by_post",
     "ask_for_code",
     "ask_recovery",
     "change_address",
