@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from guichet.clients.models import Client, ContactPoint, Death, PostalAddress, SafeContact
+from guichet.clients.models import Client, ContactPoint, Death, Merge, PostalAddress, SafeContact
 from guichet.clients.one_person import everyone_of
 from guichet.clients.rules.addresses import address_lines, parts_of, region_of
 from guichet.clients.rules.safety import safe_of
@@ -182,6 +182,25 @@ def _as_chosen(row: dict[str, Any]) -> Reachable:
         time_zone=row["time_zone"],
         heartbeat=row["preference__heartbeat"] is not False,
     )
+
+
+def is_plainly_reached_at(*, client_id: int, kind: ContactKind, value: str, language: str) -> bool:
+    """Return whether a client of whom nothing special is known is still reached there, in that language. One query.
+
+    False says only that one must look closer: records were joined, somebody is in danger or has died, or the address
+    or the language is another by now.
+    """
+    this = {"client_id": OuterRef("pk")}
+    plain = Client.objects.filter(
+        Exists(ContactPoint.objects.filter(**this, kind=kind, value=value, in_use=True, failing_since=None)),
+        ~Exists(SafeContact.objects.filter(**this, ended_at=None)),
+        ~Exists(Death.objects.filter(**this, undone_at=None)),
+        ~Exists(Merge.objects.filter(gone=OuterRef("pk"), undone_at=None)),
+        ~Exists(Merge.objects.filter(kept=OuterRef("pk"), undone_at=None)),
+        pk=client_id,
+        language=language,
+    )
+    return plain.exists()
 
 
 def note_failing_address(*, client_id: int, kind: ContactKind, value: str, at: datetime) -> bool:

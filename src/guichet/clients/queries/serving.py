@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, Case, Exists, F, Func, Subquery, Value, When
 
 from guichet.clients.models import Client, ContactPoint, Death, PostalAddress, SafeContact
 from guichet.clients.policy import contact_policy
@@ -99,19 +99,23 @@ def serving(client_id: int, *, viewer: Viewer, now: datetime, language: Language
     own = client_id in viewer.own_clients and viewer.may(Right.OWN_FILES)
     if not own and not (client_id in viewer.opened and viewer.may(Right.CLIENT_FILES)):
         raise NotAllowed("client")
-    record = Client.objects.select_related("preference", "self_description").filter(pk=client_id).first()
+    # Whichever of the person’s records says it, it holds for all of them: what is most careful counts.
+    everyone = viewer.everyone_of(client_id)
+    kept_first = Case(When(client_id=everyone[0], then=Value(0)), default=Value(1))
+    endangered = SafeContact.objects.filter(client_id__in=everyone, ended_at=None).order_by(kept_first)
+    deaths = Death.objects.filter(client_id__in=everyone, undone_at=None)
+    record = (
+        Client.objects.select_related("preference", "self_description")
+        .filter(pk=client_id)
+        .annotate(safe=Subquery(endangered.values("details")[:1]), has_died=Exists(deaths))
+        .first()
+    )
     if record is None:
         raise NotAllowed("client")
     preference = getattr(record, "preference", None)
     said = getattr(record, "self_description", None)
-    # Whichever of the person’s records says it, it holds for all of them: what is most careful counts.
-    everyone = viewer.everyone_of(client_id)
-    death = Death.objects.filter(client_id__in=everyone, undone_at=None).order_by("recorded_at").first()
-    kept_first = sorted(
-        SafeContact.objects.filter(client_id__in=everyone, ended_at=None),
-        key=lambda safe: everyone.index(safe.client_id),
-    )
-    safe = kept_first[0].details if kept_first else None
+    death = deaths.order_by("recorded_at").first() if record.has_died else None
+    safe = record.safe
     hidden = safe is not None and not own
     return Serving(
         client_id=client_id,
