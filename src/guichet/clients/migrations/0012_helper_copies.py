@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0007_people'),
+        ('clients', '0011_corrected'),
     ]
 
     operations = [
