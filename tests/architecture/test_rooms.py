@@ -105,6 +105,8 @@ RECORDS_NOTHING = {
     "applications.keepable": "changes nothing: how a line is written down",
     "clients.forget_link_attempts": "disposal by schedule: what is gone was never an event",
     "clients.note_helper_message": "kept on the message itself, as with notices",
+    "clients.note_helper_message_returned": "told of by the event of the room of notices, as is the message itself",
+    "clients.ask_code_by_post": "finds the address; the room of identity records that a code was asked for",
     "clients.owe_helper_messages": "follows an entry, and is kept beside it",
     "clients.code_to_send": "changes nothing: what is to be handed over",
     "clients.code_was_sent": "kept on the code itself; asking for it is the event",

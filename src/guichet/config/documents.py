@@ -88,6 +88,7 @@ EXAMPLES: dict[str, Any] = {
     "acts": True,
     "by_client": True,
     "in_account": False,
+    "entry": 345,
     "why": "CLIENT",
     "ends_on": date(2027, 3, 1),
     "licence": "VALID",

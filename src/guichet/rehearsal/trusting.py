@@ -34,6 +34,7 @@ from guichet.journal.actions import Origin
 from guichet.rehearsal.country import content
 from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import staff
+from guichet.rehearsal.reaching import show_hard_to_reach
 from guichet.rehearsal.trust import CHILD, FATHER, MOTHER, HelperShown, Trusting, helpers_shown, people_of_trust
 
 BOTH = frozenset({Disclosure.STATUS, Disclosure.CASE})
@@ -62,6 +63,7 @@ def set_up_trust(*, seed: int, as_of: date, origin: Origin) -> int:
     accounts = _accounts(family, origin)
     _live_together(family, accounts, origin)
     seen = _appoint(family, accounts, helpers[AuthorityKind.REPRESENTATIVE], origin)
+    show_hard_to_reach(sponsored, agent=_agent(origin, sponsored[1][1]), origin=origin)
     return seen + _sponsor(sponsored, *helpers[AuthorityKind.SPONSOR_GROUP], as_of, origin)
 
 

@@ -35,15 +35,22 @@ from guichet.journal.terms import Channel
 # what groups of sponsors were given whose members they are, as far as the group lets each member see. As one text: a
 # group holds 600 rows, and to make 600 arrays and twice as many moments of them takes far longer than the question.
 # Of each moment the answer needs only whether it has come.
+# What was given to a record of theirs that was joined to another is theirs still.
 _STANDING = """
-WITH own AS (SELECT client_id FROM clients_accountlink WHERE user_id = %(user)s),
+WITH RECURSIVE own AS (SELECT client_id FROM clients_accountlink WHERE user_id = %(user)s),
+self (id) AS (
+    SELECT client_id FROM own
+    UNION
+    SELECT CASE WHEN m.kept_id = self.id THEN m.gone_id ELSE m.kept_id END
+    FROM self JOIN clients_merge m ON m.undone_at IS NULL AND (m.kept_id = self.id OR m.gone_id = self.id)
+),
 held AS (
     SELECT a.*, p.licence, 'CASE' AS most FROM clients_party p
     JOIN clients_authority a ON a.party_id = p.id AND a.revoked_at IS NULL
     WHERE p.user_id = %(user)s
     UNION ALL
     SELECT a.*, 'UNPAID', 'CASE' FROM clients_authority a
-    WHERE a.holder_id IN (SELECT client_id FROM own) AND a.revoked_at IS NULL
+    WHERE a.holder_id IN (SELECT id FROM self) AND a.revoked_at IS NULL
     UNION ALL
     SELECT a.*, g.licence, m.sees FROM clients_party p
     JOIN clients_groupmember m ON m.party_id = p.id AND m.left_at IS NULL

@@ -9,13 +9,19 @@ from django.core.management import call_command
 
 from guichet.clients.models import Authority, HouseholdMember, Party, Proposal
 from guichet.clients.queries import id_for_uci, standing_of
-from guichet.identity.models import User
+from guichet.clients.reach import reach_of
+from guichet.identity.models import Recovery, User
+from guichet.identity.queries import sign_in_ways
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import AuthorityKind, Disclosure
+from guichet.journal.models import Entry
 from guichet.language import typography
+from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.queries import parts_to_play
+from guichet.rehearsal.reaching import PRINTED, UNREACHED
 from guichet.rehearsal.tests.conftest import AS_OF
 from guichet.rehearsal.trust import CHILD, MOTHER, events_of_trust, helpers_shown, people_of_trust
+from guichet.worklists.models import Task
 
 NOW = datetime.now(UTC)
 
@@ -24,6 +30,7 @@ def test_the_same_seed_and_day_tell_the_same() -> None:
     assert list(events_of_trust(3, AS_OF)) == list(events_of_trust(3, AS_OF))
     assert {person.uci for person in people_of_trust(3)}.isdisjoint(person.uci for person in people_of_trust(4))
     assert all(typography.french(shown.why.fr) == shown.why.fr for shown in helpers_shown())
+    assert all(typography.french(why.fr) == why.fr for why in (PRINTED, UNREACHED))
 
 
 def test_the_child_is_a_minor_and_soon_is_not() -> None:
@@ -62,6 +69,13 @@ def test_a_stranger_can_sign_in_as_each_of_them_and_sees_what_was_allowed() -> N
     assert fortin.may_act_for(numbers[CHILD])
     group = viewer("riverside.welcome@guichet.example")
     assert {grant.kind for grant in group.grants} == {AuthorityKind.SPONSOR_GROUP}
+    shown = {row.code: row for row in ShownClient.objects.filter(code__in=["PRINTED_CODES", "UNREACHED"])}
+    assert sign_in_ways(shown["PRINTED_CODES"].user_id).printed_codes_left == 12
+    assert Recovery.objects.filter(confirmed_at=None, stopped_at=None).count() == 1
+    assert Task.objects.filter(kind="recovery", state="OPEN").count() == 1
+    unreached = shown["UNREACHED"].client_id
+    assert not reach_of([unreached])[unreached].addresses
+    assert Entry.objects.filter(kind="preferences.noted", client_id=unreached).count() == 1
     last, first = people[-1], people[3]
     assert group.may_see_client(id_for_uci(first.uci), Disclosure.CASE, number=first.number)
     assert not group.may_see_client(id_for_uci(last.uci), Disclosure.STATUS, number=last.number)
