@@ -21,6 +21,7 @@ from guichet.clients.events import (
     AuthorityDeclined,
     AuthorityEnded,
     AuthorityEnding,
+    AuthorityFormRecorded,
     AuthorityFormRefused,
     AuthorityGranted,
     AuthorityInvited,
@@ -67,7 +68,7 @@ from guichet.notices import reactions as notices
 from guichet.notices.events import TextsResumed
 from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 from guichet.privacy import reactions as privacy
-from guichet.privacy.events import CopyAsked, CopyReady
+from guichet.privacy.events import CopyAsked, CopyReady, CorrectionAsked, CorrectionMade, CorrectionNoted
 
 REACTIONS: list[Reaction] = [
     after(
@@ -100,6 +101,9 @@ REACTIONS: list[Reaction] = [
         LookExplained,
         LooksWereDelayed,
         CopyReady,
+        CorrectionAsked,
+        CorrectionMade,
+        CorrectionNoted,
         NameUsedChanged,
         PreferencesNoted,
         ContactPointAdded,
@@ -109,6 +113,7 @@ REACTIONS: list[Reaction] = [
         AuthorityInvited,
         AuthorityAsked,
         AuthorityDeclined,
+        AuthorityFormRecorded,
         AuthorityFormRefused,
         AuthorityGranted,
         AuthorityChanged,

@@ -1,5 +1,13 @@
 """What others may ask about clients."""
 
+from guichet.clients.authority_policy import (
+    FormFault,
+    HandBackReason,
+    form_fault,
+    form_faults,
+    hand_back_reason,
+    hand_back_reasons,
+)
 from guichet.clients.one_person import as_one_person, everyone_of, kept_of
 from guichet.clients.queries.accounts import own_client_ids
 from guichet.clients.queries.authority import (
@@ -19,6 +27,7 @@ from guichet.clients.queries.authority import (
 from guichet.clients.queries.checking import facts_that_agree, facts_to_draw
 from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
+from guichet.clients.queries.forms import FormFacts, client_of_authority, client_of_form, form_facts, kinds_on_paper
 from guichet.clients.queries.groups import GroupFacts, GroupMemberFacts, groups_of, members_of_groups
 from guichet.clients.queries.helpers import (
     addresses_of_helpers,
@@ -80,9 +89,12 @@ __all__ = [
     "Deed",
     "DuplicateFacts",
     "Findings",
+    "FormFacts",
+    "FormFault",
     "Found",
     "GroupFacts",
     "GroupMemberFacts",
+    "HandBackReason",
     "HouseholdFacts",
     "MemberFacts",
     "MergeFacts",
@@ -110,6 +122,8 @@ __all__ = [
     "bearers_of",
     "client",
     "client_behind",
+    "client_of_authority",
+    "client_of_form",
     "clients",
     "clients_at",
     "clients_of_accounts",
@@ -124,9 +138,14 @@ __all__ = [
     "facts_to_draw",
     "family_word",
     "family_words",
+    "form_facts",
+    "form_fault",
+    "form_faults",
     "found_by_number",
     "grants_of",
     "groups_of",
+    "hand_back_reason",
+    "hand_back_reasons",
     "helper_message",
     "helper_of",
     "helpers_of_authorities",
@@ -137,6 +156,7 @@ __all__ = [
     "in_danger",
     "is_in_danger",
     "kept_of",
+    "kinds_on_paper",
     "kinds_to_give",
     "licences_to_check",
     "may_decide",

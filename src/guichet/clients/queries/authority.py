@@ -13,7 +13,7 @@ from guichet.clients.authority_policy import age_of_majority, kind_policy, limit
 from guichet.clients.models import Authority, Client, Party
 from guichet.clients.one_person import everyone_of
 from guichet.clients.queries.people import NameFacts, names_of
-from guichet.clients.rules import Held, Request, consent_at, grant_of, of_age_on
+from guichet.clients.rules import Held, Request, Wish, consent_at, grant_of, of_age_on
 from guichet.clients.rules.authority import PAY_OF
 from guichet.clients.terms import (
     AskedFor,
@@ -156,6 +156,22 @@ class AuthorityFacts:
     grant: Grant | None
     held: Held
 
+    # Where its holder handed it back: a code of `hand_backs.yaml`, and their words for the client.
+    gave: str = ""
+    gave_words: str = ""
+
+    @property
+    def wish(self) -> Wish:
+        """Return what it allows as it was given, as a wish: to hold another against it."""
+        return Wish(
+            kind=self.kind,
+            sees=self.sees,
+            acts=self.acts,
+            files=frozenset(self.files),
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+        )
+
     @property
     def holds(self) -> bool:
         """Return whether it allows anything at the moment asked about."""
@@ -277,7 +293,7 @@ def facts_of(rows: Iterable[Authority], *, now: datetime) -> list[AuthorityFacts
     """Return rows of the registry as facts, at a moment. Two queries, however many."""
     today = local_day(now)
     if hasattr(rows, "select_related"):
-        rows = rows.select_related("party", "client")
+        rows = rows.select_related("party", "client", "hand_back")
     found = list(rows)
     names = names_of([row.holder_id for row in found if row.holder_id]) if any(row.holder_id for row in found) else {}
     return [_facts(row, names, now=now, today=today) for row in found]
@@ -352,6 +368,7 @@ def _facts(row: Authority, names: dict[int, tuple[NameFacts, ...]], *, now: date
     held = held_from(row, today=today)
     assert row.starts_at is not None
     known = names.get(row.holder_id or 0, ())
+    gave = getattr(row, "hand_back", None)
     return AuthorityFacts(
         authority_id=row.pk,
         client_id=held.client_id,
@@ -380,6 +397,8 @@ def _facts(row: Authority, names: dict[int, tuple[NameFacts, ...]], *, now: date
         consent=consent_at(held, now=now, today=today),
         grant=grant_of(held, now=now, today=today),
         held=held,
+        gave=gave.reason if gave else "",
+        gave_words=gave.words if gave else "",
     )
 
 

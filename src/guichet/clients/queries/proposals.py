@@ -51,8 +51,8 @@ class ProposalFacts:
     answered_at: datetime | None
 
     def waits(self, now: datetime) -> bool:
-        """Return whether it can still be answered."""
-        return self.answered_at is None and self.lapses_at > now
+        """Return whether it can still be answered. A form on paper waits until somebody has looked at it."""
+        return self.answered_at is None and (self.awaits is Awaited.STAFF or self.lapses_at > now)
 
 
 def proposals_to_answer(*, viewer: Viewer, now: datetime) -> Sequence[ProposalFacts]:
@@ -108,8 +108,13 @@ def proposal_facts(proposal_id: int, *, viewer: Viewer, now: datetime) -> Propos
 
 
 def waiting(now: datetime) -> QuerySet[Proposal]:
-    """Return what can still be answered."""
-    return Proposal.objects.filter(answered_at=None, lapses_at__gt=now)
+    """Return what can still be answered. A form on paper waits until somebody has looked at it."""
+    return Proposal.objects.filter(Q(lapses_at__gt=now) | Q(awaits=Awaited.STAFF), answered_at=None)
+
+
+def facts_of_proposal(row: Proposal, viewer: Viewer) -> ProposalFacts:
+    """Return one row as facts, answered or not; with its party at hand."""
+    return shown_to([row], viewer)[0]
 
 
 def shown_to(found: Iterable[Proposal], viewer: Viewer) -> list[ProposalFacts]:

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("security/"), security, name="security"),
     path(_("privacy/"), privacy.privacy, name="privacy"),
     path(_("privacy/copies/of/<int:client_id>/"), privacy.ask, name="ask-for-copy"),
+    path(_("privacy/corrections/of/<int:client_id>/"), privacy.correction, name="ask-for-correction"),
     path(_("privacy/copies/<int:copy_id>/"), privacy.copy, name="copy"),
     path(_("privacy/who-opened-my-file/"), looks.looks, name="looks"),
     path(_("privacy/who-opened-my-file/<int:look_id>/ask/"), looks.ask, name="ask-about-look"),

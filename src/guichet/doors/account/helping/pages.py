@@ -273,10 +273,24 @@ def _held(one: AuthorityFacts, name: str, language: Language) -> Press:
             title=name,
             level=2,
             items=[parts.SummaryList(rows=[as_what, *rows])],
+            action=parts.Link(
+                text=_("Hand this back"), detail=name, href=reverse("account:hand-back", args=[one.authority_id])
+            ),
         ),
-        action=reverse("account:hand-back", args=[one.authority_id]),
-        button=parts.Button(text=_("Hand this back"), detail=name, kind=parts.ButtonKind.SECONDARY),
-        consequence=_("You see nothing of it any more, at once. The client is told."),
+        consequence=_("You can hand it back at any time. You then see nothing of it any more, at once."),
+    )
+
+
+def hand_back_page(one: AuthorityFacts, name: str, form: forms.Form, *, viewer: Viewer) -> FormPage:
+    """Return the page on which somebody hands an authority back."""
+    return FormPage(
+        heading=_("Hand this back"),
+        menu=helper_menu("account:helped", viewer),
+        lead=_("You help %(name)s as: %(kind)s. You see nothing of it any more, at once. The client is told.")
+        % {"name": name, "kind": str(one.kind.label).lower()},
+        notices=[],
+        form=form,
+        submit=_("Hand it back"),
     )
 
 

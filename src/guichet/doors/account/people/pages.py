@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guichet.clients.queries import AuthorityFacts, Deed, ProposalFacts
+from guichet.clients.queries import AuthorityFacts, Deed, ProposalFacts, hand_back_reason
 from guichet.clients.terms import Awaited
 from guichet.design import parts
 from guichet.design.dates import local_day, long_day
@@ -147,7 +147,7 @@ def past_page(
             parts.Section(
                 id="over",
                 title=_("Who could see or act before"),
-                items=[parts.CardList(cards=[_over(one) for one in past])],
+                items=[parts.CardList(cards=[_over(one, language) for one in past])],
             )
         )
     return PastPage(
@@ -209,6 +209,14 @@ def _holding(one: AuthorityFacts, language: Language, now: datetime, members: Ma
         title=one.who or str(one.kind.label),
         level=3,
         items=[*([tag] if tag else []), parts.SummaryList(rows=[*scope_rows(one, language), *group, since])],
+        # What adults of a household see of one another is set on its own page.
+        action=parts.Link(
+            text=_("Change what they may see"),
+            detail=one.who,
+            href=reverse("account:change-authority", args=[one.authority_id]),
+        )
+        if one.party
+        else None,
     )
     if one.kind is AuthorityKind.PARENT:
         return Press(
@@ -231,7 +239,8 @@ def _waiting(one: ProposalFacts, language: Language) -> Press:
     rows = scope_rows(one, language)
     if one.email:
         rows.append(parts.SummaryRow(key=_("Asked at"), value=one.email))
-    rows.append(parts.SummaryRow(key=_("Can answer until"), value=long_day(local_day(one.lapses_at))))
+    if one.awaits is not Awaited.STAFF:
+        rows.append(parts.SummaryRow(key=_("Can answer until"), value=long_day(local_day(one.lapses_at))))
     name = one.party.name if one.party else one.holder_name
     shown = parts.Section(
         id=f"asked-{one.proposal_id}",
@@ -297,15 +306,19 @@ def _by(deed: Deed) -> str:
     return _("Done by %(name)s, %(kind)s") % {"name": deed.by.who, "kind": str(deed.by.kind.label)}
 
 
-def _over(one: AuthorityFacts) -> parts.Card:
+def _over(one: AuthorityFacts, language: Language) -> parts.Card:
     end = one.revoked_at or one.ends_at
     why = str(one.revoked_why.label) if one.revoked_why else _("Its time was over")
     days = {
         "first": long_day(local_day(one.starts_at)),
         "last": long_day(local_day(end)) if end else until_in_words(None, one.of_age_on),
     }
+    known = hand_back_reason(one.gave)
+    gave = [known.told.say(language)] if known else []
+    if one.gave_words:
+        gave.append(_("In their words: %(words)s") % {"words": one.gave_words})
     return parts.Card(
         title=one.who or str(one.kind.label),
-        body=parts.Paragraphs(texts=[sees_in_words(one.sees), files_in_words(one.files)]),
+        body=parts.Paragraphs(texts=[sees_in_words(one.sees), files_in_words(one.files), *gave]),
         facts=[str(one.kind.label), _("from %(first)s to %(last)s") % days, why],
     )
