@@ -49,7 +49,12 @@ KINDS = [
     Kind(
         "limits",
         "limits.yaml",
-        {"waiting_at_once": WHOLE, "helper_news_every_minutes": WHOLE, **dict.fromkeys(_DAYS, WHOLE)},
+        {
+            "waiting_at_once": WHOLE,
+            "household_waiting_at_once": WHOLE,
+            "helper_news_every_minutes": WHOLE,
+            **dict.fromkeys(_DAYS, WHOLE),
+        },
         nom="les limites",
     ),
     Kind("regulator", "regulators*.yaml", {"name": Field(fields.text)}, nom="l’organisme de réglementation"),
@@ -64,6 +69,7 @@ class Limits:
     valid_from: date | None
     valid_to: date | None
     waiting_at_once: int
+    household_waiting_at_once: int
     answer_within: timedelta
     told_before_end: timedelta
     told_before_majority: timedelta
@@ -181,6 +187,7 @@ def _limit(record: Record) -> Limits:
         valid_from=record.valid_from,
         valid_to=record.valid_to,
         waiting_at_once=record.values["waiting_at_once"],
+        household_waiting_at_once=record.values["household_waiting_at_once"],
         helper_news_every=timedelta(minutes=record.values["helper_news_every_minutes"]),
         **days,
     )

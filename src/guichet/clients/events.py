@@ -129,6 +129,26 @@ class ContactPointConfirmed(Event):
             return _("You confirmed an address or number.")
 
 
+@happening("contact.works_again", meaning="Messages reach an address again that had sent them back.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactPointWorksAgain(Event):
+    contact: str
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            if self.contact == "email":
+                return _("Our messages reach your e-mail address again.")
+            return _("Our messages reach your telephone again.")
+
+
+@happening("contact.letter_returned", meaning="A letter came back from the postal address of today.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterReturned(Event):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("A letter that we sent you by post came back to us.")
+
+
 @happening("contact.in_use", meaning="From now on, messages go to another address or number.", visible=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactPointInUse(Event):
@@ -421,6 +441,8 @@ class AuthorityEnding(AuthorityEvent):
     def sentence(self, language: Language) -> str:
         words = {"day": long_date(self.ends_on, language)}
         with override(language):
+            if self.as_holder and self.held_as == AuthorityKind.PARENT:
+                return _("On %(day)s a child for whom you act comes of age. From then on they decide alone.") % words
             if self.as_holder:
                 return _("On %(day)s you will stop seeing the file of another person.") % words
             words["who"] = holder_in_words(self.held_as)
@@ -439,6 +461,8 @@ class AuthorityEnding(AuthorityEvent):
 class AuthorityEnded(AuthorityEvent):
     def sentence(self, language: Language) -> str:
         with override(language):
+            if self.as_holder and self.held_as == AuthorityKind.PARENT:
+                return _("A child for whom you acted is of age. They decide alone who sees their file.")
             if self.as_holder:
                 return _("You no longer see the file of another person: the time for it is over.")
             if self.held_as == AuthorityKind.PARENT:
@@ -517,6 +541,36 @@ class HouseholdInvited(HouseholdEvent):
     def sentence(self, language: Language) -> str:
         with override(language):
             return _("Somebody asks you to join their household. Joining shows your file to nobody.")
+
+
+@happening("household.asked", meaning="A client asked an adult to join their household.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdAsked(HouseholdEvent):
+    proposal: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("You asked somebody to join your household.")
+
+
+@happening("household.declined", meaning="An adult did not want to join a household; nobody is told.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdDeclined(HouseholdEvent):
+    proposal: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("You said no to joining a household.")
+
+
+@happening("household.withdrawn", meaning="A client no longer asks somebody to join their household.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdWithdrawn(HouseholdEvent):
+    proposal: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("You no longer ask somebody to join your household.")
 
 
 @happening("household.joined", meaning="Somebody joined a household; each of its people is told.", visible=True)

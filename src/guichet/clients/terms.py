@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from guichet.identity.terms import Disclosure
+
 
 class ContactKind(TextChoices):
     """A way to reach somebody."""
@@ -247,6 +249,26 @@ class AuthorityEnd(TextChoices):
     STAFF = "STAFF", _("Staff ended it, with a reason")
 
 
+class Shown(TextChoices):
+    """What an adult of a household lets another one see of their file."""
+
+    NOTHING = "NOTHING", _("Nothing")
+    STATUS = "STATUS", _("Where my file stands")
+    CASE = "CASE", _("Everything but the most sensitive")
+
+    @property
+    def sees(self) -> frozenset[Disclosure]:
+        """Return the classes of facts that it opens."""
+        return _OPENED[self.value]
+
+
+_OPENED = {
+    "NOTHING": frozenset[Disclosure](),
+    "STATUS": frozenset({Disclosure.STATUS}),
+    "CASE": frozenset({Disclosure.STATUS, Disclosure.CASE}),
+}
+
+
 class Answer(TextChoices):
     """What came of asking somebody for their yes."""
 
@@ -284,6 +306,9 @@ class AuthorityRefusal(TextChoices):
     NOT_AN_ADULT = "NOT_AN_ADULT", _("Only adults can do this.")
     NOT_IN_HOUSEHOLD = "NOT_IN_HOUSEHOLD", _("This person does not belong to your household.")
     IN_A_HOUSEHOLD = "IN_A_HOUSEHOLD", _("This person belongs to another household.")
+    NO_FILE = "NO_FILE", _("Link a file of yours to this account first.")
+    # Also what somebody in danger is told: whoever reads along must not learn why.
+    ASK_US = "ASK_US", _("This cannot be done here now. Contact us, and a person will help you.")
 
 
 class Requester(TextChoices):

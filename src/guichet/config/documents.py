@@ -72,6 +72,7 @@ EXAMPLES: dict[str, Any] = {
     "as_holder": False,
     "acts": True,
     "by_client": True,
+    "in_account": False,
     "why": "CLIENT",
     "ends_on": date(2027, 3, 1),
     "licence": "VALID",

@@ -30,18 +30,22 @@ from guichet.clients.events import (
     ClientUpdated,
     ContactCodeAsked,
     ContactPointAdded,
+    ContactPointConfirmed,
     ContactPointInUse,
     ContactPointLeft,
+    ContactPointWorksAgain,
     DeathRecorded,
     DeathUndone,
     HouseholdInvited,
     HouseholdJoined,
     HouseholdLeft,
+    LetterReturned,
     NameUsedChanged,
     PreferencesNoted,
     RecordJoined,
     RecordJoinedToOther,
     RecordsParted,
+    SafeContactChanged,
 )
 from guichet.identity.events import (
     ChangesLocked,
@@ -57,6 +61,7 @@ from guichet.identity.events import (
 )
 from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
+from guichet.notices.events import TextsResumed
 from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 
 REACTIONS: list[Reaction] = [
@@ -73,7 +78,16 @@ REACTIONS: list[Reaction] = [
         FileQuiet,
         do=applications.tell_clients,
     ),
-    after(ClientUpdated, do=notices.send_to_mended_address),
+    after(
+        ClientUpdated,
+        ContactPointAdded,
+        ContactPointConfirmed,
+        ContactPointInUse,
+        ContactPointWorksAgain,
+        SafeContactChanged,
+        TextsResumed,
+        do=notices.send_to_mended_address,
+    ),
     after(
         ClientUpdated,
         AccountLinked,
@@ -84,6 +98,7 @@ REACTIONS: list[Reaction] = [
         PreferencesNoted,
         ContactPointAdded,
         ContactPointInUse,
+        LetterReturned,
         DeathUndone,
         AuthorityInvited,
         AuthorityAsked,

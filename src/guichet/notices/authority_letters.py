@@ -107,6 +107,12 @@ def authority_over(event: AuthorityRevoked | AuthorityEnded, language: Language)
     """Return the letter that says that an authority ended, by somebody’s word or by itself."""
     happened = event.sentence(language)
     with override(language):
+        if event.held_as == AuthorityKind.PARENT and isinstance(event, AuthorityEnded) and not event.as_holder:
+            return Letter(
+                subject=_("You decide alone who sees your file"),
+                happened=happened,
+                next=_("Sign in, or open an account, to see your file and to say who else may see it."),
+            )
         return Letter(
             subject=(
                 _("You no longer see a file of another person")
@@ -122,6 +128,12 @@ def authority_ending(event: AuthorityEnding, language: Language) -> Letter:
     """Return the letter that says beforehand that an authority will end by itself."""
     happened = event.sentence(language)
     with override(language):
+        if event.as_holder and event.held_as == AuthorityKind.PARENT:
+            return Letter(
+                subject=_("A child for whom you act comes of age"),
+                happened=happened,
+                next=_("If you want to go on seeing the file, ask them then. It will be theirs to decide."),
+            )
         if event.as_holder:
             return Letter(
                 subject=_("You will stop seeing a file of another person"),

@@ -10,6 +10,7 @@ from guichet.clients.events import (
     ContactPointInUse,
     ContactPointLeft,
     DeathUndone,
+    LetterReturned,
     NameUsedChanged,
     PreferencesNoted,
     RecordJoined,
@@ -82,6 +83,17 @@ def contact_point_left(event: ContactPointLeft, language: Language) -> Letter:
             subject=_("We no longer use this address or number"),
             happened=happened,
             next=_("Nothing to do if you asked for this. If you did not, contact us at once."),
+        )
+
+
+def letter_returned(event: LetterReturned, language: Language) -> Letter:
+    """Return the letter that says that post does not arrive. Never where it went."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("A letter to you came back"),
+            happened=happened,
+            next=_("Check the postal address in your preferences. Until then we send you no letters."),
         )
 
 

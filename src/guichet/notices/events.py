@@ -113,11 +113,19 @@ class TextsStopped(Event):
             return _("You asked us by text to send no more texts. Other messages go on.")
 
 
-@happening("texts.resumed", meaning="Somebody answered START: the number gets texts again.", visible=False)
+@happening(
+    "texts.resumed",
+    meaning="Somebody answered START, or asked for it in their account: the number gets texts again.",
+    visible=False,
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextsResumed(Event):
+    in_account: bool = False
+
     def sentence(self, language: Language) -> str:
         with override(language):
+            if self.in_account:
+                return _("You asked us in your account to send texts again.")
             return _("You asked us by text to send texts again.")
 
 

@@ -26,10 +26,12 @@ from guichet.notices.sentences import Sent, Stuck, how_far, seen_to, sent_of, st
 from guichet.notices.terms import DeliveryStatus, Medium
 from guichet.notices.undelivered import (
     NotReached,
+    StoppedNumber,
     Trouble,
     UndeliveredCounts,
     UndeliveredNotice,
     not_reached,
+    stopped_numbers,
     troubles,
     undelivered,
     undelivered_counts,
@@ -45,6 +47,7 @@ __all__ = [
     "MessagesPage",
     "NotAllowed",
     "NotReached",
+    "StoppedNumber",
     "Told",
     "Trouble",
     "UndeliveredCounts",
@@ -54,6 +57,7 @@ __all__ = [
     "messages_of",
     "messages_of_client",
     "not_reached",
+    "stopped_numbers",
     "telling",
     "told_of",
     "troubles",

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
-from guichet.clients.events import ClientUpdated, ContactCodeAsked, ContactPointLeft, DeathRecorded
+from guichet.clients.events import (
+    ClientUpdated,
+    ContactCodeAsked,
+    ContactPointAdded,
+    ContactPointLeft,
+    DeathRecorded,
+    SafeContactChanged,
+)
 from guichet.clients.queries import contact_kind
 from guichet.clients.reach import Reachable, reach_by_points, reach_of, reach_of_each_record
 from guichet.journal.actions import Origin
@@ -22,6 +29,7 @@ from guichet.notices.actions.reaching import ACTOR
 from guichet.notices.codes import owe_code
 
 ADDRESSES = frozenset({"email", "phone"})
+POST = "post"
 
 
 def tell_clients(happened: Sequence[Happened[Event]]) -> None:
@@ -29,14 +37,28 @@ def tell_clients(happened: Sequence[Happened[Event]]) -> None:
     queue_notices(happened)
 
 
-def send_to_mended_address(happened: Sequence[Happened[ClientUpdated]]) -> None:
-    """Send what had not reached a client once more, where an address of theirs has changed."""
+def send_to_mended_address(happened: Sequence[Happened[Event]]) -> None:
+    """Send what had not reached a client once more, where an address of theirs was mended."""
     mended: dict[int, datetime] = {}
     for one in happened:
-        if one.event.client_id is not None and ADDRESSES & set(one.event.changed):
+        if one.event.client_id is not None and _has_mended(one.event):
             mended[one.event.client_id] = one.entry.recorded_at
     for client_id, at in sorted(mended.items()):
         try_again(client_id=client_id, origin=Origin(actor=ACTOR, channel=Channel.SYSTEM, at=at))
+
+
+def _has_mended(event: Event) -> bool:
+    """Return whether after this something may arrive that did not: confirmed, in use, found to work, wanted again."""
+    match event:
+        case ClientUpdated():
+            return bool(ADDRESSES & set(event.changed))
+        case ContactPointAdded():
+            # E-mail addresses and numbers are used once they are confirmed, a postal address at once.
+            return event.contact == POST
+        case SafeContactChanged():
+            return bool(event.on)
+        case _:
+            return True
 
 
 def tell_everywhere(happened: Sequence[Happened[Event]]) -> None:

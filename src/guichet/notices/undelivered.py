@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Count, F, Max, Min, Prefetch, Q, QuerySet
 
+from guichet.clients.queries import numbers_in_use
 from guichet.clients.rules.numbers import masked_email, masked_phone
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
 from guichet.journal.queries import entries_numbered, sentence_of
-from guichet.notices.models import Delivery, Provider, Undelivered
+from guichet.notices.models import Carried, Delivery, Provider, TextStop, Undelivered
 from guichet.notices.terms import DeliveryStatus, Fault, Medium, Resolution, UndeliveredState, WhyGivenUp
 
 UNDELIVERED_PER_PAGE = 50
@@ -157,17 +158,44 @@ class NotReached:
 def not_reached(viewer: Viewer) -> Sequence[NotReached]:
     """Return the addresses at which the viewer’s own clients could not be reached, until what failed is resolved."""
     found = (
-        Delivery.objects.filter(
-            status=DeliveryStatus.FAILED,
-            notices__undelivered__client__in=viewer.own_clients,
-            notices__undelivered__state__in=[UndeliveredState.TRYING, UndeliveredState.OWNED],
+        Carried.objects.filter(
+            delivery__status=DeliveryStatus.FAILED,
+            notice__undelivered__client__in=viewer.own_clients,
+            notice__undelivered__state__in=[UndeliveredState.TRYING, UndeliveredState.OWNED],
+            # What failed before an address was mended is not held against it.
+            round=F("notice__undelivered__round"),
         )
-        .exclude(failure=Fault.NOT_WANTED)
-        .values_list("medium", "address")
-        .annotate(since=Max("failed_at"))
-        .order_by("medium", "address")
+        .exclude(delivery__failure=Fault.NOT_WANTED)
+        .values_list("delivery__medium", "delivery__address")
+        .annotate(since=Max("delivery__failed_at"))
+        .order_by("delivery__medium", "delivery__address")
     )
     return [NotReached(Medium(medium), _half_hidden(medium, address), since) for medium, address, since in found]
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedNumber:
+    """A number in use that wants no texts since somebody answered STOP from it; half hidden. For the client."""
+
+    client_id: int
+    point_id: int
+    shown: str
+    since: datetime
+    # Only who has shown that it is theirs may have texts sent there again.
+    is_confirmed: bool
+
+
+def stopped_numbers(viewer: Viewer) -> Sequence[StoppedNumber]:
+    """Return which numbers in use of the viewer's own clients want no texts. Two queries."""
+    numbers = numbers_in_use(viewer=viewer)
+    values = {one.value for one in numbers}
+    stops = TextStop.objects.filter(number__in=values, resumed_at=None) if values else TextStop.objects.none()
+    since = dict(stops.values_list("number", "stopped_at"))
+    return [
+        StoppedNumber(one.client_id, one.point_id, one.shown, since[one.value], one.is_confirmed)
+        for one in numbers
+        if one.value in since
+    ]
 
 
 def troubles(viewer: Viewer) -> list[Trouble]:

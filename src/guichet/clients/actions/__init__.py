@@ -18,6 +18,7 @@ from guichet.clients.actions.contacts import (
     code_was_sent,
     confirm_contact_point,
     forget_left_contacts,
+    note_working_address,
     remove_contact_point,
     take_code,
     use_contact_point,
@@ -60,6 +61,7 @@ from guichet.clients.actions.recovery import (
     stop_recovery_by_link,
 )
 from guichet.clients.actions.safety import CannotRecord, record_death, set_safe_contact, undo_death
+from guichet.clients.actions.sharing import show_in_household
 from guichet.clients.former import mark_former_names_anew
 from guichet.clients.name_words import index_names
 from guichet.clients.registering import Told, register_clients
@@ -125,6 +127,7 @@ __all__ = [
     "merge_clients",
     "note_helper_message",
     "note_returned_letter",
+    "note_working_address",
     "owe_helper_messages",
     "record_death",
     "record_form",
@@ -135,6 +138,7 @@ __all__ = [
     "see_former_facts",
     "set_heartbeat",
     "set_safe_contact",
+    "show_in_household",
     "stop_recovery",
     "stop_recovery_by_link",
     "take_code",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from guichet.clients.events import ContactPointAdded, ContactPointConfirmed
+from guichet.clients.events import ContactPointAdded, ContactPointConfirmed, LetterReturned
 from guichet.clients.models import Client, PostalAddress
 from guichet.clients.rules.addresses import kept_parts
 from guichet.clients.terms import AddressPart, ContactMeans
@@ -58,6 +58,12 @@ def confirm_address(*, client_id: int, means: ContactMeans, origin: Origin) -> b
 
 @transaction.atomic
 def note_returned_letter(*, client_id: int, origin: Origin) -> bool:
-    """Note that a letter came back from the address of today, and return whether it had worked until now."""
+    """Note that a letter came back from the address of today, and return whether it had worked until now.
+
+    No letter goes there any more until it is written anew or confirmed. The client is told, by the ways that are left.
+    """
     working = PostalAddress.objects.filter(client_id=client_id, valid_to=None, failing_since=None)
-    return bool(working.update(failing_since=origin.at))
+    if not working.update(failing_since=origin.at):
+        return False
+    record(LetterReturned(client_id=client_id), origin)
+    return True

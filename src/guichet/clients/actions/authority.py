@@ -9,9 +9,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from guichet.clients.authority_policy import age_of_majority, kind_policy
-from guichet.clients.events import AuthorityChanged, AuthorityGranted, AuthorityRevoked
+from guichet.clients.events import AuthorityChanged, AuthorityEvent, AuthorityGranted, AuthorityRevoked
 from guichet.clients.models import Authority, Client, HouseholdMember, Party, Proposal
 from guichet.clients.queries.authority import birth_dates, is_holder, local_day, may_decide
+from guichet.clients.queries.serving import in_danger
 from guichet.clients.rules import Wish, of_age_on, refusal_to_give
 from guichet.clients.terms import AuthorityEnd, AuthorityProof, AuthorityRefusal, AuthoritySource, Licence
 from guichet.identity.rules import Viewer
@@ -52,7 +53,7 @@ def grant_authority(
     if holder.party_id is not None and not _has_met(client_id, holder.party_id):
         # Numbers of helpers could be tried out otherwise, to learn who they are.
         raise CannotGive(AuthorityRefusal.NOT_YOURS)
-    if wish.kind is AuthorityKind.FAMILY and not _same_household(client_id, holder.client_id):
+    if wish.kind is AuthorityKind.FAMILY and not share_a_household(client_id, holder.client_id):
         raise CannotGive(AuthorityRefusal.NOT_IN_HOUSEHOLD)
     wish = within_childhood(client_id, wish, viewer, origin)
     origin = in_the_name_of(client_id, viewer, origin)
@@ -175,10 +176,22 @@ def end_row(row: Authority, why: AuthorityEnd, origin: Origin, *, tell: bool = T
     row.save(update_fields=["revoked_at", "revoked_by", "revoked_why", "revoked_channel"])
     if tell:
         event = AuthorityRevoked(client_id=row.client_id, authority=row.pk, held_as=row.kind, why=why.value)
-        record(event, origin)
-        if row.holder_id:
-            record(replace(event, client_id=row.holder_id, as_holder=True), origin)
+        _tell_both(event, row, origin, by=row.holder_id if why is AuthorityEnd.HOLDER else row.client_id)
     return True
+
+
+def _tell_both(event: AuthorityEvent, row: Authority, origin: Origin, *, by: int | None) -> None:
+    """Tell the client, and a client who holds it; but nobody of what somebody in danger did.
+
+    What they take back ends at once all the same; that it was they who did it, at that moment, is said to nobody.
+    """
+    sides = [(row.client_id, event)]
+    if row.holder_id:
+        sides.append((row.holder_id, replace(event, client_id=row.holder_id, as_holder=True)))
+    hides = row.holder_id is not None and by is not None and bool(in_danger([by]))
+    for client_id, told in sides:
+        if client_id == by or not hides:
+            record(told, origin)
 
 
 def in_the_name_of(client_id: int, viewer: Viewer, origin: Origin) -> Origin:
@@ -203,9 +216,7 @@ def _tell_given(row: Authority, origin: Origin) -> None:
     changed = old is not None and (old.ends_at is None or old.ends_at > origin.at)
     kind = AuthorityChanged if changed else AuthorityGranted
     event = kind(client_id=row.client_id, authority=row.pk, held_as=row.kind, acts=row.acts)
-    record(event, origin)
-    if row.holder_id:
-        record(replace(event, client_id=row.holder_id, as_holder=True), origin)
+    _tell_both(event, row, origin, by=row.client_id)
 
 
 def _row(client_id: int, holder: Holder, wish: Wish, origin: Origin, verified_by: str) -> Authority:
@@ -275,7 +286,8 @@ def _has_met(client_id: int, party_id: int) -> bool:
     return any(table.filter(client_id=client_id, party_id=party_id).exists() for table in rows)
 
 
-def _same_household(client_id: int, other_id: int | None) -> bool:
+def share_a_household(client_id: int, other_id: int | None) -> bool:
+    """Return whether two people belong to the same household now."""
     members = HouseholdMember.objects.filter(client_id__in=[client_id, other_id or 0], left_at=None)
     households = list(members.values_list("household_id", flat=True))
     return len(households) == 2 and len(set(households)) == 1

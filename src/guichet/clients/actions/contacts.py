@@ -14,8 +14,10 @@ from guichet.clients.events import (
     ContactPointInUse,
     ContactPointLeft,
     ContactPointRemoved,
+    ContactPointWorksAgain,
 )
 from guichet.clients.models import Client, ContactCode, ContactPoint, SafeContact
+from guichet.clients.one_person import everyone_of
 from guichet.clients.policy import contact_policy
 from guichet.clients.rules.contacts import SentCode, refusal_to_send, refusal_to_take
 from guichet.clients.terms import CodeRefusal, ContactKind, ContactMeans, ContactRefusal
@@ -123,6 +125,17 @@ def confirm_contact_point(*, client_id: int, kind: ContactKind, means: ContactMe
     if point is None:
         return False
     _confirmed(point, means, origin)
+    return True
+
+
+@transaction.atomic
+def note_working_address(*, client_id: int, kind: ContactKind, value: str, origin: Origin) -> bool:
+    """Note that a message arrived at an address of a person that had sent some back; return whether that is new."""
+    everyone = everyone_of([client_id]).get(client_id, (client_id,))
+    points = ContactPoint.objects.filter(client_id__in=everyone, kind=kind, value=value, failing_since__isnull=False)
+    if not points.update(failing_since=None):
+        return False
+    record(ContactPointWorksAgain(client_id=client_id, contact=kind), origin)
     return True
 
 

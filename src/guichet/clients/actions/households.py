@@ -1,17 +1,22 @@
 """Households: who belongs to one. Belonging shows nothing; each adult shares their own file, or does not."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Q
 
 from guichet.clients.actions.authority import CannotGive, end_row
-from guichet.clients.authority_policy import age_of_majority, limits
-from guichet.clients.events import HouseholdInvited, HouseholdJoined, HouseholdLeft, HouseholdMade
+from guichet.clients.actions.sharing import is_minor
+from guichet.clients.authority_policy import limits
+from guichet.clients.events import HouseholdAsked, HouseholdInvited, HouseholdJoined, HouseholdLeft, HouseholdMade
 from guichet.clients.models import Authority, Client, Household, HouseholdMember, Proposal
-from guichet.clients.queries.authority import birth_dates, local_day, may_decide
-from guichet.clients.rules import of_age_on
+from guichet.clients.one_person import kept_of
+from guichet.clients.queries.accounts import own_client_ids
+from guichet.clients.queries.authority import local_day, may_decide
+from guichet.clients.queries.serving import in_danger
 from guichet.clients.terms import AuthorityEnd, AuthorityRefusal, AuthoritySource, Awaited
+from guichet.identity.queries import account_for, address_of
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import AuthorityKind
 from guichet.journal.actions import Origin, record
@@ -42,21 +47,34 @@ def household_for(*, client_id: int, origin: Origin) -> int:
 
 
 @transaction.atomic
-def invite_adult(*, client_id: int, adult_id: int | None, asked_for: str, viewer: Viewer, origin: Origin) -> int:
-    """Ask an adult, named by the number that was typed, to join one’s household; return the proposal’s number.
+def invite_adult(
+    *, client_id: int, adult_id: int | None, asked_for: str, viewer: Viewer, origin: Origin, email: str = ""
+) -> int:
+    """Ask an adult to join one’s household; return the proposal’s number.
 
-    As with `ask_client`, nobody can tell whether there is such a number. Raises CannotGive.
+    They are named by an address, with which they sign in and answer, or by the number that was typed (`asked_for`),
+    and `adult_id` is whose it is, if anybody’s. As with `ask_client`, nobody can tell whether there is such a number,
+    or such an account. Raises CannotGive.
     """
     household_id = make_household(client_id=client_id, viewer=viewer, origin=origin)
+    if hides([client_id]):
+        raise CannotGive(AuthorityRefusal.ASK_US)  # their name would appear to somebody new
+    address = email.strip().lower()
+    if adult_id in viewer.own_clients or (address and viewer.user_id and address == address_of(viewer.user_id).lower()):
+        raise CannotGive(AuthorityRefusal.YOURSELF)
     waiting = Proposal.objects.filter(household_id=household_id, answered_at=None, lapses_at__gt=origin.at)
-    same = waiting.filter(client_id=adult_id).first() if adult_id else None
+    known = {"email": address} if address else {"client_id": adult_id}
+    same = waiting.filter(**known).first() if address or adult_id else None
     if same is not None:
         return same.pk
     bounds = limits(local_day(origin.at))
-    if waiting.count() >= bounds.waiting_at_once:
+    if waiting.count() >= bounds.household_waiting_at_once:
         raise CannotGive(AuthorityRefusal.TOO_MANY)
     proposal = Proposal.objects.create(
-        client_id=adult_id,
+        client_id=None if address else adult_id,
+        email=address,
+        # Who asks: whoever is asked reads their name.
+        holder_id=client_id,
         household_id=household_id,
         kind=AuthorityKind.FAMILY,
         source=AuthoritySource.ONLINE,
@@ -67,8 +85,10 @@ def invite_adult(*, client_id: int, adult_id: int | None, asked_for: str, viewer
         made_at=origin.at,
         lapses_at=origin.at + bounds.answer_within,
     )
-    if adult_id is not None and adult_id != client_id:
-        record(HouseholdInvited(client_id=adult_id, household=household_id, proposal=proposal.pk), origin)
+    record(HouseholdAsked(client_id=client_id, household=household_id, proposal=proposal.pk), origin)
+    for told in _told(address) if address else [adult_id]:
+        if told is not None:
+            record(HouseholdInvited(client_id=told, household=household_id, proposal=proposal.pk), origin)
     return proposal.pk
 
 
@@ -98,14 +118,16 @@ def leave_household(*, client_id: int, viewer: Viewer, origin: Origin) -> bool:
     if member is None:
         return False
     others = _others(member.household_id, client_id)
+    # Of somebody in danger nobody is told that they leave, nor when.
+    told = [client_id] if hides([client_id]) else [client_id, *others]
     member.left_at = origin.at
     member.save(update_fields=["left_at"])
     shared = Authority.objects.select_for_update(of=("self",)).filter(kind=AuthorityKind.FAMILY, revoked_at=None)
     between = Q(client_id=client_id, holder_id__in=others) | Q(client_id__in=others, holder_id=client_id)
     for row in shared.filter(between).order_by("id"):
         end_row(row, AuthorityEnd.CLIENT if row.client_id == client_id else AuthorityEnd.HOLDER, origin)
-    for told in [client_id, *others]:
-        event = HouseholdLeft(client_id=told, household=member.household_id, is_self=told == client_id)
+    for each in told:
+        event = HouseholdLeft(client_id=each, household=member.household_id, is_self=each == client_id)
         record(event, origin)
     return True
 
@@ -114,6 +136,8 @@ def join(*, household_id: int, client_id: int, origin: Origin, is_child: bool = 
     """Let a person belong to a household, and tell each of its people. Raises CannotGive."""
     Client.objects.select_for_update(no_key=True).get(pk=client_id)
     Household.objects.select_for_update(no_key=True).get(pk=household_id)
+    if hides([client_id]):
+        raise CannotGive(AuthorityRefusal.ASK_US)  # somebody in danger appears to nobody new
     if not is_child:
         _check_adult(client_id, origin)
     present = HouseholdMember.objects.filter(client_id=client_id, left_at=None).first()
@@ -134,14 +158,24 @@ def join(*, household_id: int, client_id: int, origin: Origin, is_child: bool = 
         record(HouseholdJoined(client_id=told, household=household_id, is_self=told == client_id), origin)
 
 
+def hides(client_ids: Iterable[int]) -> bool:
+    """Return whether any of these is in danger, by whichever record of theirs."""
+    return bool(in_danger(client_ids))
+
+
+def _told(address: str) -> list[int]:
+    """Return whom to tell of an invitation to this address: the client whose account it is, by the record kept."""
+    account = account_for(address)
+    own = sorted(own_client_ids(account)) if account is not None else []
+    return [kept_of(own[:1])[own[0]]] if own else []
+
+
 def _others(household_id: int, client_id: int) -> list[int]:
     members = HouseholdMember.objects.filter(household_id=household_id, left_at=None).exclude(client_id=client_id)
     return list(members.order_by("id").values_list("client_id", flat=True))
 
 
 def _check_adult(client_id: int, origin: Origin) -> None:
-    today = local_day(origin.at)
-    of_age = of_age_on(birth_dates([client_id]).get(client_id), age_of_majority(today))
     # Whose day of birth we do not know is taken for the adult they say they are: it opens nobody’s file.
-    if of_age is not None and of_age > today:
+    if is_minor(client_id, origin):
         raise CannotGive(AuthorityRefusal.NOT_AN_ADULT)

@@ -7,8 +7,16 @@ from django.db import transaction
 from guichet.clients.actions.authority import CannotGive, Holder, give, in_the_name_of, within_childhood
 from guichet.clients.actions.households import join
 from guichet.clients.actions.parties import Profile, new_party
+from guichet.clients.actions.sharing import show_to_everybody
 from guichet.clients.authority_policy import kind_policy, limits
-from guichet.clients.events import AuthorityAsked, AuthorityDeclined, AuthorityInvited, AuthorityWithdrawn
+from guichet.clients.events import (
+    AuthorityAsked,
+    AuthorityDeclined,
+    AuthorityInvited,
+    AuthorityWithdrawn,
+    HouseholdDeclined,
+    HouseholdWithdrawn,
+)
 from guichet.clients.models import AccountLink, Party, Proposal
 from guichet.clients.queries.authority import local_day, may_decide
 from guichet.clients.rules import Wish, refusal_to_give
@@ -19,6 +27,7 @@ from guichet.clients.terms import (
     AuthoritySource,
     Awaited,
     Licence,
+    Shown,
 )
 from guichet.identity.queries import account_for, address_of
 from guichet.identity.rules import Viewer
@@ -99,10 +108,17 @@ def ask_client(*, client_id: int | None, asked_for: str, wish: Wish, viewer: Vie
 
 @transaction.atomic
 def answer_proposal(
-    *, proposal_id: int, accept: bool, viewer: Viewer, origin: Origin, level: Level = Level.SIGNED_IN
+    *,
+    proposal_id: int,
+    accept: bool,
+    viewer: Viewer,
+    origin: Origin,
+    level: Level = Level.SIGNED_IN,
+    shown: Shown = Shown.NOTHING,
 ) -> Answered:
     """Say yes or no to what one was asked; with a yes it holds at once. Return what now holds.
 
+    Whoever joins a household says with it what its adults see of their file (`shown`): nothing, unless they choose.
     Raises CannotGive: where it is not theirs to answer (alike where there is none), was answered, lapsed, or where
     what is asked for may not be given.
     """
@@ -111,21 +127,24 @@ def answer_proposal(
         raise CannotGive(AuthorityRefusal.NOT_YOURS)
     if proposal.answered_at is not None or proposal.lapses_at <= origin.at:
         raise CannotGive(AuthorityRefusal.GONE)
-    assert proposal.client_id is not None
-    client_id = proposal.client_id
+    client_id = _asked_client(proposal, viewer)
     if proposal.awaits == Awaited.CLIENT:
         origin = in_the_name_of(client_id, viewer, origin)
     if not accept:
         close_proposal(proposal, Answer.NO, origin)
-        if proposal.household_id is None:
+        if proposal.household_id is not None:
+            event = HouseholdDeclined(client_id=client_id, household=proposal.household_id, proposal=proposal.pk)
+            record(event, origin)
+        else:
             by_client = proposal.awaits == Awaited.CLIENT
-            event = AuthorityDeclined(
+            declined = AuthorityDeclined(
                 client_id=client_id, proposal=proposal.pk, held_as=proposal.kind, by_client=by_client
             )
-            record(event, origin)
+            record(declined, origin)
         return Answered()
     if proposal.household_id is not None:
         join(household_id=proposal.household_id, client_id=client_id, origin=origin)
+        show_to_everybody(client_id=client_id, shown=shown, viewer=viewer, origin=origin, level=level)
         close_proposal(proposal, Answer.YES, origin)
         return Answered(household_id=proposal.household_id)
     party = _answering_party(proposal, viewer)
@@ -160,6 +179,10 @@ def withdraw_proposal(*, proposal_id: int, viewer: Viewer, origin: Origin) -> No
     if proposal.answered_at is not None:
         raise CannotGive(AuthorityRefusal.GONE)
     close_proposal(proposal, Answer.WITHDRAWN, origin)
+    if proposal.household_id is not None:
+        told = HouseholdWithdrawn(client_id=proposal.holder_id, household=proposal.household_id, proposal=proposal.pk)
+        record(told, origin)
+        return
     record(AuthorityWithdrawn(client_id=proposal.client_id, proposal=proposal.pk, held_as=proposal.kind), origin)
 
 
@@ -221,8 +244,12 @@ def close_proposal(proposal: Proposal, answer: Answer, origin: Origin, *, author
 
 
 def _may_answer(proposal: Proposal, viewer: Viewer) -> bool:
-    if viewer.user_id is None or viewer.staff_id is not None or proposal.client_id is None:
+    if viewer.user_id is None or viewer.staff_id is not None:
         return False
+    if proposal.client_id is None:
+        # Somebody was asked by an address to join a household.
+        named = bool(proposal.email) and proposal.household_id is not None
+        return named and address_of(viewer.user_id).lower() == proposal.email
     if proposal.awaits == Awaited.CLIENT:
         # Whoever asked does not answer, though they stand in for a minor.
         asked_by = proposal.party.user_id if proposal.party else None
@@ -232,6 +259,16 @@ def _may_answer(proposal: Proposal, viewer: Viewer) -> bool:
     if proposal.awaits == Awaited.HOLDER:
         return bool(proposal.email) and address_of(viewer.user_id).lower() == proposal.email
     return False
+
+
+def _asked_client(proposal: Proposal, viewer: Viewer) -> int:
+    """Return whose yes it is; where an address was asked, the client whose account answers. Raises CannotGive."""
+    if proposal.client_id is None:
+        if not viewer.own_clients:
+            raise CannotGive(AuthorityRefusal.NO_FILE)
+        proposal.client_id = viewer.everyone_of(min(viewer.own_clients))[0]
+        proposal.save(update_fields=["client"])
+    return proposal.client_id
 
 
 def _answering_party(proposal: Proposal, viewer: Viewer) -> Party:

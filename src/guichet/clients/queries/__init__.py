@@ -21,6 +21,7 @@ from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
 from guichet.clients.queries.helpers import helper_message, helpers_of_authorities, helpers_of_proposals
 from guichet.clients.queries.helping import Regulator, helper_of, kinds_to_give, once_held, policy_of, regulators
+from guichet.clients.queries.household import HouseholdFacts, MemberFacts, household_of
 from guichet.clients.queries.likeness import (
     any_in_danger,
     bearers_of,
@@ -42,10 +43,7 @@ from guichet.clients.queries.merging import (
 )
 from guichet.clients.queries.people import ClientFacts, ContactFacts, NameFacts, client, clients
 from guichet.clients.queries.proposals import (
-    HouseholdFacts,
-    MemberFacts,
     ProposalFacts,
-    household_of,
     proposal_facts,
     proposals_about,
     proposals_made,
@@ -64,7 +62,7 @@ from guichet.clients.queries.serving import (
     is_in_danger,
     serving,
 )
-from guichet.clients.queries.texting import TextNumber, text_numbers
+from guichet.clients.queries.texting import OwnNumber, TextNumber, numbers_in_use, text_numbers
 from guichet.clients.rules.duplicates import Verdict
 from guichet.identity.queries import NotAllowed
 
@@ -82,6 +80,7 @@ __all__ = [
     "MergeFacts",
     "NameFacts",
     "NotAllowed",
+    "OwnNumber",
     "PartyFacts",
     "PointFacts",
     "ProposalFacts",
@@ -133,6 +132,7 @@ __all__ = [
     "may_decide",
     "merge",
     "merges_of",
+    "numbers_in_use",
     "once_held",
     "own_client_ids",
     "pair_of",

@@ -1,4 +1,4 @@
-"""What waits for somebody’s yes, and who belongs to a household."""
+"""What waits for somebody’s yes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,10 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from guichet.clients.authority_policy import age_of_majority
-from guichet.clients.models import Authority, HouseholdMember, Proposal
-from guichet.clients.queries.authority import AuthorityFacts, PartyFacts, facts_of, local_day, may_decide
-from guichet.clients.queries.people import NameFacts, names_of
-from guichet.clients.rules import of_age_on
+from guichet.clients.models import Proposal
+from guichet.clients.queries.authority import PartyFacts, may_decide
+from guichet.clients.queries.people import names_of
+from guichet.clients.queries.serving import in_danger
 from guichet.clients.terms import Answer, AuthoritySource, Awaited
 from guichet.identity.queries import NotAllowed, address_of
 from guichet.identity.rules import Viewer
@@ -59,12 +58,14 @@ def proposals_to_answer(*, viewer: Viewer, now: datetime) -> Sequence[ProposalFa
         return []
     stands_in_for = {grant.client_id for grant in viewer.grants if may_decide(viewer, grant.client_id)}
     email = address_of(viewer.user_id).lower()
+    asked_by_address = Q(household__isnull=False, client=None, email=email) if email else Q(pk=None)
     wanted = (
         Q(awaits=Awaited.CLIENT, client_id__in=viewer.own_clients)
         | Q(awaits=Awaited.CLIENT, client_id__in=stands_in_for, household=None)
         | Q(awaits=Awaited.HOLDER, email=email)
+        | Q(asked_by_address, awaits=Awaited.CLIENT)
     )
-    return _shown(_waiting(now).filter(wanted), viewer)
+    return shown_to(waiting(now).filter(wanted), viewer)
 
 
 def proposals_made(*, viewer: Viewer, now: datetime) -> Sequence[ProposalFacts]:
@@ -75,7 +76,7 @@ def proposals_made(*, viewer: Viewer, now: datetime) -> Sequence[ProposalFacts]:
     if viewer.user_id is None or viewer.staff_id is not None:
         return []
     own = Q(party__user_id=viewer.user_id) | Q(household__isnull=False, made_by=viewer.actor)
-    return _shown(_waiting(now).filter(own, awaits=Awaited.CLIENT), viewer)
+    return shown_to(waiting(now).filter(own, awaits=Awaited.CLIENT), viewer)
 
 
 def proposals_about(client_id: int, *, viewer: Viewer, now: datetime) -> Sequence[ProposalFacts]:
@@ -83,8 +84,8 @@ def proposals_about(client_id: int, *, viewer: Viewer, now: datetime) -> Sequenc
     staff = viewer.may(Right.CLIENT_FILES) and client_id in viewer.opened
     if not may_decide(viewer, client_id) and not staff:
         raise NotAllowed("proposals")
-    found = _waiting(now).filter(client_id__in=viewer.everyone_of(client_id))
-    return _shown(found, viewer)
+    found = waiting(now).filter(client_id__in=viewer.everyone_of(client_id))
+    return shown_to(found, viewer)
 
 
 def proposal_facts(proposal_id: int, *, viewer: Viewer, now: datetime) -> ProposalFacts:
@@ -93,7 +94,7 @@ def proposal_facts(proposal_id: int, *, viewer: Viewer, now: datetime) -> Propos
         for one in asked(viewer=viewer, now=now):
             if one.proposal_id == proposal_id:
                 return one
-    row = _waiting(now).filter(pk=proposal_id).first()
+    row = waiting(now).filter(pk=proposal_id).first()
     if row is None or row.client_id is None:
         raise NotAllowed("proposal")
     for one in proposals_about(row.client_id, viewer=viewer, now=now):
@@ -102,99 +103,13 @@ def proposal_facts(proposal_id: int, *, viewer: Viewer, now: datetime) -> Propos
     raise NotAllowed("proposal")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberFacts:
-    """Somebody of a household, as another of its people sees them: a name, and what each shares with the other."""
-
-    client_id: int
-    name: str
-    joined_at: datetime
-    is_self: bool
-    is_child: bool
-    # For a child whose parent asks: the birthday from which they decide alone.
-    of_age_on: date | None
-    # What this person may see of the one who asks, and what they let the one who asks see.
-    sees_me: AuthorityFacts | None
-    lets_me_see: AuthorityFacts | None
-
-
-@dataclass(frozen=True, slots=True)
-class HouseholdFacts:
-    """A household as one of its people sees it, and whom they asked to join and wait for."""
-
-    household_id: int
-    members: tuple[MemberFacts, ...]
-    invited: tuple[ProposalFacts, ...]
-
-
-def household_of(client_id: int, *, viewer: Viewer, now: datetime) -> HouseholdFacts | None:
-    """Return the household of a client, or None without one. Six queries at most. Raises NotAllowed.
-
-    Who lives with them is a person’s own: a parent sees a child’s only as their own household.
-    """
-    staff = viewer.may(Right.CLIENT_FILES) and client_id in viewer.opened
-    if not may_decide(viewer, client_id) and not staff:
-        raise NotAllowed("household")
-    own = (
-        HouseholdMember.objects.filter(client_id__in=viewer.everyone_of(client_id), left_at=None)
-        .order_by("joined_at", "id")
-        .first()
-    )
-    if own is None:
-        return None
-    client_id = own.client_id  # the record by which they are in it
-    members = list(
-        HouseholdMember.objects.filter(household_id=own.household_id, left_at=None)
-        .select_related("client")
-        .order_by("joined_at", "id")
-    )
-    ids = [member.client_id for member in members]
-    names = names_of(ids)
-    shared = facts_of(
-        Authority.objects.filter(revoked_at=None, client_id__in=ids, holder_id__in=ids).filter(
-            Q(client_id=client_id) | Q(holder_id=client_id)
-        ),
-        now=now,
-    )
-    sees_me = {one.holder_id: one for one in shared if one.client_id == client_id and one.holds}
-    lets_me_see = {one.client_id: one for one in shared if one.holder_id == client_id and one.holds}
-    today = local_day(now)
-    return HouseholdFacts(
-        own.household_id,
-        tuple(_member(member, names, client_id, sees_me, lets_me_see, today=today) for member in members),
-        tuple(_shown(_waiting(now).filter(household_id=own.household_id), viewer)),
-    )
-
-
-def _member(
-    member: HouseholdMember,
-    names: dict[int, tuple[NameFacts, ...]],
-    asking: int,
-    sees_me: dict[int | None, AuthorityFacts],
-    lets_me_see: dict[int, AuthorityFacts],
-    *,
-    today: date,
-) -> MemberFacts:
-    adult_on = of_age_on(member.client.birth_date, age_of_majority(today))
-    is_child = adult_on is not None and adult_on > today
-    stands_in = lets_me_see.get(member.client_id)
-    return MemberFacts(
-        client_id=member.client_id,
-        name=names[member.client_id][0].text if names.get(member.client_id) else "",
-        joined_at=member.joined_at,
-        is_self=member.client_id == asking,
-        is_child=is_child,
-        of_age_on=adult_on if is_child and stands_in and stands_in.kind is AuthorityKind.PARENT else None,
-        sees_me=sees_me.get(member.client_id),
-        lets_me_see=stands_in,
-    )
-
-
-def _waiting(now: datetime) -> QuerySet[Proposal]:
+def waiting(now: datetime) -> QuerySet[Proposal]:
+    """Return what can still be answered."""
     return Proposal.objects.filter(answered_at=None, lapses_at__gt=now)
 
 
-def _shown(found: Iterable[Proposal], viewer: Viewer) -> list[ProposalFacts]:
+def shown_to(found: Iterable[Proposal], viewer: Viewer) -> list[ProposalFacts]:
+    """Return proposals as one of the two sides may see them, the latest first."""
     if isinstance(found, QuerySet):
         found = found.select_related("party").order_by("-made_at", "-id")
     rows = list(found)
@@ -203,19 +118,13 @@ def _shown(found: Iterable[Proposal], viewer: Viewer) -> list[ProposalFacts]:
 
 
 def _hosts(rows: Sequence[Proposal]) -> dict[int, str]:
-    """Return the name of who is already in each household that asks somebody to join."""
-    households = {row.household_id for row in rows if row.household_id}
-    if not households:
+    """Return, by proposal, the name of who asks somebody to join their household; none of somebody in danger."""
+    asked = {row.pk: row.holder_id for row in rows if row.household_id and row.holder_id}
+    hosts = set(asked.values())
+    if not hosts:
         return {}
-    first: dict[int, int] = {}
-    for household_id, client_id in (
-        HouseholdMember.objects.filter(household_id__in=households, left_at=None)
-        .order_by("joined_at", "id")
-        .values_list("household_id", "client_id")
-    ):
-        first.setdefault(household_id, client_id)
-    names = names_of(list(first.values()))
-    return {household: names[client][0].text for household, client in first.items() if names.get(client)}
+    names = names_of(sorted(hosts - in_danger(hosts)))
+    return {proposal: names[host][0].text for proposal, host in asked.items() if names.get(host)}
 
 
 def _facts(row: Proposal, viewer: Viewer, hosts: dict[int, str]) -> ProposalFacts:
@@ -229,7 +138,7 @@ def _facts(row: Proposal, viewer: Viewer, hosts: dict[int, str]) -> ProposalFact
         kind=AuthorityKind(row.kind),
         household_id=row.household_id,
         party=PartyFacts.of(row.party) if row.party else None,
-        holder_name=hosts.get(row.household_id or 0, ""),
+        holder_name=hosts.get(row.pk, ""),
         awaits=Awaited(row.awaits),
         sees=frozenset(map(Disclosure, row.sees)),
         acts=row.acts,
@@ -238,7 +147,7 @@ def _facts(row: Proposal, viewer: Viewer, hosts: dict[int, str]) -> ProposalFact
         form_version=row.form_version,
         signed_on=row.signed_on,
         ends_at=row.ends_at,
-        email=row.email if sees_client else "",
+        email=row.email if sees_client or is_asker else "",
         asked_for=row.asked_for if is_asker else "",
         made_at=row.made_at,
         made_by=row.made_by if viewer.staff_id else "",

@@ -1,4 +1,4 @@
-"""The telephone numbers to which a code may be sent: confirmed ones of one's own, that work."""
+"""The viewer's own telephone numbers: those to which a code may be sent, and those that are in use."""
 
 from dataclasses import dataclass
 
@@ -22,3 +22,29 @@ def text_numbers(*, viewer: Viewer) -> list[TextNumber]:
         client_id__in=viewer.own_clients, kind=ContactKind.PHONE, verified_at__isnull=False, failing_since=None
     ).order_by("client_id", "pk")
     return [TextNumber(value, masked_phone(value)) for value in dict.fromkeys(points.values_list("value", flat=True))]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """A number at which one of the viewer's own clients is texted, and whether it was shown to be theirs."""
+
+    client_id: int
+    point_id: int
+    value: str
+    shown: str
+    is_confirmed: bool
+
+
+def numbers_in_use(*, viewer: Viewer) -> list[OwnNumber]:
+    """Return the telephone numbers in use of the viewer's own clients. One query."""
+    points = ContactPoint.objects.filter(client_id__in=viewer.own_clients, kind=ContactKind.PHONE, in_use=True)
+    return [
+        OwnNumber(
+            client_id=point.client_id,
+            point_id=point.pk,
+            value=point.value,
+            shown=masked_phone(point.value),
+            is_confirmed=point.verified_at is not None and point.failing_since is None,
+        )
+        for point in points.order_by("client_id", "pk")
+    ]

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("messages/"), include("guichet.doors.account.messages.urls")),
     path(_("documents/"), documents.documents, name="documents"),
     path(_("helping/"), include("guichet.doors.account.helping.urls")),
+    path(_("people/household/"), include("guichet.doors.account.household.urls")),
     path(_("people/"), include("guichet.doors.account.people.urls")),
     path(_("link/"), link_file, name="link-file"),
     path(_("preferences/"), include("guichet.doors.account.preferences.urls")),

@@ -10,7 +10,7 @@ from guichet.notices.actions.queueing import NobodyToTell, queue_notices
 from guichet.notices.actions.reporting import note_report
 from guichet.notices.actions.seeing_to import give_up, note_returned_letter, note_told_in_person, try_again
 from guichet.notices.actions.stopping import stop_messages
-from guichet.notices.actions.texting import READ, note_text_read, receive_text
+from guichet.notices.actions.texting import READ, note_text_read, receive_text, resume_texts
 
 __all__ = [
     "READ",
@@ -28,6 +28,7 @@ __all__ = [
     "queue_everywhere",
     "queue_notices",
     "receive_text",
+    "resume_texts",
     "stop_messages",
     "tell_those_who_help",
     "text_code",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from guichet.clients.actions import note_working_address
 from guichet.clients.reach import note_failing_address
 from guichet.journal.actions import Origin
 from guichet.notices.actions.climbing import climb, has_come_through
@@ -59,6 +60,9 @@ def _note_delivered(delivery: Delivery, origin: Origin) -> None:
         lambda client_id, number: NoticeDelivered(client_id=client_id, notice=number, medium=medium),
         origin,
     )
+    if has_failed and Medium(medium) in KIND_OF and delivery.client_id:
+        kind = KIND_OF[Medium(medium)]
+        note_working_address(client_id=delivery.client_id, kind=kind, value=delivery.address, origin=origin)
     has_come_through(delivery, origin, after_all=has_failed)
 
 

@@ -1,17 +1,24 @@
 """What a person does about notices that no message could carry: tells the client, posts, gives up with a reason."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from guichet.clients.actions import note_returned_letter as note_bad_address
+from guichet.clients.queries import everyone_of
+from guichet.clients.reach import postal_reach_of, reach_of
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.journal.actions import Origin
 from guichet.notices.actions.climbing import begin_anew
 from guichet.notices.actions.owning import resolve
+from guichet.notices.actions.reaching import ways_to
 from guichet.notices.actions.reporting import note_report
 from guichet.notices.models import Delivery, Undelivered
+from guichet.notices.policy import notice_kind
+from guichet.notices.rules import next_way
 from guichet.notices.terms import DeliveryStatus, Medium, Report, Resolution, UndeliveredState, WhyGivenUp
 
 
@@ -39,11 +46,21 @@ def give_up(*, client_id: int, reason: WhyGivenUp, viewer: Viewer, origin: Origi
 
 @transaction.atomic
 def try_again(*, client_id: int, origin: Origin) -> int:
-    """Send all that had not reached the client once more, since an address was mended; return how many notices."""
-    rows = list(_unresolved([client_id]).filter(state=UndeliveredState.OWNED))
-    if rows:
-        begin_anew(client_id, rows, origin)
-    return len(rows)
+    """Send all that had not reached the person once more, since an address was mended; return how many notices.
+
+    What there is still no way for stays with whoever sees to it, by the same day as before.
+    """
+    everyone = everyone_of([client_id]).get(client_id, (client_id,))
+    owned = _unresolved(everyone).filter(state=UndeliveredState.OWNED).select_related("notice")
+    reach = ways_to(reach_of(everyone))
+    going = [
+        row
+        for row in owned.order_by("client_id", "notice_id")
+        if next_way(reach[row.client_id], tried=frozenset(), must_reach=notice_kind(row.notice.kind).must_reach)
+    ]
+    for number, rows in groupby(going, key=lambda row: row.client_id):
+        begin_anew(number, list(rows), origin)
+    return len(going)
 
 
 @transaction.atomic
@@ -53,6 +70,10 @@ def note_returned_letter(*, delivery_id: int, viewer: Viewer, origin: Origin) ->
     if letter is None or letter.client_id is None:
         return False
     _check(letter.client_id, viewer)
+    today = postal_reach_of([letter.client_id]).get(letter.client_id, ())
+    if letter.address == "\n".join(today):
+        # Before the ladder goes on, so that no other letter follows this one.
+        note_bad_address(client_id=letter.client_id, origin=origin)
     return note_report(reference=letter.reference, report=Report.RETURNED, origin=origin)
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from guichet.clients.queries import numbers_in_use
 from guichet.clients.reach import clients_at_number, reach_of
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
@@ -72,6 +73,21 @@ def receive_text(
 
 
 @transaction.atomic
+def resume_texts(*, point_id: int, viewer: Viewer, origin: Origin) -> bool:
+    """Send texts to a number again that had answered STOP, since its owner asks for it; return whether it had.
+
+    Raises NotAllowed unless it is a number in use of the viewer's own, and they have shown that it is theirs.
+    """
+    own = next((one for one in numbers_in_use(viewer=viewer) if one.point_id == point_id), None)
+    if own is None or not own.is_confirmed:
+        raise NotAllowed(f"number:{point_id}")
+    if not TextStop.objects.select_for_update().filter(number=own.value, resumed_at=None).exists():
+        return False
+    _resume(own.value, frozenset({own.client_id}), origin, in_account=True)
+    return True
+
+
+@transaction.atomic
 def note_text_read(*, text_id: int, viewer: Viewer, origin: Origin) -> bool:
     """Note that a member of staff read a text and saw to it; its words are forgotten. Raises NotAllowed.
 
@@ -129,10 +145,10 @@ def _stop(number: str, clients: frozenset[int], origin: Origin) -> None:
         record(TextsStopped(client_id=client_id), origin)
 
 
-def _resume(number: str, clients: frozenset[int], origin: Origin) -> None:
+def _resume(number: str, clients: frozenset[int], origin: Origin, *, in_account: bool = False) -> None:
     TextStop.objects.filter(number=number, resumed_at=None).update(resumed_at=origin.at)
     for client_id in sorted(clients):
-        record(TextsResumed(client_id=client_id), origin)
+        record(TextsResumed(client_id=client_id, in_account=in_account), origin)
 
 
 def _pass_on(text: ReceivedText, words: str, clients: frozenset[int], origin: Origin) -> None:

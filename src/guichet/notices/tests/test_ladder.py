@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from guichet.applications.events import DocumentsRequested, OfficeChanged
-from guichet.clients.events import AccountLinked, ClientUpdated
+from guichet.clients.events import AccountLinked, ClientUpdated, ContactPointConfirmed
 from guichet.clients.models import Client, ContactPoint
 from guichet.identity.models import Staff
 from guichet.identity.queries import NotAllowed
@@ -291,6 +291,12 @@ class Anything(RuleBasedStateMachine):
         send_to_mended_address(
             happened(ClientUpdated(client_id=self.people[who].pk, changed=("email",)), at=self.clock())
         )
+
+    @rule(who=st.integers(0, 3))
+    def confirmed(self, who: int) -> None:
+        ContactPoint.objects.filter(client=self.people[who]).update(failing_since=None)
+        event = ContactPointConfirmed(client_id=self.people[who].pk, contact="email", means="CODE")
+        send_to_mended_address(happened(event, at=self.clock()))
 
     @rule(who=st.integers(0, 3))
     def opened(self, who: int) -> None:

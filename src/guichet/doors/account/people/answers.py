@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guichet.clients.queries import ProposalFacts
-from guichet.clients.terms import Awaited, Licence
+from guichet.clients.terms import Awaited, Licence, Shown
 from guichet.design import parts
 from guichet.design.dates import local_day, long_day
 from guichet.doors.account.people.pages import asked_of
@@ -25,7 +25,8 @@ class AnswerPage:
     notices: Sequence[parts.NoticeBanner]
     facts: parts.SummaryList
     unknown: parts.DefinitionHint
-    yes: parts.Button
+    # The ways to say yes; where there are several, the first shows nothing.
+    yes: Sequence[parts.Button]
     no: parts.Button
 
 
@@ -46,17 +47,32 @@ def answer_page(asked: ProposalFacts, language: Language) -> AnswerPage:
                 "you to say yes. If somebody presses you, tell us."
             ),
         ),
-        yes=parts.Button(text=_("Yes"), name="answer", value="yes"),
+        yes=_yes(asked),
         no=parts.Button(text=_("No"), name="answer", value="no", kind=parts.ButtonKind.SECONDARY),
     )
+
+
+def _yes(asked: ProposalFacts) -> list[parts.Button]:
+    if asked.household_id is None:
+        return [parts.Button(text=_("Yes"), name="answer", value="yes")]
+    ways = [
+        (_("Yes, and show nothing"), Shown.NOTHING, parts.ButtonKind.PRIMARY),
+        (_("Yes, and show where my file stands"), Shown.STATUS, parts.ButtonKind.SECONDARY),
+        (_("Yes, and show letters and documents too"), Shown.CASE, parts.ButtonKind.SECONDARY),
+    ]
+    return [parts.Button(text=text, name="answer", value=f"yes {shown.value}", kind=kind) for text, shown, kind in ways]
+
+
+def shown_with(said: str) -> Shown:
+    """Return what a yes to a household shows of one’s file: nothing, unless something was chosen."""
+    return Shown(said) if said in Shown.values else Shown.NOTHING
 
 
 def _lead(asked: ProposalFacts) -> str:
     if asked.household_id is not None:
         return _(
-            "If you say yes, you see that you live in one household. Nobody sees your file unless you share it, and "
-            "you "
-            "can leave at any time."
+            "If you say yes, you see that you live in one household, and you choose what its adults see of your file. "
+            "You can change it, and leave, at any time."
         )
     if asked.awaits is Awaited.HOLDER:
         return _(

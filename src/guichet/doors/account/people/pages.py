@@ -124,7 +124,7 @@ def people_page(
         ),
         appoint=parts.Button(text=_("Appoint somebody"), href=reverse("account:appoint", args=[person.client_id])),
         waiting=[_waiting(one, language) for one in waiting],
-        more=[*_deeds(person, deeds)],
+        more=[*([_household()] if person.is_self else []), *_deeds(person, deeds)],
     )
 
 
@@ -240,6 +240,17 @@ def _waiting(one: ProposalFacts, language: Language) -> Press:
         consequence=_(
             "They see nothing before they say yes. Tell them to sign in here with that address and to open “People”."
         ),
+    )
+
+
+def _household() -> parts.Section:
+    return parts.Section(
+        id="household",
+        title=_("Your household"),
+        items=[
+            parts.Paragraphs(texts=[_("Families can see where each other’s files stand, each adult as they like.")])
+        ],
+        action=parts.Link(text=_("See your household"), href=reverse("account:household")),
     )
 
 

@@ -28,8 +28,8 @@ from guichet.clients.queries import (
     proposals_to_answer,
 )
 from guichet.clients.queries.deeds import DEEDS_PER_PAGE
-from guichet.clients.terms import Awaited, Consent
-from guichet.doors.account.people.answers import answer_page
+from guichet.clients.terms import Awaited, Consent, Shown
+from guichet.doors.account.people.answers import answer_page, shown_with
 from guichet.doors.account.people.pages import address_of, no_file_page, past_page, people_page
 from guichet.doors.account.people.persons import person_named, persons_of
 from guichet.doors.account.people.sureness import is_sure_enough, level_of
@@ -101,12 +101,13 @@ def answer(visit: Visit, proposal_id: int) -> HttpResponse:
         one.proposal_id for one in proposals_to_answer(viewer=visit.viewer, now=visit.origin.at)
     }:
         raise Http404
-    said = visit.POST.get("answer")
-    gives = said == "yes" and asked.awaits is Awaited.CLIENT and asked.household_id is None
+    said, _space, shown = visit.POST.get("answer", "").partition(" ")
+    joins = asked.household_id is not None
+    gives = said == "yes" and (shown_with(shown) is not Shown.NOTHING if joins else asked.awaits is Awaited.CLIENT)
     if visit.method == "POST" and gives and not is_sure_enough(visit):
         return send_to_step_up(visit, act=Act.CHANGE_REPRESENTATIVE)  # to say no, or to end it, nobody shows more
     if visit.method == "POST" and said in {"yes", "no"}:
-        return _answered(visit, asked, accept=said == "yes")
+        return _answered(visit, asked, accept=said == "yes", shown=shown_with(shown))
     return render(visit, "account/people/answer.html", {"page": answer_page(asked, visit.language)})
 
 
@@ -143,7 +144,7 @@ def end_authority(visit: Visit, authority_id: int) -> HttpResponse:
     return redirect(address_of(found.client_id))
 
 
-def _answered(visit: Visit, asked: ProposalFacts, *, accept: bool) -> HttpResponse:
+def _answered(visit: Visit, asked: ProposalFacts, *, accept: bool, shown: Shown) -> HttpResponse:
     back = address_of(asked.client_id) if asked.client_id else reverse("account:people")
     if accept:
         _ask_register(visit, asked)
@@ -154,6 +155,7 @@ def _answered(visit: Visit, asked: ProposalFacts, *, accept: bool) -> HttpRespon
             viewer=visit.viewer,
             origin=visit.origin,
             level=level_of(visit),
+            shown=shown,
         )
     except (CannotGive, NotAProfile) as refused:
         reason = str(refused.reason.label) if isinstance(refused, CannotGive) else str(refused)
@@ -162,7 +164,8 @@ def _answered(visit: Visit, asked: ProposalFacts, *, accept: bool) -> HttpRespon
     if not accept:
         messages.success(visit, _("You said no. Nobody sees anything because of it."))
     elif done.household_id:
-        messages.success(visit, _("You belong to the household now. Your file is shown to nobody unless you share it."))
+        messages.success(visit, _("You belong to the household now. You see here who does, and what each shows."))
+        return redirect("account:household")
     elif asked.awaits is Awaited.HOLDER:
         messages.success(visit, _("You said yes. The client is told, and you can see what they allow."))
     else:
@@ -185,4 +188,6 @@ def _place_of(visit: Visit, proposal_id: int) -> str:
         asked = proposal_facts(proposal_id, viewer=visit.viewer, now=visit.origin.at)
     except NotAllowed:
         return reverse("account:people")
+    if asked.household_id is not None:
+        return reverse("account:household")
     return address_of(asked.client_id) if asked.client_id else reverse("account:people")

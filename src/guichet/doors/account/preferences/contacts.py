@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from guichet.clients.actions import (
     CannotChange,
@@ -32,6 +32,8 @@ from guichet.doors.entrance import Visit, opens_to
 from guichet.foundation.countries import country_names
 from guichet.identity.terms import Act, Right
 from guichet.journal.terms import Channel
+from guichet.notices.actions import resume_texts
+from guichet.notices.queries import stopped_numbers
 
 
 @opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_ADDRESS)
@@ -91,6 +93,21 @@ def use(visit: Visit, person: int, point: int) -> HttpResponse:
         return redirect("account:contact-point", person=person, point=point)
     messages.success(visit, _("From now on we use %(address)s.") % {"address": about.shown})
     return redirect("account:preferences")
+
+
+@opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_ADDRESS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def texts(visit: Visit, person: int, point: int) -> HttpResponse:
+    """Ask, and send texts again to a number that had answered STOP. Who has not confirmed it does so first."""
+    about = _point(visit, person, point)
+    stopped = next((one for one in stopped_numbers(visit.viewer) if one.point_id == point), None)
+    if stopped is None or not stopped.is_confirmed:
+        return redirect("account:contact-point", person=person, point=point)
+    if visit.method == "POST":
+        resume_texts(point_id=point, viewer=visit.viewer, origin=visit.origin)
+        messages.success(visit, _("We send texts to %(address)s again.") % {"address": about.shown})
+        return redirect("account:preferences")
+    return render(visit, "account/preferences/texts.html", {"page": pages.texts_page(stopped, visit.language)})
 
 
 @opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT, act=Act.CHANGE_ADDRESS)

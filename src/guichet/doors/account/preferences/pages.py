@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django import forms
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -29,7 +32,9 @@ from guichet.design.parts import (
 from guichet.doors import choices
 from guichet.doors.account.navigation import menu
 from guichet.foundation.countries import country_name
+from guichet.foundation.dates import long_date
 from guichet.foundation.languages import Language
+from guichet.notices.queries import StoppedNumber
 
 LANGUAGES = {Language.EN: "English", Language.FR: "Français"}
 
@@ -78,20 +83,37 @@ class PointPage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TextsPage:
+    """What sending texts again means, and a button."""
+
+    heading: str
+    menu: NavigationList
+    back: BackLink
+    text: Paragraphs
+    button: Button
+
+
+@dataclass(frozen=True, kw_only=True)
 class CodePage(FormPage):
     """Where the code is typed, and how to get another one."""
 
     again: str
 
 
-def home(told: Sequence[tuple[ClientFacts, Serving]], *, language: Language) -> HomePage:
+def home(
+    told: Sequence[tuple[ClientFacts, Serving]], stopped: Sequence[StoppedNumber] = (), *, language: Language
+) -> HomePage:
     """Return the page for these persons, all of one account; without any there is nothing to prefer yet."""
     alone = len(told) == 1
     sections = [section for facts, known in told for section in _sections(facts, known, language, alone=alone)]
     return HomePage(
         heading=_("Your preferences"),
         menu=menu("account:preferences"),
-        notices=[notice for facts, known in told for notice in _notices(facts, known)] if told else [_nothing_linked()],
+        notices=[
+            *(notice for facts, known in told for notice in _notices(facts, known)),
+            *(stopped_texts(one, language) for one in stopped),
+            *([] if told else [_nothing_linked()]),
+        ],
         sections=sections,
     )
 
@@ -169,6 +191,39 @@ def code_page(person: int, point: PointFacts, form: forms.Form) -> CodePage:
         form=form,
         submit=_("Confirm"),
         again=reverse("account:contact-send", kwargs={"person": person, "point": point.point_id}),
+    )
+
+
+def stopped_texts(stopped: StoppedNumber, language: Language) -> NoticeBanner:
+    """Return what a client must know who, or whose telephone, answered STOP; with the way back."""
+    at = {"person": stopped.client_id, "point": stopped.point_id}
+    if stopped.is_confirmed:
+        body = _("Somebody answered STOP from it on %(day)s. Your news come another way.")
+        action = Link(text=_("Send me texts again"), href=reverse("account:contact-texts", kwargs=at))
+    else:
+        body = _("Somebody answered STOP from it on %(day)s. Show that it is yours to get texts again.")
+        action = Link(text=_("Check it here"), href=reverse("account:contact-point", kwargs=at))
+    return NoticeBanner(
+        title=_("We send no texts to %(address)s.") % {"address": stopped.shown},
+        body=body % {"day": _day(stopped.since, language)},
+        action=action,
+    )
+
+
+def texts_page(stopped: StoppedNumber, language: Language) -> TextsPage:
+    """Return the question whether texts go there again."""
+    return TextsPage(
+        heading=_("Send texts to %(address)s again?") % {"address": stopped.shown},
+        menu=menu("account:preferences"),
+        back=_back(),
+        text=Paragraphs(
+            texts=[
+                _("Somebody answered STOP from it on %(day)s. Since then we have sent it no texts.")
+                % {"day": _day(stopped.since, language)},
+                _("You can stop them at any time: answer STOP to a text."),
+            ]
+        ),
+        button=Button(text=_("Send me texts again")),
     )
 
 
@@ -355,6 +410,10 @@ def _notices(facts: ClientFacts, known: Serving) -> list[NoticeBanner]:
             body = _("Numbers are given to other people after a while. Confirm it with a code.")
             notices.append(NoticeBanner(title=title, body=body, action=see))
     return notices
+
+
+def _day(moment: datetime, language: Language) -> str:
+    return long_date(moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date(), language)
 
 
 def _back() -> BackLink:

@@ -19,5 +19,6 @@ urlpatterns = [
     path(_("<int:person>/contact/<int:point>/code/"), contacts.code, name="contact-code"),
     path(_("<int:person>/contact/<int:point>/send/"), contacts.send, name="contact-send"),
     path(_("<int:person>/contact/<int:point>/use/"), contacts.use, name="contact-use"),
+    path(_("<int:person>/contact/<int:point>/texts/"), contacts.texts, name="contact-texts"),
     path(_("<int:person>/contact/<int:point>/remove/"), contacts.remove, name="contact-remove"),
 ]

@@ -13,6 +13,7 @@ from guichet.doors.account.preferences.people import own
 from guichet.doors.entrance import Visit, opens_to
 from guichet.identity.terms import Act, Right
 from guichet.journal.terms import Channel
+from guichet.notices.queries import stopped_numbers
 
 
 @opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
@@ -23,7 +24,8 @@ def preferences(visit: Visit) -> HttpResponse:
         (facts, serving(facts.client_id, viewer=visit.viewer, now=visit.origin.at, language=visit.language))
         for facts in people
     ]
-    return render(visit, "account/preferences/home.html", {"page": pages.home(told, language=visit.language)})
+    page = pages.home(told, stopped_numbers(visit.viewer), language=visit.language)
+    return render(visit, "account/preferences/home.html", {"page": page})
 
 
 @opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)

@@ -15,6 +15,7 @@ from guichet.clients.reach import reach_of
 from guichet.clients.terms import ContactKind, LinkMeans
 from guichet.clients.tests import factories
 from guichet.journal.models import Entry
+from guichet.notices.models import TextStop
 
 pytestmark = pytest.mark.django_db
 TELLING = {"language": "en", "channel": "text", "frequency": "daily", "quiet_from": "21:00", "quiet_to": "07:00",
@@ -233,3 +234,28 @@ def test_without_a_file_there_is_nothing_to_choose() -> None:
     page = read(browser, address())
     assert "No file is linked to this account yet." in page
     assert "<form" not in page.split("<main")[1]
+
+
+def test_who_stopped_texts_is_told_so_and_has_them_again_by_one_press(browser: Browser, elamine: Client) -> None:
+    TextStop.objects.create(number="+213551234567", stopped_at=datetime(2026, 11, 1, 15, tzinfo=UTC))
+    point = ContactPoint.objects.get(kind="phone")
+    asked = address("contact-texts", person=elamine.pk, point=point.pk)
+    page = read(browser, address())
+    assert "We send no texts to" in page
+    assert "Show that it is yours" in page
+    assert browser.post(asked).status_code == 302
+    assert TextStop.objects.filter(resumed_at=None).exists(), "whoever has the account may not have the telephone"
+    ContactPoint.objects.update(verified_at=datetime(2026, 11, 1, tzinfo=UTC))
+    page = read(browser, address(language="fr"))
+    assert "Quelqu’un a répondu ARRET à partir de ce numéro le" in page
+    assert "M’envoyer de nouveau des textos" in read(
+        browser, address("contact-texts", "fr", person=elamine.pk, point=point.pk)
+    )
+    done = browser.post(asked, follow=True)
+    assert "We send texts to" in html.unescape(done.content.decode())
+    assert not TextStop.objects.filter(resumed_at=None).exists()
+    assert "We send no texts to" not in read(browser, address())
+    assert browser.get(asked).status_code == 302, "there is nothing to take back any more"
+    email = ContactPoint.objects.get(kind="email")
+    assert browser.get(address("contact-texts", person=elamine.pk, point=email.pk)).status_code == 302
+    assert browser.get(address("contact-texts", person=elamine.pk, point=4711)).status_code == 404
