@@ -38,7 +38,7 @@ def topics_page(found: Mapping[Topic, int]) -> AnswersPage:
     )
     return AnswersPage(
         heading=_("Answers"),
-        lead=_("What people ask us most, in plain words. Each answer says when it was read through, and by whom."),
+        lead=_("What people ask us most, in plain words. Each answer says when it was last read through."),
         sections=[parts.CardList(grid=True, cards=cards) if cards else nothing],
     )
 
