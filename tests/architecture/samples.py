@@ -74,6 +74,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:break-glass": lambda world: {"client_id": world.client.pk},
     "account:end-session": lambda world: {"session_id": NOWHERE},
     "account:stop-recovery": lambda world: {"recovery_id": NOWHERE},
+    "desk:authority": lambda world: {"client_id": world.client.pk},
     "desk:call-back": lambda world: {"client_id": world.client.pk},
     "desk:check": lambda world: {"client_id": world.client.pk},
     "desk:document": lambda world: {"client_id": world.client.pk},

@@ -331,6 +331,23 @@ class AuthorityEvent(Event):
         return f"authority:{self.authority}"
 
 
+@happening("authority.asked_about", meaning="Staff had it decided what a caller may be told.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerAnswered(Event):
+    # Codes only: as who somebody asked, for what, how it was made sure, and the line of the table that decided.
+    asked_as: str
+    asked_for: str
+    check: str
+    line: str
+    decided: str
+    # The row of the registry by which they asked; 0: none.
+    by_row: int = 0
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody asked us about your file. We looked up what you allow.")
+
+
 @happening("authority.invited", meaning="A client asked somebody to help them, or to act for them.", visible=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityInvited(ProposalEvent):

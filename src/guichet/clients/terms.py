@@ -342,6 +342,7 @@ class Consent(TextChoices):
     MEMBER = "MEMBER", _("For a member’s or senator’s office")
     RECORDS = "RECORDS", _("For a request for records")
     COURT = "COURT", _("An order of a court")
+    LESS = "LESS", _("For less than is asked, or for other files")
 
 
 class Pay(TextChoices):
@@ -368,6 +369,17 @@ class Identified(TextChoices):
 
     YES = "YES", _("Established")
     NO = "NO", _("Not established")
+
+
+class CallerCheck(TextChoices):
+    """How somebody who answers made sure who asks."""
+
+    NONE = "NONE", _("Not at all")
+    QUESTIONS = "QUESTIONS", _("They answered the questions about the file, all of them rightly")
+    CALLED_BACK = "CALLED_BACK", _("I called them back, on a number that we hold or that their office publishes")
+    DOCUMENT = "DOCUMENT", _("They showed an identity document, and I saw the original")
+    OWN_LINE = "OWN_LINE", _("They came by the line that is kept for their office")
+    SIGNATURE = "SIGNATURE", _("They wrote, and I compared the signature")
 
 
 class AskedFor(TextChoices):

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 import guichet.applications.policy
 import guichet.clients.authority_policy
+import guichet.clients.caller_policy
 import guichet.clients.duplicates.policy
 import guichet.clients.policy
 import guichet.identity.access_policy
@@ -87,6 +88,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.identity.access_policy.problems(folder),
         *guichet.identity.sign_in_policy.problems(folder),
         *guichet.clients.policy.problems(folder),
+        *guichet.clients.caller_policy.problems(folder),
         *guichet.clients.duplicates.policy.problems(folder),
         *guichet.worklists.policy.problems(folder),
         *guichet.knowledge.policy.problems(folder),
@@ -119,6 +121,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.knowledge.shipped.FOLDER,
         guichet.applications.policy.FOLDER,
         guichet.clients.authority_policy.FOLDER,
+        guichet.clients.caller_policy.FOLDER,
         guichet.retention.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):

@@ -9,6 +9,7 @@ from guichet.clients.actions.authority import (
     record_parent,
     revoke_authority,
 )
+from guichet.clients.actions.calls import Call, CallDecided, decide_call
 from guichet.clients.actions.contacts import (
     CannotChange,
     CodeToSend,
@@ -72,6 +73,8 @@ __all__ = [
     "RECOVERY",
     "TRIES_KEPT",
     "Answered",
+    "Call",
+    "CallDecided",
     "CannotChange",
     "CannotGive",
     "CannotLink",
@@ -107,6 +110,7 @@ __all__ = [
     "confirm_address",
     "confirm_contact_point",
     "confirm_recovery",
+    "decide_call",
     "describe",
     "describe_helper",
     "end_forgotten_recoveries",

@@ -37,6 +37,7 @@ CONSENTS = {
     C.ENDED: "cancelled canceled expired ended revoked withdrawn lapsed over",
     C.NOT_BEGUN: "not_begun not_started future not_yet",
     C.UNSIGNED: "unsigned not_signed",
+    C.LESS: "narrower less_than_asked other_files beyond_scope",
     C.NONE: "none no missing verbal oral",
     C.OWN: "na n/a own by_law birth_certificate",
 }
@@ -107,7 +108,7 @@ def _consent(row: Mapping[str, str], who: Requester) -> Consent:
         return Consent.OWN
     if found is Consent.OWN and who not in BY_THEMSELVES:
         return Consent.NONE
-    if found in {Consent.OWN, Consent.NONE, Consent.ENDED, Consent.NOT_BEGUN, Consent.COURT}:
+    if found in {Consent.OWN, Consent.NONE, Consent.ENDED, Consent.NOT_BEGUN, Consent.COURT, Consent.LESS}:
         return found
     age = _cell(row, "consent_age_days")
     if age not in NOTHING and not age.lstrip("-").isdigit():

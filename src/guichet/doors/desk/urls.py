@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
+from guichet.doors.desk.authority import views as authority
 from guichet.doors.desk.clients import views as clients
 from guichet.doors.desk.files import views as files
 from guichet.doors.desk.known import views as known
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("clients/<row:client_id>/reach/"), reaching.reach, name="reach"),
     path(_("clients/<row:client_id>/reach/text/"), reaching.text_read, name="text-read"),
     path(_("clients/<row:client_id>/reach/letter/"), reaching.letter_returned, name="letter-returned"),
+    path(_("clients/<row:client_id>/authority/"), authority.authority, name="authority"),
     path(_("clients/<row:client_id>/check/"), known.check, name="check"),
     path(_("clients/<row:client_id>/call-back/"), known.call_back, name="call-back"),
     path(_("clients/<row:client_id>/document/"), known.document, name="document"),

@@ -87,6 +87,7 @@ def _ways(client_id: int, contact: Contact) -> list[parts.Content]:
         ways.append(_button(_("Call back on the number on file"), reverse("desk:call-back", args=[client_id])))
     if contact.level < Level.IN_PERSON:
         ways.append(_button(_("A document was shown in person"), reverse("desk:document", args=[client_id])))
+    ways.append(_button(_("Somebody else is asking"), reverse("desk:authority", args=[client_id])))
     ways.append(_button(_("They cannot sign in any more"), reverse("desk:recover", args=[client_id])))
     return ways
 

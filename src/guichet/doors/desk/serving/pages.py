@@ -109,7 +109,8 @@ def serving_section(viewer: Viewer, known: Serving, language: Language) -> parts
             action=_change("safety", at, may=may),
         ),
     ]
-    links = [("names", _("Name used"), Right.CLIENT_FACTS),
+    links = [("authority", _("Who may ask about this file"), Right.CLIENT_FILES),
+             ("names", _("Name used"), Right.CLIENT_FACTS),
              ("contacts", _("Add a way to reach them"), Right.CLIENT_FACTS),
              ("death", _("Record a death"), Right.RECORD_DEATH),
              ("former", _("Former name or gender"), Right.FORMER_FACTS)]  # fmt: skip
