@@ -120,5 +120,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "office:row": lambda world: {"row_id": NOWHERE},
     "office:run": lambda world: {"number": NOWHERE},
     "office:unusual-look": lambda world: {"number": NOWHERE},
+    "public:answer": lambda world: {"article_id": "nowhere"},
     "public:program": lambda world: {"code": "TRV"},
+    "public:topic": lambda world: {"code": "visiting"},
 }
