@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import Max
@@ -62,7 +61,7 @@ def take_in(articles: Mapping[str, Article], origin: Origin) -> TakenIn:
     rows: list[ArticleVersion] = []
     outdated: list[int] = []
     for name, article in articles.items():
-        digest = digest_of(article)
+        digest = article.digest
         before = newest.get(name)
         if before and (not before.is_shipped or before.digest == digest):
             kept += 1
@@ -93,7 +92,7 @@ def write_version(*, article: Article, viewer: Viewer, origin: Origin) -> int:
     if waiting and waiting.written_by_id != viewer.staff_id:
         raise CannotPublish(GuidanceRefusal.ANOTHER_WAITS)
     newest = ArticleVersion.objects.filter(article=article.id).aggregate(last=Max("number"))["last"] or 0
-    digest = digest_of(article)
+    digest = article.digest
     published = ArticleVersion.objects.filter(article=article.id, state=VersionState.PUBLISHED).first()
     if published and published.digest == digest:
         raise CannotPublish(GuidanceRefusal.NOTHING_CHANGED)
@@ -149,11 +148,6 @@ def withdraw(*, article_id: str, viewer: Viewer, origin: Origin) -> None:
     version.written_by_id = version.written_by_id or viewer.staff_id
     version.save(update_fields=["state", "is_shipped", "written_by"])
     record(ArticleWithdrawn(article=article_id, version=version.number), origin)
-
-
-def digest_of(article: Article) -> str:
-    """Return what tells one text of an article from another: the days of review are not part of it."""
-    return sha256(article.model_dump_json(exclude={"reviewed_on", "review_by"}).encode()).hexdigest()
 
 
 def _version(article: Article, *, number: int, digest: str, origin: Origin, is_shipped: bool) -> ArticleVersion:

@@ -1,6 +1,7 @@
 """An article, as it is read from a file or from a version: the same shape for both, checked in one place."""
 
 from datetime import date
+from hashlib import sha256
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -71,6 +72,11 @@ class Article(BaseModel):
         if self.id in self.see:
             raise ValueError("an article does not lead to itself")
         return self
+
+    @property
+    def digest(self) -> str:
+        """Return what tells one text of an article from another: the days of review are not part of it."""
+        return sha256(self.model_dump_json(exclude={"reviewed_on", "review_by"}).encode()).hexdigest()
 
     def say(self, language: Language) -> Wording:
         """Return the article in one language."""

@@ -95,17 +95,13 @@ def _prose(say: Sayer) -> list[Example]:
         Example(say("Steps in order", "Des étapes dans l’ordre"), parts.Bullets(items=steps, numbered=True)),
         Example(
             say("A sentence with strong words and a link", "Une phrase avec des mots forts et un lien"),
-            parts.Paragraphs(
-                texts=[
-                    parts.Sentence(
-                        pieces=[
-                            say("Apply ", "Faites votre demande "),
-                            parts.Strong(text=say("before your status ends", "avant la fin de votre statut")),
-                            say(", or ", ", ou "),
-                            parts.Link(text=say("ask us", "écrivez-nous"), href="#ask"),
-                            ".",
-                        ]
-                    )
+            parts.Sentence(
+                pieces=[
+                    say("Apply ", "Faites votre demande "),
+                    parts.Strong(text=say("before your status ends", "avant la fin de votre statut")),
+                    say(", or ", ", ou "),
+                    parts.Link(text=say("ask us", "écrivez-nous"), href="#ask"),
+                    ".",
                 ]
             ),
         ),
