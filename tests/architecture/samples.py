@@ -40,6 +40,8 @@ def make_world() -> World:
 NOWHERE = 4711
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "account:ask-for-copy": lambda world: {"client_id": world.client.pk},
+    "account:copy": lambda world: {"copy_id": NOWHERE},
     "account:answer": lambda world: {"proposal_id": NOWHERE},
     "account:appoint": lambda world: {"client_id": world.client.pk},
     "account:appoint-check": lambda world: {"client_id": world.client.pk},

@@ -138,6 +138,7 @@ RECORDS_NOTHING = {
     "identity.note_look": "the access log is a record of its own (docs/architecture.md)",
     "identity.prepare_export": "the access log is a record of its own, and says who exported it",
     "identity.take_checkpoint": "the chain of the access log: a signature",
+    "privacy.forget_copies": "disposal by schedule: that the copy was made was the event",
     "oversight.note_opening": "the access log is a record of its own (docs/architecture.md)",
     "journal.record": "is the recording itself",
     "journal.record_many": "is the recording itself",

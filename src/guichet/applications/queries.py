@@ -1,7 +1,7 @@
 """What others may ask about files. Whoever asks says who they are; the sentences are made in `rules`."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -44,7 +44,7 @@ from guichet.foundation.statements import Given, OneOf, Statement
 from guichet.foundation.working_days import FederalHolidays
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Disclosure, Right
+from guichet.identity.terms import AuthorityKind, Disclosure, Right
 from guichet.journal.queries import entries_about, latest_entries, sentence_of
 from guichet.notices.queries import Told, telling, told_of
 from guichet.programs.queries import catalogue
@@ -112,9 +112,14 @@ def files_of(
     )
 
 
-def files_held(viewer: Viewer, *, language: Language, now: datetime) -> tuple[FileSummary, ...]:
-    """Return the files of others that this account was allowed to see, the latest first. One query, however many."""
-    clients = sorted({grant.client_id for grant in viewer.grants} - viewer.own_clients)
+def files_held(
+    viewer: Viewer, *, language: Language, now: datetime, kinds: Collection[AuthorityKind] = tuple(AuthorityKind)
+) -> tuple[FileSummary, ...]:
+    """Return the files of others that this account was allowed to see, the latest first. One query, however many.
+
+    With `kinds`, only those of clients who allow it in one of these ways.
+    """
+    clients = sorted({grant.client_id for grant in viewer.grants if grant.kind in kinds} - viewer.own_clients)
     if not clients:
         return ()
     zone, known = ZoneInfo(settings.TIME_ZONE), catalogue()

@@ -28,6 +28,7 @@ from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.notices import upkeep
 from guichet.oversight.actions import find_unusual
+from guichet.privacy.actions import forget_copies
 from guichet.worklists.actions import escalate_overdue
 
 ACTOR = "chores"
@@ -77,6 +78,10 @@ def _forget_contacts(now: datetime) -> None:
     forget_left_contacts(now=now)
 
 
+def _forget_copies(now: datetime) -> None:
+    forget_copies(now=now)
+
+
 def _escalate_tasks(now: datetime) -> None:
     escalate_overdue(origin=Origin(actor=ACTOR, channel=Channel.SYSTEM, at=now))
 
@@ -120,6 +125,7 @@ CHORES = (
     Chore("show supervisors what was not done in time", _escalate_tasks, timedelta(seconds=60)),
     Chore("owe a look for records of one person", _owe_looking_through, timedelta(hours=24)),
     Chore("forget addresses that nobody uses any more", _forget_contacts, timedelta(hours=12)),
+    Chore("take away copies of data whose days are over", _forget_copies, timedelta(hours=1)),
     Chore("tell of authorities that end", _tell_of_endings, timedelta(minutes=10)),
     Chore("look up licences again", _check_licences, timedelta(minutes=10)),
 )

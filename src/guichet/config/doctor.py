@@ -30,6 +30,7 @@ import guichet.identity.sign_in_policy
 import guichet.knowledge.policy
 import guichet.knowledge.shipped
 import guichet.notices.policy
+import guichet.privacy.policy
 import guichet.programs.checks
 import guichet.programs.shapes
 import guichet.retention.policy
@@ -96,6 +97,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.applications.policy.problems(folder),
         *guichet.clients.authority_policy.problems(folder),
         *guichet.retention.policy.problems(folder),
+        *guichet.privacy.policy.problems(folder),
     }
     language = get_language() or "en"
     for fault in sorted(faults):
@@ -123,6 +125,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.clients.authority_policy.FOLDER,
         guichet.clients.caller_policy.FOLDER,
         guichet.retention.policy.FOLDER,
+        guichet.privacy.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if file.relative_to(folder).parts[0] not in rooms:

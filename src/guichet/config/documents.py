@@ -17,6 +17,7 @@ DOCS = ROOT / "docs"
 
 # One invented fact for each field of an event, to show its sentence with.
 EXAMPLES: dict[str, Any] = {
+    "copy": 1,
     "client_id": 1,
     "application": "V300123456",
     "program": "TRV",

@@ -57,6 +57,8 @@ from guichet.notices import authority_letters, client_letters, identity_letters
 from guichet.notices.letters import LetterMaker
 from guichet.oversight import letters as oversight
 from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
+from guichet.privacy import letters as privacy
+from guichet.privacy.events import CopyReady
 
 LETTERS: dict[type[Event], LetterMaker] = {
     ApplicationReceived: letters.application_received,
@@ -74,6 +76,7 @@ LETTERS: dict[type[Event], LetterMaker] = {
     OpeningFoundUnneeded: oversight.opening_found_unneeded,
     LookExplained: oversight.look_explained,
     LooksWereDelayed: oversight.looks_were_delayed,
+    CopyReady: privacy.copy_ready,
     NewDevice: identity_letters.new_device,
     ChangesLocked: identity_letters.changes_locked,
     WayChanged: identity_letters.way_changed,

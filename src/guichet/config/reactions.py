@@ -63,6 +63,8 @@ from guichet.journal.reactions import Reaction, after
 from guichet.notices import reactions as notices
 from guichet.notices.events import TextsResumed
 from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
+from guichet.privacy import reactions as privacy
+from guichet.privacy.events import CopyAsked, CopyReady
 
 REACTIONS: list[Reaction] = [
     after(
@@ -94,6 +96,7 @@ REACTIONS: list[Reaction] = [
         OpeningFoundUnneeded,
         LookExplained,
         LooksWereDelayed,
+        CopyReady,
         NameUsedChanged,
         PreferencesNoted,
         ContactPointAdded,
@@ -149,6 +152,7 @@ REACTIONS: list[Reaction] = [
     ),
     after(ContactPointLeft, do=notices.tell_where_we_wrote_before),
     after(ContactCodeAsked, do=notices.send_codes),
+    after(CopyAsked, do=privacy.make_copies),
     after(DeathRecorded, do=notices.stop_writing),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),

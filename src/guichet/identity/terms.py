@@ -84,6 +84,7 @@ class AccessKind(TextChoices):
     FLAG_REVIEWED = "FLAG_REVIEWED", _("Unusual looking was reviewed")
     PROTECTED = "PROTECTED", _("A file was protected, or no longer")
     DISCLOSED = "DISCLOSED", _("Facts were given to somebody outside")
+    OWN_COPY = "OWN_COPY", _("A client downloaded a copy of their own data")
     EXPORTED = "EXPORTED", _("The access log was exported")
     ERASED = "ERASED", _("Persons were erased from entries, by rule")
 
@@ -161,6 +162,7 @@ class Act(TextChoices):
     CHANGE_REPRESENTATIVE = "CHANGE_REPRESENTATIVE", _("Say who may act for one")
     CHANGE_SIGN_IN = "CHANGE_SIGN_IN", _("Change how one signs in")
     RELEASE_RECORDS = "RELEASE_RECORDS", _("Receive records")
+    COPY_OWN_DATA = "COPY_OWN_DATA", _("Receive a copy of what is held about one")
     CORRECT_IDENTITY = "CORRECT_IDENTITY", _("Correct names, date of birth or other facts of identity")
 
 

@@ -79,6 +79,11 @@ def rules_as_of(day: date) -> dict[str, Any]:
     }
 
 
+def kept_for(on: date) -> dict[str, tuple[int, Unit]]:
+    """Return for each class how long it is kept since its last use, as in force on a day. Raises FaultyData."""
+    return {code: (period.count, period.unit) for code, period in periods(on).items()}
+
+
 def limits_of(rules: Mapping[str, Any], as_of: date) -> Limits:
     """Return from when on each class is kept no longer, by rules as a disposal keeps them."""
     zone = ZoneInfo(settings.TIME_ZONE)

@@ -57,6 +57,7 @@ ROOMS = [
     "guichet.applications",
     "guichet.oversight",
     "guichet.retention",
+    "guichet.privacy",
     "guichet.rehearsal",
 ]
 DOORS = [

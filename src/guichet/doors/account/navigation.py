@@ -16,7 +16,7 @@ def menu(current: str, *, unopened: int | None = None) -> parts.NavigationList:
         ("account:people", _("People"), None),
         ("account:preferences", _("Preferences"), None),
         ("account:security", _("Security"), None),
-        ("account:looks", _("Privacy"), None),
+        ("account:privacy", _("Privacy"), None),
     ]
     return parts.NavigationList(
         label=_("Your account"),

@@ -7,6 +7,7 @@ from guichet.doors.account.documents import views as documents
 from guichet.doors.account.home import views as home
 from guichet.doors.account.linking.views import link_file
 from guichet.doors.account.looks import views as looks
+from guichet.doors.account.privacy import views as privacy
 from guichet.doors.account.quiet.views import quiet_messages
 from guichet.doors.account.security.views import security
 from guichet.doors.account.ways import views as ways
@@ -24,7 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("preferences/"), include("guichet.doors.account.preferences.urls")),
     path(_("quiet/<str:token>/"), quiet_messages, name="quiet-messages"),
     path(_("security/"), security, name="security"),
-    # Under what a client’s privacy is about; the rest of it stands beside.
+    path(_("privacy/"), privacy.privacy, name="privacy"),
+    path(_("privacy/copies/of/<int:client_id>/"), privacy.ask, name="ask-for-copy"),
+    path(_("privacy/copies/<int:copy_id>/"), privacy.copy, name="copy"),
     path(_("privacy/who-opened-my-file/"), looks.looks, name="looks"),
     path(_("privacy/who-opened-my-file/<int:look_id>/ask/"), looks.ask, name="ask-about-look"),
     path(_("security/printed-codes/"), ways.printed_codes, name="printed-codes"),

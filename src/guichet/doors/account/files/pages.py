@@ -75,12 +75,12 @@ class HistoryPage:
     pages: parts.Pagination
 
 
-def files_page(files: Sequence[FileSummary]) -> FilesPage:
-    """Return the list of files."""
+def files_page(files: Sequence[FileSummary], household: Sequence[parts.Part] = ()) -> FilesPage:
+    """Return the list of files; `household` are those of the people one lives with, as far as they are shown."""
     return FilesPage(
         heading=_("Your files"),
         menu=menu("account:files"),
-        sections=[*_lists(files)] or [no_files()],
+        sections=[*(_lists(files) if files else [no_files()]), *household],
     )
 
 
@@ -93,16 +93,19 @@ def no_files() -> parts.EmptyState:
     )
 
 
-def file_card(file: FileSummary) -> parts.Card:
-    """Return a file as a card: its one sentence, and whether something is needed."""
+def file_card(file: FileSummary, *, of_another: bool = False) -> parts.Card:
+    """Return a file as a card: its one sentence, and whether something is needed.
+
+    `of_another` person: then it is not the reader whose turn it may be.
+    """
     facts = [file.number, _("Application received %(day)s") % {"day": long_day(local_day(file.received_at))}]
     if file.decided_at:
         facts.append(_("Application decided %(day)s") % {"day": long_day(local_day(file.decided_at))})
     return parts.Card(
         title=file.program,
         href=reverse("account:file", args=[file.number]),
-        body=parts.Paragraphs(texts=[file.happening, file.to_do.sentence if file.to_do else ""]),
-        tag=_tag(file),
+        body=parts.Paragraphs(texts=[file.happening, file.to_do.sentence if file.to_do and not of_another else ""]),
+        tag=_tag(file, of_another=of_another),
         facts=facts,
     )
 
@@ -115,15 +118,14 @@ def file_page(
     ways: parts.ContactWays,
     today: date,
     held: parts.NoticeBanner | None = None,
+    back: parts.BackLink | None = None,
     more_to_read: bool = False,
 ) -> FilePage:
     """Return the status page of a file; with `held`, of a file of another person, by which right it is shown."""
     return FilePage(
         heading=file.program,
         number=file.number,
-        back=parts.BackLink(href=reverse("account:portfolio"), text=_("Files of others"))
-        if held
-        else parts.BackLink(href=reverse("account:files"), text=_("Your files")),
+        back=back or parts.BackLink(href=reverse("account:files"), text=_("Your files")),
         held=held,
         hero=_hero(file, today),
         main=[
@@ -169,9 +171,9 @@ def _closed_on(file: FileSummary) -> date:
     return local_day(file.decided_at or file.latest_at)
 
 
-def _tag(file: FileSummary) -> parts.Tag:
+def _tag(file: FileSummary, *, of_another: bool) -> parts.Tag:
     if file.to_do:
-        return parts.Tag(text=_("Your turn"), kind=parts.TagKind.WARNING)
+        return parts.Tag(text=_("Their turn") if of_another else _("Your turn"), kind=parts.TagKind.WARNING)
     closed = file.overall == Overall.CLOSED
     return parts.Tag(text=file.overall_word, kind=parts.TagKind.NEUTRAL if closed else parts.TagKind.INFO)
 

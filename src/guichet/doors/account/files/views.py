@@ -10,7 +10,8 @@ from guichet.applications.queries import NotAllowed, client_of, file_status, fil
 from guichet.clients.queries import client, once_held
 from guichet.design.dates import local_day
 from guichet.doors.account.files.pages import file_page, files_page, history_page
-from guichet.doors.account.helping.pages import held_banner, over_page
+from guichet.doors.account.helping.pages import back_to_list, held_banner, over_page
+from guichet.doors.account.household.files import household_files
 from guichet.doors.account.places import place_named
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.ways import contact_ways
@@ -28,7 +29,9 @@ LOOKS_READ = 50
 @require_safe
 def files(request: Visit) -> HttpResponse:
     """Show all files over all programs."""
-    page = files_page(files_of(request.viewer, language=request.language, now=request.origin.at))
+    page = files_page(
+        files_of(request.viewer, language=request.language, now=request.origin.at), household_files(request)
+    )
     return render(request, "account/files/files.html", {"page": page})
 
 
@@ -58,6 +61,7 @@ def file(request: Visit, number: str) -> HttpResponse:
         else held_banner(
             client(status.client_id, viewer=request.viewer).name, request.viewer, status.client_id, number
         ),
+        back=back_to_list(request.viewer, status.client_id),
         more_to_read=status.seen is Disclosure.STATUS
         and request.viewer.could_see(status.client_id, Disclosure.CASE, number=number),
     )

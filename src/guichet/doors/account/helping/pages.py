@@ -14,13 +14,16 @@ from guichet.clients.terms import Licence
 from guichet.design import parts
 from guichet.design.dates import local_day, long_day
 from guichet.doors.account.helping.order import Shown
+from guichet.doors.account.navigation import menu
 from guichet.doors.account.people.pages import Press
 from guichet.doors.account.people.words import licence_in_words, scope_rows
 from guichet.foundation.languages import Language
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Disclosure
+from guichet.identity.terms import AuthorityKind, Disclosure
 
 FILES_PER_PAGE = 50
+# Shown in a family’s own lists, and not among those whom somebody helps.
+IN_A_FAMILY = frozenset({AuthorityKind.FAMILY, AuthorityKind.PARENT})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -301,15 +304,26 @@ class OverPage:
 
 def over_page(viewer: Viewer) -> OverPage:
     """Return the page for somebody who was allowed to see a file, and is not any more."""
+    helps = any(grant.kind not in IN_A_FAMILY for grant in viewer.grants) or not viewer.own_clients
     return OverPage(
         heading=_("This file is not shown to you any more"),
-        menu=helper_menu("account:portfolio", viewer),
+        menu=helper_menu("account:portfolio", viewer) if helps else menu("account:files"),
         lead=_(
             "Your authority for it is over: it was taken back or handed back, its time is over, or a licence is not "
             "confirmed. If you think that this is a mistake, ask the client."
         ),
-        back=parts.Button(text=_("Files of others"), href=reverse("account:portfolio")),
+        back=parts.Button(text=_("Files of others"), href=reverse("account:portfolio"))
+        if helps
+        else parts.Button(text=_("Your files"), href=reverse("account:files")),
     )
+
+
+def back_to_list(viewer: Viewer, client_id: int) -> parts.BackLink:
+    """Return the way from a file to the list that it stands in: one’s own and one’s family’s, or those of others."""
+    grants = viewer.grants_on(client_id)
+    if viewer.is_self(client_id) or any(grant.kind in IN_A_FAMILY for grant in grants):
+        return parts.BackLink(href=reverse("account:files"), text=_("Your files"))
+    return parts.BackLink(href=reverse("account:portfolio"), text=_("Files of others"))
 
 
 def held_banner(name: str, viewer: Viewer, client_id: int, number: str) -> parts.NoticeBanner | None:
@@ -327,5 +341,7 @@ def held_banner(name: str, viewer: Viewer, client_id: int, number: str) -> parts
     return parts.NoticeBanner(
         title=_("You see this file of %(name)s as: %(kind)s.") % words,
         body=body,
-        action=parts.Link(text=_("Files of others"), href=reverse("account:portfolio")),
+        action=parts.Link(text=_("Your household"), href=reverse("account:household"))
+        if best.kind in IN_A_FAMILY
+        else parts.Link(text=_("Files of others"), href=reverse("account:portfolio")),
     )

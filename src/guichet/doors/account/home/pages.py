@@ -34,10 +34,12 @@ def home_page(
     *,
     unopened: int,
     not_reached: Sequence[NotReached] = (),
+    household: Sequence[parts.Part] = (),
     helps: bool = False,
 ) -> HomePage:
     """Return the overview, with what did not reach the client said first.
 
+    `household` are the files of those one lives with, as far as each shows them.
     `helps` says that this account may see files of others too, which stand apart.
     """
     return HomePage(
@@ -46,6 +48,7 @@ def home_page(
         sections=[
             *(_could_not_reach(one) for one in not_reached),
             *(_sections(files, messages) if files else [no_files()]),
+            *household,
             *(_helping() if helps else []),
         ],
     )

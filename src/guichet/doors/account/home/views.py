@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 
 from guichet.applications.queries import files_of
 from guichet.clients.queries import helper_of
+from guichet.doors.account.helping.pages import IN_A_FAMILY
 from guichet.doors.account.home.pages import MESSAGES_SHOWN, home_page
+from guichet.doors.account.household.files import household_files
 from guichet.doors.entrance import Visit, opens_to
 from guichet.identity.terms import Right
 from guichet.notices.queries import messages_of, not_reached, unopened
@@ -23,7 +25,8 @@ def home(request: Visit) -> HttpResponse:
         files_of(viewer, language=request.language, now=request.origin.at),
         messages_of(viewer, language=request.language, limit=MESSAGES_SHOWN),
         unopened=unopened(viewer),
-        helps=bool(viewer.grants),
+        household=household_files(request),
+        helps=any(grant.kind not in IN_A_FAMILY for grant in viewer.grants),
         not_reached=not_reached(viewer),
     )
     return render(request, "account/home/home.html", {"page": page})

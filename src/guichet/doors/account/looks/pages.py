@@ -60,7 +60,7 @@ def looks_page(
     newest = reverse("account:looks") if before else ""
     return LooksPage(
         heading=_("Who opened my file"),
-        menu=menu("account:looks"),
+        menu=menu("account:privacy"),
         intro=parts.Paragraphs(
             texts=[
                 _(

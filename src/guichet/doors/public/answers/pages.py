@@ -13,7 +13,7 @@ from guichet.doors.public.answers.live import Reader, block_of, pieces_of
 from guichet.doors.public.pages import ReadingPage
 from guichet.doors.public.programs.pages import certainty_tag
 from guichet.foundation.languages import Language
-from guichet.foundation.laws import citation
+from guichet.foundation.laws import citation, laws_in
 from guichet.knowledge.queries import Published
 from guichet.knowledge.rules import Block, Heading, inline_of, prose
 from guichet.knowledge.terms import Freshness, Topic
@@ -155,11 +155,16 @@ def _sources(found: Published, language: Language) -> parts.Section:
                     parts.SummaryRow(key=_("Read through on"), value=long_day(found.reviewed_on)),
                     parts.SummaryRow(key=_("To be read again by"), value=long_day(found.review_by)),
                     parts.SummaryRow(key=_("How sure we are"), value=certainty_tag(found.article.status)),
-                    parts.SummaryRow(key=_("Source"), value=citation(found.article.source, language)),
+                    *_law(found, language),
                 ],
             )
         ],
     )
+
+
+def _law(found: Published, language: Language) -> list[parts.SummaryRow]:
+    laws = laws_in(found.article.source)
+    return [parts.SummaryRow(key=_("Law"), value=citation(laws, language))] if laws else []
 
 
 def _home() -> parts.Link:

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
+from guichet.applications.tests.factories import ApplicationFactory, pay
 from guichet.clients.actions import record_parent, set_safe_contact
-from guichet.clients.models import Authority, HouseholdMember, Proposal
+from guichet.clients.models import Authority, ContactPoint, HouseholdMember, Proposal
 from guichet.clients.rules import Safe
 from guichet.clients.terms import Answer, AuthorityProof
 from guichet.clients.tests import town
@@ -328,3 +331,57 @@ def test_the_page_asks_no_more_for_a_large_household(amina, karim, hers, his, dj
     hers.get(address("household"))
     with django_assert_max_num_queries(30):
         hers.get(address("household"))
+
+
+@pytest.mark.parametrize("page", ["home", "files"])
+def test_the_lists_show_what_the_household_shows_and_by_which_right(amina, karim, hers, his, page) -> None:
+    child = child_of(amina)
+    ApplicationFactory(client=child.client, number="V300000003")
+    joined(hers, his, karim.user.email)
+    said = read(hers.get(address(page))).text
+    assert "V300000002" not in said
+    assert "V300000003" in said
+    assert "By law: you act for this child." in said
+    his.post(address("household-show", amina.id), {"shown": "STATUS"})
+    said = read(hers.get(address(page))).text
+    assert "V300000002" in said
+    assert "Shown to you: where the file stands, and no more." in said
+    assert "You help others" not in said
+    his.post(address("household-show", amina.id), {"shown": "CASE"})
+    assert "letters and documents" in read(hers.get(address(page))).text
+    answer = hers.get(address(page, language="fr"))
+    assert english_in(answer) == set()
+    his.post(address("household-leave"))
+    assert "V300000002" not in read(hers.get(address(page))).text
+
+
+def test_a_file_of_the_household_shows_what_is_shared_and_nothing_of_the_person(amina, karim, hers, his) -> None:
+    file = karim.client.applications.get()
+    pay(file, "TRV", "100.00", "2026-10-01")
+    ContactPoint.objects.create(client=karim.client, kind="email", value="karim.private@example.org", in_use=True)
+    joined(hers, his, karim.user.email, "yes STATUS")
+    page = hers.get(address("file", "V300000002"))
+    assert "You see this file of Karim Haddad as: adult of the same household." in read(page).text
+    assert "Letters, documents and reasons are not shown." in read(page).text
+    assert "Fees you paid" not in read(page).text
+    his.post(address("household-show", amina.id), {"shown": "CASE"})
+    page = hers.get(address("file", "V300000002"))
+    assert "Fees you paid" in read(page).text
+    for private in ("karim.private", karim.user.email, "Who looked at your file", "1991"):
+        assert private not in page.content.decode()
+    assert hers.get(address("people-of", karim.id)).status_code == 404
+    assert hers.get(address("telling", karim.id)).status_code == 404
+
+
+def test_where_the_file_of_somebody_in_danger_is_nobody_of_the_household_reads(amina, karim, hers, his) -> None:
+    joined(hers, his, karim.user.email, "yes CASE")
+    assert "The office that has your file" in read(hers.get(address("file", "V300000002"))).text
+    endanger(karim)
+    assert "The office that has your file" not in read(hers.get(address("file", "V300000002"))).text
+
+
+def test_who_shares_with_nobody_costs_no_query(amina, hers) -> None:
+    hers.get(address("files"))
+    with CaptureQueriesContext(connection) as before:
+        hers.get(address("files"))
+    assert not [one for one in before.captured_queries if "clients_household" in one["sql"]]

@@ -1,0 +1,1 @@
+"""What is held about a client, a copy of it, and having it put right."""
