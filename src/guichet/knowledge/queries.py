@@ -46,6 +46,18 @@ class VersionFacts:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """An article in the list of those who write: `freshness` is None where it was never published."""
+
+    article_id: str
+    title: Mapping[Language, str]
+    topic: Topic
+    review_by: date
+    freshness: Freshness | None
+    waits: bool
+
+
 def published(article_id: str, *, on: date) -> Published | None:
     """Return an article as it is published; None where there is none, or nobody reviewed it in time."""
     version = ArticleVersion.objects.filter(article=article_id, state=VersionState.PUBLISHED).first()
@@ -85,11 +97,34 @@ def article_ids() -> frozenset[str]:
     return frozenset(ArticleVersion.objects.filter(state=VersionState.PUBLISHED).values_list("article", flat=True))
 
 
+def all_articles(*, viewer: Viewer, on: date, waiting: bool = False, overdue: bool = False) -> list[Overview]:
+    """Return every article with its newest day of review, the one to be read again first. Raises NotAllowed.
+
+    `waiting` gives those with a version that waits for approval, `overdue` those whose day of review has passed.
+    """
+    if not viewer.may(Right.WRITE_GUIDANCE) and not viewer.may(Right.APPROVE_GUIDANCE):
+        raise NotAllowed
+    in_force = ArticleVersion.objects.filter(state=VersionState.PUBLISHED)
+    waits = set(ArticleVersion.objects.filter(state=VersionState.WAITING).values_list("article", flat=True))
+    found = [
+        Overview(row.article, _title(row), Topic(row.topic), row.review_by, _fresh(row, on), waits=row.article in waits)
+        for row in in_force.order_by("review_by", "article")
+    ]
+    shown = {one.article_id for one in found}
+    new = ArticleVersion.objects.filter(state=VersionState.WAITING).exclude(article__in=shown).order_by("article")
+    found += [Overview(row.article, _title(row), Topic(row.topic), row.review_by, None, waits=True) for row in new]
+    return [
+        one
+        for one in found
+        if (one.waits or not waiting) and (one.freshness not in (Freshness.REVIEWED, None) or not overdue)
+    ]
+
+
 def versions(article_id: str, *, viewer: Viewer) -> list[VersionFacts]:
     """Return all versions of an article, the newest first. Raises NotAllowed."""
-    if not viewer.may(Right.WRITE_GUIDANCE):
+    if not viewer.may(Right.WRITE_GUIDANCE) and not viewer.may(Right.APPROVE_GUIDANCE):
         raise NotAllowed
-    rows = ArticleVersion.objects.filter(article=article_id).select_related("written_by__user", "decided_by__user")
+    rows = ArticleVersion.objects.filter(article=article_id).select_related("written_by", "decided_by")
     return [_facts(row) for row in rows.order_by("-number")]
 
 
@@ -103,6 +138,14 @@ def _published(row: ArticleVersion, on: date) -> Published:
     )
 
 
+def _title(row: ArticleVersion) -> dict[Language, str]:
+    return {language: row.content[language.value]["title"] for language in Language}
+
+
+def _fresh(row: ArticleVersion, on: date) -> Freshness:
+    return freshness(row.review_by, on, grace(on))
+
+
 def _facts(row: ArticleVersion) -> VersionFacts:
     return VersionFacts(
         article=Article.model_validate(row.content),
@@ -110,9 +153,9 @@ def _facts(row: ArticleVersion) -> VersionFacts:
         state=VersionState(row.state),
         is_shipped=row.is_shipped,
         written_by=row.written_by_id,
-        written_by_name=str(row.written_by) if row.written_by else "",
+        written_by_name=row.written_by.name if row.written_by else "",
         written_at=row.written_at,
-        decided_by_name=str(row.decided_by) if row.decided_by else "",
+        decided_by_name=row.decided_by.name if row.decided_by else "",
         decided_at=row.decided_at,
         note=row.note,
     )

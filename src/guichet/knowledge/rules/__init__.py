@@ -1,6 +1,7 @@
 """What an article is, how it is read, how its text is taken apart, and when it is too old. Pure."""
 
 from guichet.knowledge.rules.articles import Article, Wording
+from guichet.knowledge.rules.changes import Change, changes
 from guichet.knowledge.rules.freshness import freshness
 from guichet.knowledge.rules.prose import (
     Block,
@@ -21,6 +22,7 @@ from guichet.knowledge.rules.prose import (
 __all__ = [
     "Article",
     "Block",
+    "Change",
     "Figure",
     "Heading",
     "Inline",
@@ -30,6 +32,7 @@ __all__ = [
     "Points",
     "Strong",
     "Wording",
+    "changes",
     "figures_in",
     "freshness",
     "inline_of",
