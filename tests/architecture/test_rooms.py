@@ -40,6 +40,7 @@ MORE_FACES = {
     "notices.staff_queries": "questions that only staff may ask, in a file of their own",
     "programs.catalogue": "the types that programs.queries gives out",
     "programs.checks": "the faults of the data, for those who mend them",
+    "privacy.policy": "dated numbers on copies and corrections, for the doors that say them",
     "worklists.policy": "by when a task is to be done, for the rooms that open one",
     "worklists.figures": "questions asked by measuring machines, in a file of their own",
     "standards.checks": "the faults of the data, for those who mend them",

@@ -57,6 +57,18 @@ KINDS = [
         },
         nom="les limites",
     ),
+    Kind(
+        "form_fault",
+        "form_faults*.yaml",
+        {"label": Field(fields.text), "told": Field(fields.text), "next": Field(fields.text)},
+        nom="le défaut d’un formulaire",
+    ),
+    Kind(
+        "hand_back",
+        "hand_backs*.yaml",
+        {"label": Field(fields.text), "told": Field(fields.text)},
+        nom="la raison de rendre une autorisation",
+    ),
     Kind("regulator", "regulators*.yaml", {"name": Field(fields.text)}, nom="l’organisme de réglementation"),
 ]
 
@@ -84,6 +96,29 @@ class Regulator:
     code: str
     name: Text
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormFault:
+    """Why a form on paper does not hold: for staff, what the client is told, and what the client can do."""
+
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+    label: Text
+    told: Text
+    next: Text
+
+
+@dataclass(frozen=True, slots=True)
+class HandBackReason:
+    """Why somebody hands an authority back: what they choose, and what the client is told."""
+
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+    label: Text
+    told: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +151,28 @@ def regulators() -> dict[str, Regulator]:
         one.code: Regulator(one.code, one.values["name"], one.values["source"])
         for one in _found(settings.DATA_FOLDER).of("regulator")
     }
+
+
+def form_faults(on: date) -> tuple[FormFault, ...]:
+    """Return why a form can be found not to hold, on a day, in the order of the file."""
+    return _faults(settings.DATA_FOLDER).all_in_force(on)
+
+
+def form_fault(code: str) -> FormFault | None:
+    """Return what a code of an older refusal means; None where no file has it any more."""
+    rows = _faults(settings.DATA_FOLDER)
+    return rows.row(code) if code in rows else None
+
+
+def hand_back_reasons(on: date) -> tuple[HandBackReason, ...]:
+    """Return why an authority can be handed back, on a day, in the order of the file."""
+    return _hand_backs(settings.DATA_FOLDER).all_in_force(on)
+
+
+def hand_back_reason(code: str) -> HandBackReason | None:
+    """Return what a code of an older hand-back means; None where no file has it any more."""
+    rows = _hand_backs(settings.DATA_FOLDER)
+    return rows.row(code) if code in rows else None
 
 
 def problems(folder: Path | None = None) -> list[Problem]:
@@ -153,6 +210,28 @@ def _majorities(folder: str) -> Rows[_Majority]:
         (
             _Majority(record.code, record.valid_from, record.valid_to, record.values["age"])
             for record in _found(folder).of("majority")
+        ),
+    )
+
+
+@lru_cache(maxsize=8)
+def _faults(folder: str) -> Rows[FormFault]:
+    return Rows(
+        "form_fault",
+        (
+            FormFault(one.code, one.valid_from, one.valid_to, *(one.values[name] for name in ("label", "told", "next")))
+            for one in _found(folder).of("form_fault")
+        ),
+    )
+
+
+@lru_cache(maxsize=8)
+def _hand_backs(folder: str) -> Rows[HandBackReason]:
+    return Rows(
+        "hand_back",
+        (
+            HandBackReason(one.code, one.valid_from, one.valid_to, one.values["label"], one.values["told"])
+            for one in _found(folder).of("hand_back")
         ),
     )
 

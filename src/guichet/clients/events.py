@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from guichet.clients.authority_policy import form_fault, hand_back_reason
 from guichet.clients.terms import AuthorityEnd
 from guichet.foundation.dates import long_date
 from guichet.foundation.languages import Language
@@ -30,6 +31,16 @@ class ClientUpdated(Event):
     def sentence(self, language: Language) -> str:
         with override(language):
             return _("We updated the facts we hold about you.")
+
+
+@happening("client.corrected", meaning="A fact of somebody’s identity was wrong and was put right.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCorrected(Event):
+    fact: str
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("We corrected a fact that we hold about you.")
 
 
 @happening("preferences.changed", meaning="The client chose language or way to be told.", visible=False)
@@ -388,7 +399,7 @@ class AuthorityWithdrawn(ProposalEvent):
             return _("A request to see your file was withdrawn.")
 
 
-@happening("authority.form_recorded", meaning="A paper form was recorded, and waits for a second look.", visible=False)
+@happening("authority.form_recorded", meaning="A paper form was recorded, and waits for a second look.", visible=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityFormRecorded(ProposalEvent):
     def sentence(self, language: Language) -> str:
@@ -399,15 +410,22 @@ class AuthorityFormRecorded(ProposalEvent):
 @happening("authority.form_refused", meaning="The second look found that a paper form does not hold.", visible=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityFormRefused(ProposalEvent):
+    # A code of `form_faults.yaml`.
+    fault: str = ""
+
     def sentence(self, language: Language) -> str:
         with override(language):
-            return _("We could not accept a form about who may see your file. Nobody was given access.")
+            said = _("We could not accept a form about who may see your file. Nobody was given access.")
+        known = form_fault(self.fault)
+        return f"{said} {known.told.say(language)}" if known else said
 
 
 @happening("authority.granted", meaning="Somebody was allowed to see a file, or to act for its client.", visible=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityGranted(AuthorityEvent):
     acts: bool
+    # It follows from a form that came in on paper, and that two members of staff saw.
+    on_paper: bool = False
 
     def sentence(self, language: Language) -> str:
         with override(language):
@@ -437,17 +455,26 @@ class AuthorityChanged(AuthorityEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityRevoked(AuthorityEvent):
     why: str
+    # Where it was handed back: a code of `hand_backs.yaml`.
+    gave: str = ""
 
     def sentence(self, language: Language) -> str:
         with override(language):
             if self.as_holder:
                 return _("You no longer see the file of another person.")
-            said = (
-                _("The authority of %(who)s was handed back. They no longer see your file.")
-                if self.why == AuthorityEnd.HOLDER
-                else _("The authority of %(who)s was taken back. They no longer see your file.")
-            )
-            return said % {"who": holder_in_words(self.held_as)}
+            said = {
+                AuthorityEnd.HOLDER.value: _("The authority of %(who)s was handed back. They no longer see your file."),
+                AuthorityEnd.PAPER.value: _(
+                    "The authority of %(who)s was taken back, as a form with your signature asks. They no longer see "
+                    "your file."
+                ),
+                AuthorityEnd.SAID.value: _(
+                    "The authority of %(who)s was taken back, as you told us. They no longer see your file."
+                ),
+            }.get(self.why, _("The authority of %(who)s was taken back. They no longer see your file."))
+            said %= {"who": holder_in_words(self.held_as)}
+        known = hand_back_reason(self.gave)
+        return f"{said} {known.told.say(language)}" if known else said
 
 
 @happening("authority.ending", meaning="Those concerned were told that an authority will end by itself.", visible=True)
@@ -528,6 +555,75 @@ class HelperDescribed(Event):
     def sentence(self, language: Language) -> str:
         with override(language):
             return _("Somebody who helps clients said who they are.")
+
+
+@happening("group.invited", meaning="Somebody was asked to belong to a group of sponsors.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupInvited(ProposalEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody was asked to belong to a sponsors’ group.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupEvent(Event):
+    """Something that happened to a group of sponsors. `group` and `member` are numbers of helpers."""
+
+    group: int
+
+    @property
+    def subject(self) -> str:
+        """Return the group."""
+        return f"party:{self.group}"
+
+
+@happening("group.declined", meaning="Somebody did not want to belong to a group of sponsors.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupDeclined(GroupEvent):
+    proposal: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody said no to belonging to a sponsors’ group.")
+
+
+@happening("group.withdrawn", meaning="Somebody is no longer asked to belong to a group of sponsors.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupWithdrawn(GroupEvent):
+    proposal: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody is no longer asked to belong to a sponsors’ group.")
+
+
+@happening("group.joined", meaning="Somebody said yes to belonging to a group of sponsors.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupJoined(GroupEvent):
+    member: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody belongs to a sponsors’ group now.")
+
+
+@happening("group.left", meaning="Somebody left a group of sponsors, or was taken out of it.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupLeft(GroupEvent):
+    member: int
+    removed: bool
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody does not belong to a sponsors’ group any more.")
+
+
+@happening("group.grew", meaning="Somebody joined the group of sponsors that sees a client’s file.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupGrew(GroupEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Another person belongs now to the sponsors’ group that you let see your file.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

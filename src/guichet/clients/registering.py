@@ -9,9 +9,9 @@ from django.db.backends.utils import CursorWrapper
 
 from guichet.clients.events import ClientRegistered, ClientUpdated, ContactPointLeft
 from guichet.clients.former import keep_former_names
-from guichet.clients.models import Client, ContactPoint, Name
+from guichet.clients.models import Client, ContactPoint, Corrected, Name
 from guichet.clients.name_words import index_names
-from guichet.clients.terms import ContactKind, NameKind
+from guichet.clients.terms import ContactKind, IdentityFact, NameKind
 from guichet.journal.actions import Origin, record_many
 from guichet.journal.events import Event
 from guichet.language.names import fold
@@ -21,6 +21,7 @@ _CLIENT = Client._meta.db_table
 _NAME = Name._meta.db_table
 _CONTACT = ContactPoint._meta.db_table
 _FOLDED = 250
+_CORRECTED = {IdentityFact.NAME: "names", IdentityFact.BIRTH_DATE: "birth_date", IdentityFact.COUNTRY: "country"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class _Known:
     phone: str = ""
     # Facts that the client chose themself: what the case system says of them changes nothing.
     chosen: frozenset[str] = frozenset()
+    # Values that people found wrong: told again, they change nothing.
+    wrong: frozenset[tuple[str, str]] = frozenset()
     # What they were called before the events at hand.
     names_before: tuple[str, ...] = ()
     is_new: bool = False
@@ -105,10 +108,19 @@ def _hear(client: _Known, told: Told) -> set[str]:
     client.stamp = (told.told_at, told.told_by)
     changed = set()
     for fact in ("names", "birth_date", "country", "language", "channel", "email", "phone"):
-        if fact not in client.chosen and getattr(client, fact) != getattr(told, fact):
+        if fact in client.chosen or (client.wrong and (fact, _as_kept(getattr(told, fact))) in client.wrong):
+            continue
+        if getattr(client, fact) != getattr(told, fact):
             setattr(client, fact, getattr(told, fact))
             changed.add(fact)
     return changed
+
+
+def _as_kept(value: tuple[str, ...] | date | str | None) -> str:
+    """Return a value as a correction keeps it."""
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    return value.isoformat() if isinstance(value, date) else value or ""
 
 
 def _known_clients(ucis: Sequence[str]) -> dict[str, _Known]:
@@ -140,6 +152,8 @@ def _known_clients(ucis: Sequence[str]) -> dict[str, _Known]:
             setattr(by_id[client_id], ContactKind(kind).value, value)
             if chosen_at:
                 by_id[client_id].chosen |= {kind}
+    for one in Corrected.objects.filter(client_id__in=by_id):
+        by_id[one.client_id].wrong |= {(_CORRECTED[IdentityFact(one.fact)], one.wrong)}
     for client in by_id.values():
         client.names_before = client.names
     return found

@@ -204,6 +204,7 @@ class HelperNews(TextChoices):
     OVER = "OVER", _("They no longer see a file")
     ENDING = "ENDING", _("They will stop seeing a file")
     LICENCE = "LICENCE", _("Their licence was found not valid")
+    GROUP = "GROUP", _("A group of sponsors asks them to belong to it")
 
 
 class AuthoritySource(TextChoices):
@@ -246,7 +247,15 @@ class AuthorityEnd(TextChoices):
     HOLDER = "HOLDER", _("The person handed it back")
     PAPER = "PAPER", _("A signed form took it back")
     CHANGED = "CHANGED", _("Another took its place")
+    SAID = "SAID", _("The client told us to")
     STAFF = "STAFF", _("Staff ended it, with a reason")
+
+
+class FormAct(TextChoices):
+    """What a form on paper asks for."""
+
+    APPOINT = "APPOINT", _("To let somebody see or act")
+    CANCEL = "CANCEL", _("To take it back")
 
 
 class Shown(TextChoices):
@@ -300,6 +309,9 @@ class AuthorityRefusal(TextChoices):
     ENDS_TOO_SOON = "ENDS_TOO_SOON", _("It would end before it begins.")
     FILES_NEEDED = "FILES_NEEDED", _("Name the files that it is for.")
     LICENCE = "LICENCE", _("Whoever is paid needs a valid licence, and the register did not confirm one.")
+    NOT_KNOWN = "NOT_KNOWN", _("Make sure first that it is the client who says so.")
+    FAULT = "FAULT", _("Choose why the form does not hold.")
+    REASON = "REASON", _("Choose a reason.")
     SAME_PERSON = "SAME_PERSON", _("Somebody else must look at it, not the person who recorded it.")
     TOO_MANY = "TOO_MANY", _("Too many requests still wait for an answer.")
     NOT_A_MINOR = "NOT_A_MINOR", _("This person is of age, or their date of birth is not known.")
@@ -407,3 +419,11 @@ class Outcome(TextChoices):
     ASK_CONSENT = "ASK_CONSENT", _("Ask for the client’s consent")
     REFER = "REFER", _("Pass it on to those whose matter it is")
     DENY = "DENY", _("Not allowed")
+
+
+class IdentityFact(TextChoices):
+    """A fact of who somebody is that can be put right here."""
+
+    NAME = "NAME", _("Name")
+    BIRTH_DATE = "BIRTH_DATE", _("Date of birth")
+    COUNTRY = "COUNTRY", _("Country of citizenship")

@@ -18,6 +18,9 @@ DOCS = ROOT / "docs"
 # One invented fact for each field of an event, to show its sentence with.
 EXAMPLES: dict[str, Any] = {
     "copy": 1,
+    "correction": 12,
+    "receiver": 1,
+    "fact": "BIRTH_DATE",
     "client_id": 1,
     "application": "V300123456",
     "program": "TRV",
@@ -75,8 +78,13 @@ EXAMPLES: dict[str, Any] = {
     "line": "APPOINTED",
     "decided": "ALLOW",
     "by_row": 1,
+    "on_paper": True,
+    "gave": "",
     "party": 1,
     "household": 1,
+    "group": 1,
+    "member": 1,
+    "removed": False,
     "held_as": "REPRESENTATIVE",
     "as_holder": False,
     "acts": True,

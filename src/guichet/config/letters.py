@@ -20,6 +20,7 @@ from guichet.clients.events import (
     AuthorityDeclined,
     AuthorityEnded,
     AuthorityEnding,
+    AuthorityFormRecorded,
     AuthorityFormRefused,
     AuthorityGranted,
     AuthorityInvited,
@@ -30,6 +31,7 @@ from guichet.clients.events import (
     ContactPointInUse,
     ContactPointLeft,
     DeathUndone,
+    GroupGrew,
     HouseholdInvited,
     HouseholdJoined,
     HouseholdLeft,
@@ -58,7 +60,7 @@ from guichet.notices.letters import LetterMaker
 from guichet.oversight import letters as oversight
 from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 from guichet.privacy import letters as privacy
-from guichet.privacy.events import CopyReady
+from guichet.privacy.events import CopyReady, CorrectionAsked, CorrectionMade, CorrectionNoted
 
 LETTERS: dict[type[Event], LetterMaker] = {
     ApplicationReceived: letters.application_received,
@@ -77,6 +79,9 @@ LETTERS: dict[type[Event], LetterMaker] = {
     LookExplained: oversight.look_explained,
     LooksWereDelayed: oversight.looks_were_delayed,
     CopyReady: privacy.copy_ready,
+    CorrectionAsked: privacy.correction_asked,
+    CorrectionMade: privacy.correction_made,
+    CorrectionNoted: privacy.correction_noted,
     NewDevice: identity_letters.new_device,
     ChangesLocked: identity_letters.changes_locked,
     WayChanged: identity_letters.way_changed,
@@ -99,6 +104,7 @@ LETTERS: dict[type[Event], LetterMaker] = {
     AuthorityInvited: authority_letters.authority_invited,
     AuthorityAsked: authority_letters.authority_asked,
     AuthorityDeclined: authority_letters.authority_declined,
+    AuthorityFormRecorded: authority_letters.authority_form_recorded,
     AuthorityFormRefused: authority_letters.authority_form_refused,
     AuthorityGranted: authority_letters.authority_granted,
     AuthorityChanged: authority_letters.authority_changed,
@@ -106,6 +112,7 @@ LETTERS: dict[type[Event], LetterMaker] = {
     AuthorityEnding: authority_letters.authority_ending,
     AuthorityEnded: authority_letters.authority_over,
     AuthorityLicenceLapsed: authority_letters.licence_lapsed,
+    GroupGrew: authority_letters.group_grew,
     HouseholdInvited: authority_letters.household_invited,
     HouseholdJoined: authority_letters.household_changed,
     HouseholdLeft: authority_letters.household_changed,

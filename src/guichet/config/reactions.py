@@ -21,6 +21,7 @@ from guichet.clients.events import (
     AuthorityDeclined,
     AuthorityEnded,
     AuthorityEnding,
+    AuthorityFormRecorded,
     AuthorityFormRefused,
     AuthorityGranted,
     AuthorityInvited,
@@ -36,6 +37,9 @@ from guichet.clients.events import (
     ContactPointWorksAgain,
     DeathRecorded,
     DeathUndone,
+    GroupGrew,
+    GroupInvited,
+    GroupLeft,
     HouseholdInvited,
     HouseholdJoined,
     HouseholdLeft,
@@ -64,7 +68,7 @@ from guichet.notices import reactions as notices
 from guichet.notices.events import TextsResumed
 from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 from guichet.privacy import reactions as privacy
-from guichet.privacy.events import CopyAsked, CopyReady
+from guichet.privacy.events import CopyAsked, CopyReady, CorrectionAsked, CorrectionMade, CorrectionNoted
 
 REACTIONS: list[Reaction] = [
     after(
@@ -97,6 +101,9 @@ REACTIONS: list[Reaction] = [
         LookExplained,
         LooksWereDelayed,
         CopyReady,
+        CorrectionAsked,
+        CorrectionMade,
+        CorrectionNoted,
         NameUsedChanged,
         PreferencesNoted,
         ContactPointAdded,
@@ -106,6 +113,7 @@ REACTIONS: list[Reaction] = [
         AuthorityInvited,
         AuthorityAsked,
         AuthorityDeclined,
+        AuthorityFormRecorded,
         AuthorityFormRefused,
         AuthorityGranted,
         AuthorityChanged,
@@ -113,6 +121,7 @@ REACTIONS: list[Reaction] = [
         AuthorityEnding,
         AuthorityEnded,
         AuthorityLicenceLapsed,
+        GroupGrew,
         HouseholdInvited,
         HouseholdJoined,
         HouseholdLeft,
@@ -136,6 +145,8 @@ REACTIONS: list[Reaction] = [
         AuthorityEnding,
         AuthorityEnded,
         AuthorityLicenceLapsed,
+        GroupInvited,
+        GroupLeft,
         do=notices.tell_helpers,
     ),
     after(

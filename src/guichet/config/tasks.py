@@ -6,13 +6,15 @@ of it. By when it is to be done stands in `worklists/data/due.yaml`.
 
 from django.utils.translation import gettext_lazy as _
 
-from guichet.clients.actions import DUPLICATE, RECOVERY
+from guichet.clients.actions import AUTHORITY_FORM, DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
 from guichet.identity.terms import Right
 from guichet.notices.actions import READ, TEXT_ANSWER, UNDELIVERED
 from guichet.notices.terms import Resolution
 from guichet.oversight.actions import ANSWERED, BREAK_GLASS, LOOK_QUESTION, UNUSUAL_LOOK
 from guichet.oversight.terms import FlagVerdict, Verdict
+from guichet.privacy.actions import CORRECTION, RECEIVERS, TOLD
+from guichet.privacy.terms import CorrectionState
 from guichet.worklists.terms import TaskKind
 
 TASKS: list[TaskKind] = [
@@ -63,6 +65,15 @@ TASKS: list[TaskKind] = [
         facts={"outcome": _("What the client gets")},
     ),
     TaskKind(
+        code=AUTHORITY_FORM,
+        title=_("A form about who may see or act: compare it, and say whether it holds"),
+        right=Right.AUTHORITY,
+        page="desk:verify-form",
+        outcomes={"VERIFIED": _("It holds"), "REFUSED": _("It does not hold")},
+        only_there=True,
+        facts={"source": _("Form"), "held_as": _("As what")},
+    ),
+    TaskKind(
         code=UNDELIVERED,
         title=_("A client whom no message reached"),
         right=Right.CLIENT_FILES,
@@ -77,5 +88,26 @@ TASKS: list[TaskKind] = [
         page="desk:reach",
         outcomes={READ: _("Read, and seen to")},
         only_there=True,
+    ),
+    TaskKind(
+        code=CORRECTION,
+        title=_("A client says that something is wrong: decide"),
+        right=Right.CORRECT,
+        page="desk:correction",
+        outcomes={
+            CorrectionState.CORRECTED.value: _("Corrected"),
+            CorrectionState.NOTED.value: _("Not corrected, with the client’s words beside it"),
+        },
+        only_there=True,
+        facts={"fact": _("What is wrong")},
+    ),
+    TaskKind(
+        code=RECEIVERS,
+        title=_("Tell those who got a fact that was corrected or disputed"),
+        right=Right.CORRECT,
+        page="desk:correction",
+        outcomes={TOLD: _("All were told")},
+        only_there=True,
+        facts={"fact": _("What is wrong")},
     ),
 ]

@@ -28,6 +28,7 @@ class Right(TextChoices):
     CLIENT_FACTS = "CLIENT_FACTS", _("Change with a client how they are reached and served")
     RECORD_DEATH = "RECORD_DEATH", _("Record that a client has died")
     FORMER_FACTS = "FORMER_FACTS", _("See a former name or gender, for a stated reason")
+    CORRECT = "CORRECT", _("Decide on what a client says is wrong, and put it right")
     CATALOGUE = "CATALOGUE", _("Read programs and standards as staff")
     WRITE_GUIDANCE = "WRITE_GUIDANCE", _("Write and review guidance")
     APPROVE_GUIDANCE = "APPROVE_GUIDANCE", _("Approve what another person wrote, and withdraw guidance")

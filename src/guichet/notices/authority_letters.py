@@ -9,14 +9,18 @@ from guichet.clients.events import (
     AuthorityDeclined,
     AuthorityEnded,
     AuthorityEnding,
+    AuthorityFormRecorded,
     AuthorityFormRefused,
     AuthorityGranted,
     AuthorityInvited,
     AuthorityLicenceLapsed,
     AuthorityRevoked,
+    GroupGrew,
     HouseholdEvent,
     HouseholdInvited,
 )
+from guichet.clients.queries import form_fault
+from guichet.clients.terms import AuthorityEnd
 from guichet.foundation.languages import Language
 from guichet.identity.terms import AuthorityKind
 from guichet.notices.letters import Letter
@@ -55,14 +59,26 @@ def authority_declined(event: AuthorityDeclined, language: Language) -> Letter:
         )
 
 
-def authority_form_refused(event: AuthorityFormRefused, language: Language) -> Letter:
-    """Return the letter that says that a paper form does not hold, and what to do."""
+def authority_form_recorded(event: AuthorityFormRecorded, language: Language) -> Letter:
+    """Return the letter that lets a client notice a form that they did not sign, before anything follows from it."""
     happened = event.sentence(language)
     with override(language):
         return Letter(
+            subject=_("We received a form about who may see your file"),
+            happened=happened,
+            next=_("Nobody sees anything because of it before that. If you signed no such form, contact us at once."),
+        )
+
+
+def authority_form_refused(event: AuthorityFormRefused, language: Language) -> Letter:
+    """Return the letter that says that a paper form does not hold, why, and what to do."""
+    happened, known = event.sentence(language), form_fault(event.fault)
+    with override(language):
+        mend = _("You can choose in your account who may help you, or send us a new form, signed by you.")
+        return Letter(
             subject=_("A form could not be accepted"),
             happened=happened,
-            next=_("You can choose in your account who may help you, or send us a new form, signed by you."),
+            next=known.next.say(language) if known else mend,
         )
 
 
@@ -75,6 +91,15 @@ def authority_granted(event: AuthorityGranted, language: Language) -> Letter:
                 subject=_("You may see a file of another person"),
                 happened=happened,
                 next=_("Sign in to see what was shared with you, and until when."),
+            )
+        if event.on_paper:
+            return Letter(
+                subject=_("Somebody may now see your file"),
+                happened=happened,
+                next=_(
+                    "This follows from a form with your signature, which two of us compared. If you signed no such "
+                    "form, contact us at once. You can take it back in your account at any time."
+                ),
             )
         by_law = event.held_as == AuthorityKind.PARENT
         return Letter(
@@ -120,7 +145,11 @@ def authority_over(event: AuthorityRevoked | AuthorityEnded, language: Language)
                 else _("Somebody no longer sees your file")
             ),
             happened=happened,
-            next=_("You do not need to do anything now."),
+            next=(
+                _("You can act for yourself, or choose somebody else in your account.")
+                if not event.as_holder and isinstance(event, AuthorityRevoked) and event.why == AuthorityEnd.HOLDER
+                else _("You do not need to do anything now.")
+            ),
         )
 
 
@@ -161,6 +190,17 @@ def licence_lapsed(event: AuthorityLicenceLapsed, language: Language) -> Letter:
             subject=_("Your representative cannot act for you now"),
             happened=happened,
             next=_("Ask them about it. You can always act for yourself, or choose somebody else."),
+        )
+
+
+def group_grew(event: GroupGrew, language: Language) -> Letter:
+    """Return the letter that tells a client of a person more who sees their file by the group they allow."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("Your sponsors’ group has another member"),
+            happened=happened,
+            next=_("You see in your account who belongs to it, and can take back there at any time what it may see."),
         )
 
 

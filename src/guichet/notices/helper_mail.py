@@ -64,6 +64,10 @@ def _said(about: HelperNews, language: Language) -> tuple[str, str]:
                 _("Somebody asks for your help"),
                 _("Somebody asks you to help them with their file. Nothing happens unless you say yes."),
             ),
+            HelperNews.GROUP: (
+                _("A sponsors’ group asks you to belong to it"),
+                _("A group of sponsors asks you to be one of its members. Nothing happens unless you say yes."),
+            ),
             HelperNews.DECLINED: (
                 _("Your request was declined"),
                 _("Somebody whom you asked said no. You do not see their file."),

@@ -58,3 +58,42 @@ class CopyRefusal(TextChoices):
     TOO_MANY = "TOO_MANY", _("You asked for several copies lately. Ask again later.")
     GONE = "GONE", _("This copy was taken away again. Ask for a new one.")
     NOT_READY = "NOT_READY", _("This copy is still being made.")
+
+
+class CorrectionFact(TextChoices):
+    """What somebody says is wrong. Addresses, the name used and preferences they change themself."""
+
+    NAME = "NAME", _("Name")
+    BIRTH_DATE = "BIRTH_DATE", _("Date of birth")
+    COUNTRY = "COUNTRY", _("Country of citizenship")
+    FILE = "FILE", _("Something in a file")
+    OTHER = "OTHER", _("Something else")
+
+
+class CorrectionState(TextChoices):
+    """What became of a request that something be put right."""
+
+    OPEN = "OPEN", _("A person is looking at it")
+    CORRECTED = "CORRECTED", _("Corrected")
+    NOTED = "NOTED", _("Not corrected; what you say stands beside it")
+
+
+class Shown(TextChoices):
+    """What showed that a fact of identity is otherwise. Source: handbook, `channels.yaml`, identity_levels L3."""
+
+    DOCUMENT = "DOCUMENT", _("An original document, seen in person")
+    CERTIFIED = "CERTIFIED", _("A certified copy")
+    ON_FILE = "ON_FILE", _("A document that is in the file already")
+
+
+class CorrectionRefusal(TextChoices):
+    """Why a correction cannot be asked for or decided."""
+
+    NO_WORDS = "NO_WORDS", _("Say what is wrong, and what is right.")
+    NO_FILE = "NO_FILE", _("You have no file with this number.")
+    TOO_MANY = "TOO_MANY", _("We are still looking at several of your requests. Wait for an answer to one of them.")
+    DECIDED = "DECIDED", _("This was decided already.")
+    NO_REASON = "NO_REASON", _("Say why, in words that the client understands.")
+    NOT_SHOWN = "NOT_SHOWN", _("A fact of identity is corrected only where a document shows it.")
+    NO_VALUE = "NO_VALUE", _("Enter what it is from now on.")
+    SAME = "SAME", _("This is what we hold already.")

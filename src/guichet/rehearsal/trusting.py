@@ -19,6 +19,7 @@ from guichet.clients.actions import (
     link_account,
     record_form,
     record_parent,
+    verify_form,
 )
 from guichet.clients.gateways import SimulatedRegister
 from guichet.clients.queries import household_of, id_for_uci, proposals_to_answer, standing_of
@@ -28,7 +29,7 @@ from guichet.foundation.languages import Text
 from guichet.identity.actions import DemonstrationPerson, make_demonstration_accounts
 from guichet.identity.queries import accounts_for, staff_of
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import AuthorityKind, Disclosure, Purpose
+from guichet.identity.terms import AuthorityKind, Disclosure, Purpose, Role
 from guichet.journal.actions import Origin
 from guichet.rehearsal.country import content
 from guichet.rehearsal.models import ShownClient
@@ -167,7 +168,7 @@ def _sponsor(sponsored: list[tuple[Trusting, int]], user_id: int, party_id: int,
                 form_version="2024-09",
                 signed_on=as_of - timedelta(days=20),
             )
-            record_form(
+            done = record_form(
                 client_id=client_id,
                 holder=Holder(party_id=party_id),
                 profile=None,
@@ -175,6 +176,14 @@ def _sponsor(sponsored: list[tuple[Trusting, int]], user_id: int, party_id: int,
                 viewer=agent,
                 origin=replace(origin, actor=agent.actor),
             )
+            if done.proposal_id:
+                second = _agent(origin, client_id, place=1)
+                verify_form(
+                    proposal_id=done.proposal_id,
+                    accept=True,
+                    viewer=second,
+                    origin=replace(origin, actor=second.actor),
+                )
             count += 1
             continue
         group = _viewer(user_id, origin)
@@ -190,9 +199,9 @@ def _viewer(user_id: int, origin: Origin) -> Viewer:
     return Viewer(user_id=user_id, own_clients=standing.own_clients, grants=standing.grants)
 
 
-def _agent(origin: Origin, client_id: int) -> Viewer:
-    """Return the first agent of the demonstration, with one file open."""
-    first = staff()[0]
+def _agent(origin: Origin, client_id: int, *, place: int = 0) -> Viewer:
+    """Return one of the agents of the demonstration, the first unless told, with one file open."""
+    first = [one for one in staff() if Role.AGENT in one.roles or Role.SUPERVISOR in one.roles][place]
     user_id = accounts_for([first.email])[first.email]
     facts = staff_of(user_id)
     assert facts is not None  # the accounts of the staff were made before

@@ -24,8 +24,19 @@ from guichet.clients.actions.contacts import (
     take_code,
     use_contact_point,
 )
+from guichet.clients.actions.correcting import correct_identity
 from guichet.clients.actions.endings import tell_of_endings
-from guichet.clients.actions.forms import Recorded, record_form, verify_form
+from guichet.clients.actions.forms import (
+    AUTHORITY_FORM,
+    Paper,
+    Recorded,
+    end_as_told,
+    end_by_form,
+    record_form,
+    verify_form,
+)
+from guichet.clients.actions.groups import invite_to_group, leave_group, remove_from_group
+from guichet.clients.actions.handing import hand_back
 from guichet.clients.actions.heartbeat import set_heartbeat
 from guichet.clients.actions.helpers import HelperWord, Owed, note_helper_message, owe_helper_messages
 from guichet.clients.actions.households import add_child, invite_adult, leave_household, make_household
@@ -68,6 +79,7 @@ from guichet.clients.name_words import index_names
 from guichet.clients.registering import Told, register_clients
 
 __all__ = [
+    "AUTHORITY_FORM",
     "DUPLICATE",
     "NOBODY",
     "RECOVERY",
@@ -88,6 +100,7 @@ __all__ = [
     "Needs",
     "NotAProfile",
     "Owed",
+    "Paper",
     "Profile",
     "Recorded",
     "Timing",
@@ -110,18 +123,24 @@ __all__ = [
     "confirm_address",
     "confirm_contact_point",
     "confirm_recovery",
+    "correct_identity",
     "decide_call",
     "describe",
     "describe_helper",
+    "end_as_told",
+    "end_by_form",
     "end_forgotten_recoveries",
     "finish_recoveries",
     "finish_recovery",
     "forget_left_contacts",
     "forget_link_attempts",
     "grant_authority",
+    "hand_back",
     "index_names",
     "invite_adult",
     "invite_helper",
+    "invite_to_group",
+    "leave_group",
     "leave_household",
     "link_account",
     "look_for_duplicates",
@@ -138,6 +157,7 @@ __all__ = [
     "record_parent",
     "register_clients",
     "remove_contact_point",
+    "remove_from_group",
     "revoke_authority",
     "see_former_facts",
     "set_heartbeat",

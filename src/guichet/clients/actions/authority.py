@@ -13,11 +13,14 @@ from guichet.clients.events import AuthorityChanged, AuthorityEvent, AuthorityGr
 from guichet.clients.models import Authority, Client, HouseholdMember, Party, Proposal
 from guichet.clients.queries.authority import birth_dates, is_holder, local_day, may_decide
 from guichet.clients.queries.serving import in_danger
-from guichet.clients.rules import Wish, of_age_on, refusal_to_give
+from guichet.clients.rules import Wish, is_wider, of_age_on, refusal_to_give
 from guichet.clients.terms import AuthorityEnd, AuthorityProof, AuthorityRefusal, AuthoritySource, Licence
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import AuthorityKind, Level, Right
+from guichet.identity.terms import AuthorityKind, Disclosure, Level, Right
 from guichet.journal.actions import Origin, record
+
+# Not on paper: these come from the account, from the law, or from an agreement.
+NO_FORM = {AuthoritySource.ONLINE, AuthoritySource.BY_LAW, AuthoritySource.AGREEMENT}
 
 
 class CannotGive(Exception):
@@ -90,7 +93,8 @@ def change_authority(
 ) -> int:
     """Change what an authority covers, as its client says: a new row replaces it. Return the new row’s number.
 
-    Kind and holder stay as they are. Raises CannotGive.
+    Kind and holder stay as they are; what has not begun does not begin earlier. To allow less nobody need be known
+    more surely, nor a licence be valid; to allow more is to give anew. Raises CannotGive.
     """
     row = _open_row(authority_id)
     client_id = _client_of(row)
@@ -99,8 +103,13 @@ def change_authority(
     wish = within_childhood(client_id, wish, viewer, origin)
     origin = in_the_name_of(client_id, viewer, origin)
     wish = replace(wish, kind=AuthorityKind(row.kind), source=AuthoritySource.ONLINE, proof=AuthorityProof.OWN_SIGN_IN)
+    if wish.starts_at is None and row.starts_at and row.starts_at > origin.at:
+        wish = replace(wish, starts_at=row.starts_at)
     holder = Holder(party_id=row.party_id, client_id=row.holder_id)
-    return give(client_id=client_id, holder=holder, wish=wish, origin=origin, level=level, instead_of=row).pk
+    narrows = not is_wider(wish.whole(), than=_wish_of(row), now=origin.at)
+    return give(
+        client_id=client_id, holder=holder, wish=wish, origin=origin, level=level, instead_of=row, narrows=narrows
+    ).pk
 
 
 @transaction.atomic
@@ -119,7 +128,7 @@ def revoke_authority(*, authority_id: int, viewer: Viewer, origin: Origin, why: 
     elif is_holder(viewer, authority_id):
         end = AuthorityEnd.HOLDER
     elif viewer.may(Right.AUTHORITY) and client_id in viewer.opened:
-        end = why if why in {AuthorityEnd.PAPER, AuthorityEnd.STAFF} else AuthorityEnd.PAPER
+        end = why if why in {AuthorityEnd.PAPER, AuthorityEnd.SAID, AuthorityEnd.STAFF} else AuthorityEnd.PAPER
     else:
         raise CannotGive(AuthorityRefusal.NOT_YOURS)
     return end_row(row, end, origin)
@@ -134,8 +143,12 @@ def give(
     level: Level = Level.IN_PERSON,
     verified_by: str = "",
     instead_of: Authority | None = None,
+    narrows: bool = False,
 ) -> Authority:
-    """Enter an authority, whoever may have said so; every way to one comes through here. Raises CannotGive."""
+    """Enter an authority, whoever may have said so; every way to one comes through here. Raises CannotGive.
+
+    Where it only `narrows` what was allowed, neither a licence nor how surely we know the client is asked about.
+    """
     wish = wish.whole()
     Client.objects.select_for_update(no_key=True).get(pk=client_id)  # two that give at once would not see one another
     today = local_day(origin.at)
@@ -147,8 +160,8 @@ def give(
     refusal = refusal_to_give(
         wish,
         kind_policy(wish.kind, today),
-        licence=Licence(party.licence) if party else Licence.UNPAID,
-        level=level,
+        licence=Licence(party.licence) if party and not narrows else Licence.UNPAID,
+        level=Level.IN_PERSON if narrows else level,
         now=origin.at,
         today=today,
     )
@@ -167,7 +180,7 @@ def give(
     return row
 
 
-def end_row(row: Authority, why: AuthorityEnd, origin: Origin, *, tell: bool = True) -> bool:
+def end_row(row: Authority, why: AuthorityEnd, origin: Origin, *, tell: bool = True, reason: str = "") -> bool:
     """Write the end of a row that is held for update, and tell those concerned; return whether it was open."""
     if row.revoked_at is not None:
         return False
@@ -175,7 +188,9 @@ def end_row(row: Authority, why: AuthorityEnd, origin: Origin, *, tell: bool = T
     row.revoked_channel = origin.channel
     row.save(update_fields=["revoked_at", "revoked_by", "revoked_why", "revoked_channel"])
     if tell:
-        event = AuthorityRevoked(client_id=row.client_id, authority=row.pk, held_as=row.kind, why=why.value)
+        event = AuthorityRevoked(
+            client_id=row.client_id, authority=row.pk, held_as=row.kind, why=why.value, gave=reason
+        )
         _tell_both(event, row, origin, by=row.holder_id if why is AuthorityEnd.HOLDER else row.client_id)
     return True
 
@@ -214,9 +229,27 @@ def _tell_given(row: Authority, origin: Origin) -> None:
     old = row.replaces
     # What was over already is not changed, but given anew.
     changed = old is not None and (old.ends_at is None or old.ends_at > origin.at)
-    kind = AuthorityChanged if changed else AuthorityGranted
-    event = kind(client_id=row.client_id, authority=row.pk, held_as=row.kind, acts=row.acts)
+    event: AuthorityChanged | AuthorityGranted
+    if changed:
+        event = AuthorityChanged(client_id=row.client_id, authority=row.pk, held_as=row.kind, acts=row.acts)
+    else:
+        on_paper = row.source not in NO_FORM
+        event = AuthorityGranted(
+            client_id=row.client_id, authority=row.pk, held_as=row.kind, acts=row.acts, on_paper=on_paper
+        )
     _tell_both(event, row, origin, by=row.client_id)
+
+
+def _wish_of(row: Authority) -> Wish:
+    """Return what a row allows, as a wish."""
+    return Wish(
+        kind=AuthorityKind(row.kind),
+        sees=frozenset(map(Disclosure, row.sees)),
+        acts=row.acts,
+        files=frozenset(row.files),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+    )
 
 
 def _row(client_id: int, holder: Holder, wish: Wish, origin: Origin, verified_by: str) -> Authority:

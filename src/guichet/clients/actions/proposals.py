@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from guichet.clients.actions.authority import CannotGive, Holder, give, in_the_name_of, within_childhood
+from guichet.clients.actions.groups import join_group, note_group_declined, note_group_withdrawn, shown_of
 from guichet.clients.actions.households import join
 from guichet.clients.actions.parties import Profile, new_party
 from guichet.clients.actions.sharing import show_to_everybody
@@ -40,10 +41,11 @@ NOT_ASKED_FOR = {AuthorityKind.PARENT, AuthorityKind.FAMILY}
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What came of an answer: the number of the authority that now holds, or of the household joined."""
+    """What came of an answer: the number of the authority that now holds, or of the household or group joined."""
 
     authority_id: int | None = None
     household_id: int | None = None
+    group_id: int | None = None
 
 
 @transaction.atomic
@@ -127,6 +129,8 @@ def answer_proposal(
         raise CannotGive(AuthorityRefusal.NOT_YOURS)
     if proposal.answered_at is not None or proposal.lapses_at <= origin.at:
         raise CannotGive(AuthorityRefusal.GONE)
+    if proposal.group_id is not None:
+        return _answer_group(proposal, accept=accept, viewer=viewer, origin=origin)
     client_id = _asked_client(proposal, viewer)
     if proposal.awaits == Awaited.CLIENT:
         origin = in_the_name_of(client_id, viewer, origin)
@@ -161,7 +165,9 @@ def answer_proposal(
 @transaction.atomic
 def withdraw_proposal(*, proposal_id: int, viewer: Viewer, origin: Origin) -> None:
     """Take back what one asked, before it is answered. Raises CannotGive."""
-    proposal = Proposal.objects.select_for_update(of=("self",)).select_related("party").filter(pk=proposal_id).first()
+    proposal = (
+        Proposal.objects.select_for_update(of=("self",)).select_related("party", "group").filter(pk=proposal_id).first()
+    )
     if proposal is None:
         raise CannotGive(AuthorityRefusal.NOT_YOURS)
     by_holder = (
@@ -173,8 +179,9 @@ def withdraw_proposal(*, proposal_id: int, viewer: Viewer, origin: Origin) -> No
     by_client = (
         proposal.awaits == Awaited.HOLDER and proposal.client_id is not None and may_decide(viewer, proposal.client_id)
     )
+    by_group = proposal.group is not None and proposal.group.user_id == viewer.user_id and viewer.user_id is not None
     by_host = proposal.household_id is not None and proposal.made_by == viewer.actor
-    if not (by_holder or by_client or by_host):
+    if not (by_holder or by_client or by_host or by_group):
         raise CannotGive(AuthorityRefusal.NOT_YOURS)
     if proposal.answered_at is not None:
         raise CannotGive(AuthorityRefusal.GONE)
@@ -182,6 +189,9 @@ def withdraw_proposal(*, proposal_id: int, viewer: Viewer, origin: Origin) -> No
     if proposal.household_id is not None:
         told = HouseholdWithdrawn(client_id=proposal.holder_id, household=proposal.household_id, proposal=proposal.pk)
         record(told, origin)
+        return
+    if proposal.group_id is not None:
+        note_group_withdrawn(proposal, origin)
         return
     record(AuthorityWithdrawn(client_id=proposal.client_id, proposal=proposal.pk, held_as=proposal.kind), origin)
 
@@ -247,8 +257,8 @@ def _may_answer(proposal: Proposal, viewer: Viewer) -> bool:
     if viewer.user_id is None or viewer.staff_id is not None:
         return False
     if proposal.client_id is None:
-        # Somebody was asked by an address to join a household.
-        named = bool(proposal.email) and proposal.household_id is not None
+        # Somebody was asked by an address to join a household, or a group of sponsors.
+        named = bool(proposal.email) and (proposal.household_id or proposal.group_id) is not None
         return named and address_of(viewer.user_id).lower() == proposal.email
     if proposal.awaits == Awaited.CLIENT:
         # Whoever asked does not answer, though they stand in for a minor.
@@ -259,6 +269,18 @@ def _may_answer(proposal: Proposal, viewer: Viewer) -> bool:
     if proposal.awaits == Awaited.HOLDER:
         return bool(proposal.email) and address_of(viewer.user_id).lower() == proposal.email
     return False
+
+
+def _answer_group(proposal: Proposal, *, accept: bool, viewer: Viewer, origin: Origin) -> Answered:
+    assert proposal.group_id is not None
+    if not accept:
+        close_proposal(proposal, Answer.NO, origin)
+        note_group_declined(proposal, origin)
+        return Answered()
+    party = _answering_party(proposal, viewer)
+    join_group(group_id=proposal.group_id, party=party, shown=shown_of(proposal), origin=origin)
+    close_proposal(proposal, Answer.YES, origin)
+    return Answered(group_id=proposal.group_id)
 
 
 def _asked_client(proposal: Proposal, viewer: Viewer) -> int:

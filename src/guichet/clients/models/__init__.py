@@ -11,6 +11,10 @@ from guichet.clients.models.authority import (
     Proposal,
 )
 from guichet.clients.models.contact import ContactCode, ContactPoint, PostalAddress
+from guichet.clients.models.correcting import Corrected
+from guichet.clients.models.forms import PaperForm
+from guichet.clients.models.groups import GroupMember
+from guichet.clients.models.handing import HandBack
 from guichet.clients.models.merging import Duplicate, Merge
 from guichet.clients.models.naming import FormerFact, FormerWord, SelfDescription
 from guichet.clients.models.people import Client, Name, NameWord, words_of
@@ -23,11 +27,14 @@ __all__ = [
     "Client",
     "ContactCode",
     "ContactPoint",
+    "Corrected",
     "Death",
     "Duplicate",
     "EndingTold",
     "FormerFact",
     "FormerWord",
+    "GroupMember",
+    "HandBack",
     "HelperMessage",
     "Household",
     "HouseholdMember",
@@ -35,6 +42,7 @@ __all__ = [
     "Merge",
     "Name",
     "NameWord",
+    "PaperForm",
     "Party",
     "PostalAddress",
     "Preference",

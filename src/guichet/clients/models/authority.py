@@ -182,6 +182,8 @@ class Proposal(Scope):
 
     # Where it is about a household: which, and `client` is the adult who is asked to join.
     household = models.ForeignKey(Household, on_delete=models.PROTECT, null=True, related_name="proposals")
+    # Where it is about a group of sponsors: which, and `party` is who is asked to belong to it.
+    group = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="member_proposals")
     awaits = models.CharField(max_length=10, choices=Awaited.choices)
     # The address that a client named for their helper, in small letters.
     email = models.CharField(max_length=254, blank=True)

@@ -1,5 +1,13 @@
 """What others may ask about clients."""
 
+from guichet.clients.authority_policy import (
+    FormFault,
+    HandBackReason,
+    form_fault,
+    form_faults,
+    hand_back_reason,
+    hand_back_reasons,
+)
 from guichet.clients.one_person import as_one_person, everyone_of, kept_of
 from guichet.clients.queries.accounts import own_client_ids
 from guichet.clients.queries.authority import (
@@ -19,7 +27,14 @@ from guichet.clients.queries.authority import (
 from guichet.clients.queries.checking import facts_that_agree, facts_to_draw
 from guichet.clients.queries.deeds import Deed, actions_in_my_name
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
-from guichet.clients.queries.helpers import helper_message, helpers_of_authorities, helpers_of_proposals
+from guichet.clients.queries.forms import FormFacts, client_of_authority, client_of_form, form_facts, kinds_on_paper
+from guichet.clients.queries.groups import GroupFacts, GroupMemberFacts, groups_of, members_of_groups
+from guichet.clients.queries.helpers import (
+    addresses_of_helpers,
+    helper_message,
+    helpers_of_authorities,
+    helpers_of_proposals,
+)
 from guichet.clients.queries.helping import Regulator, helper_of, kinds_to_give, once_held, policy_of, regulators
 from guichet.clients.queries.household import HouseholdFacts, MemberFacts, household_of
 from guichet.clients.queries.likeness import (
@@ -74,7 +89,12 @@ __all__ = [
     "Deed",
     "DuplicateFacts",
     "Findings",
+    "FormFacts",
+    "FormFault",
     "Found",
+    "GroupFacts",
+    "GroupMemberFacts",
+    "HandBackReason",
     "HouseholdFacts",
     "MemberFacts",
     "MergeFacts",
@@ -93,6 +113,7 @@ __all__ = [
     "Verdict",
     "actions_in_my_name",
     "addresses_of",
+    "addresses_of_helpers",
     "any_in_danger",
     "as_one_person",
     "authorities_held",
@@ -101,6 +122,8 @@ __all__ = [
     "bearers_of",
     "client",
     "client_behind",
+    "client_of_authority",
+    "client_of_form",
     "clients",
     "clients_at",
     "clients_of_accounts",
@@ -115,8 +138,14 @@ __all__ = [
     "facts_to_draw",
     "family_word",
     "family_words",
+    "form_facts",
+    "form_fault",
+    "form_faults",
     "found_by_number",
     "grants_of",
+    "groups_of",
+    "hand_back_reason",
+    "hand_back_reasons",
     "helper_message",
     "helper_of",
     "helpers_of_authorities",
@@ -127,9 +156,11 @@ __all__ = [
     "in_danger",
     "is_in_danger",
     "kept_of",
+    "kinds_on_paper",
     "kinds_to_give",
     "licences_to_check",
     "may_decide",
+    "members_of_groups",
     "merge",
     "merges_of",
     "numbers_in_use",

@@ -13,7 +13,7 @@ from guichet.clients.authority_policy import age_of_majority, kind_policy, limit
 from guichet.clients.models import Authority, Client, Party
 from guichet.clients.one_person import everyone_of
 from guichet.clients.queries.people import NameFacts, names_of
-from guichet.clients.rules import Held, Request, consent_at, grant_of, of_age_on
+from guichet.clients.rules import Held, Request, Wish, consent_at, grant_of, of_age_on
 from guichet.clients.rules.authority import PAY_OF
 from guichet.clients.terms import (
     AskedFor,
@@ -30,20 +30,29 @@ from guichet.identity.rules import Grant, Viewer
 from guichet.identity.terms import AuthorityKind, Disclosure, Right
 from guichet.journal.terms import Channel
 
-# What an account may read, in one question: its own clients, what helpers were given, what clients were given.
+# What an account may read, in one question: its own clients, what helpers were given, what clients were given, and
+# what groups of sponsors were given whose members they are, as far as the group lets each member see.
 _STANDING = """
 WITH own AS (SELECT client_id FROM clients_accountlink WHERE user_id = %(user)s),
 held AS (
-    SELECT a.*, p.licence FROM clients_party p
+    SELECT a.*, p.licence, 'CASE' AS most FROM clients_party p
     JOIN clients_authority a ON a.party_id = p.id AND a.revoked_at IS NULL
     WHERE p.user_id = %(user)s
     UNION ALL
-    SELECT a.*, 'UNPAID' FROM clients_authority a
+    SELECT a.*, 'UNPAID', 'CASE' FROM clients_authority a
     WHERE a.holder_id IN (SELECT client_id FROM own) AND a.revoked_at IS NULL
+    UNION ALL
+    SELECT a.*, g.licence, m.sees FROM clients_party p
+    JOIN clients_groupmember m ON m.party_id = p.id AND m.left_at IS NULL
+    JOIN clients_party g ON g.id = m.group_id
+    JOIN clients_authority a ON a.party_id = g.id AND a.revoked_at IS NULL AND a.kind = 'SPONSOR_GROUP'
+    WHERE p.user_id = %(user)s
 )
 SELECT client_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM own
 UNION ALL
-SELECT h.client_id, h.id, h.kind, h.source, h.sees, h.acts, h.files, h.starts_at, h.ends_at, h.licence, c.birth_date
+SELECT h.client_id, h.id, h.kind, h.source,
+       CASE h.most WHEN 'CASE' THEN h.sees ELSE array_remove(h.sees, 'CASE') END,
+       h.acts, h.files, h.starts_at, h.ends_at, h.licence, c.birth_date
 FROM held h JOIN clients_client c ON c.id = h.client_id
 """
 
@@ -146,6 +155,22 @@ class AuthorityFacts:
     consent: Consent
     grant: Grant | None
     held: Held
+
+    # Where its holder handed it back: a code of `hand_backs.yaml`, and their words for the client.
+    gave: str = ""
+    gave_words: str = ""
+
+    @property
+    def wish(self) -> Wish:
+        """Return what it allows as it was given, as a wish: to hold another against it."""
+        return Wish(
+            kind=self.kind,
+            sees=self.sees,
+            acts=self.acts,
+            files=frozenset(self.files),
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+        )
 
     @property
     def holds(self) -> bool:
@@ -268,7 +293,7 @@ def facts_of(rows: Iterable[Authority], *, now: datetime) -> list[AuthorityFacts
     """Return rows of the registry as facts, at a moment. Two queries, however many."""
     today = local_day(now)
     if hasattr(rows, "select_related"):
-        rows = rows.select_related("party", "client")
+        rows = rows.select_related("party", "client", "hand_back")
     found = list(rows)
     names = names_of([row.holder_id for row in found if row.holder_id]) if any(row.holder_id for row in found) else {}
     return [_facts(row, names, now=now, today=today) for row in found]
@@ -343,6 +368,7 @@ def _facts(row: Authority, names: dict[int, tuple[NameFacts, ...]], *, now: date
     held = held_from(row, today=today)
     assert row.starts_at is not None
     known = names.get(row.holder_id or 0, ())
+    gave = getattr(row, "hand_back", None)
     return AuthorityFacts(
         authority_id=row.pk,
         client_id=held.client_id,
@@ -371,6 +397,8 @@ def _facts(row: Authority, names: dict[int, tuple[NameFacts, ...]], *, now: date
         consent=consent_at(held, now=now, today=today),
         grant=grant_of(held, now=now, today=today),
         held=held,
+        gave=gave.reason if gave else "",
+        gave_words=gave.words if gave else "",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from guichet.clients.models import Authority, HelperMessage, Proposal
+from guichet.clients.models import Authority, HelperMessage, Party, Proposal
 from guichet.clients.terms import HelperNews
 
 
@@ -39,6 +39,12 @@ def helpers_of_proposals(proposal_ids: Iterable[int]) -> Mapping[int, HelperAddr
     rows = Proposal.objects.filter(pk__in=list(proposal_ids), party__isnull=False).exclude(party__email="")
     found = rows.values_list("pk", "party_id", "party__email")
     return {number: HelperAddress(party, address) for number, party, address in found if party is not None}
+
+
+def addresses_of_helpers(party_ids: Iterable[int]) -> Mapping[int, HelperAddress]:
+    """Return where each of these helpers is told, where they have an address."""
+    rows = Party.objects.filter(pk__in=list(party_ids)).exclude(email="").values_list("pk", "email")
+    return {number: HelperAddress(number, address) for number, address in rows}
 
 
 def helper_message(message_id: int) -> HelperMessageFacts | None:

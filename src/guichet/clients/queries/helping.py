@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from guichet.clients.authority_policy import Regulator, kind_policy, regulators
-from guichet.clients.models import Authority, Party
+from guichet.clients.models import Authority, GroupMember, Party
 from guichet.clients.one_person import everyone_of
 from guichet.clients.queries.authority import PartyFacts
 from guichet.clients.rules import KindPolicy
@@ -36,7 +36,8 @@ def once_held(client_id: int, *, number: str, viewer: Viewer) -> bool:
     # Joined or not: what was shown was shown by the record that it was given for, or by another of the same person.
     records = everyone_of([client_id]).get(client_id, (client_id,))
     rows = Authority.objects.filter(client_id__in=records, starts_at__lte=Now())
-    holder = Q(party__user_id=viewer.user_id) | Q(holder_id__in=viewer.own_clients)
+    groups = GroupMember.objects.filter(party__user_id=viewer.user_id).values("group_id")
+    holder = Q(party__user_id=viewer.user_id) | Q(holder_id__in=viewer.own_clients) | Q(party__in=groups)
     return rows.filter(holder, Q(files=[]) | Q(files__contains=[number])).exists()
 
 

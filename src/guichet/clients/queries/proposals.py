@@ -28,6 +28,9 @@ class ProposalFacts:
     client_id: int | None
     kind: AuthorityKind
     household_id: int | None
+    # For who is asked to belong to a group of sponsors, and who asks.
+    group_name: str
+    group_id: int | None
     party: PartyFacts | None
     # Where another client asks, or is to hold it: their name.
     holder_name: str
@@ -48,8 +51,8 @@ class ProposalFacts:
     answered_at: datetime | None
 
     def waits(self, now: datetime) -> bool:
-        """Return whether it can still be answered."""
-        return self.answered_at is None and self.lapses_at > now
+        """Return whether it can still be answered. A form on paper waits until somebody has looked at it."""
+        return self.answered_at is None and (self.awaits is Awaited.STAFF or self.lapses_at > now)
 
 
 def proposals_to_answer(*, viewer: Viewer, now: datetime) -> Sequence[ProposalFacts]:
@@ -69,14 +72,15 @@ def proposals_to_answer(*, viewer: Viewer, now: datetime) -> Sequence[ProposalFa
 
 
 def proposals_made(*, viewer: Viewer, now: datetime) -> Sequence[ProposalFacts]:
-    """Return what this account asked of clients, as a helper or for its household, and waits for an answer.
+    """Return what this account asked of clients, as a helper, for its household or its group, and waits for an answer.
 
     One whose number belongs to nobody looks like any other.
     """
     if viewer.user_id is None or viewer.staff_id is not None:
         return []
     own = Q(party__user_id=viewer.user_id) | Q(household__isnull=False, made_by=viewer.actor)
-    return shown_to(waiting(now).filter(own, awaits=Awaited.CLIENT), viewer)
+    to_a_group = Q(group__isnull=False, group__user_id=viewer.user_id)
+    return shown_to(waiting(now).filter(Q(own, awaits=Awaited.CLIENT) | to_a_group), viewer)
 
 
 def proposals_about(client_id: int, *, viewer: Viewer, now: datetime) -> Sequence[ProposalFacts]:
@@ -104,14 +108,19 @@ def proposal_facts(proposal_id: int, *, viewer: Viewer, now: datetime) -> Propos
 
 
 def waiting(now: datetime) -> QuerySet[Proposal]:
-    """Return what can still be answered."""
-    return Proposal.objects.filter(answered_at=None, lapses_at__gt=now)
+    """Return what can still be answered. A form on paper waits until somebody has looked at it."""
+    return Proposal.objects.filter(Q(lapses_at__gt=now) | Q(awaits=Awaited.STAFF), answered_at=None)
+
+
+def facts_of_proposal(row: Proposal, viewer: Viewer) -> ProposalFacts:
+    """Return one row as facts, answered or not; with its party at hand."""
+    return shown_to([row], viewer)[0]
 
 
 def shown_to(found: Iterable[Proposal], viewer: Viewer) -> list[ProposalFacts]:
     """Return proposals as one of the two sides may see them, the latest first."""
     if isinstance(found, QuerySet):
-        found = found.select_related("party").order_by("-made_at", "-id")
+        found = found.select_related("party", "group").order_by("-made_at", "-id")
     rows = list(found)
     hosts = _hosts(rows)
     return [_facts(row, viewer, hosts) for row in rows]
@@ -137,6 +146,8 @@ def _facts(row: Proposal, viewer: Viewer, hosts: dict[int, str]) -> ProposalFact
         client_id=row.client_id if sees_client else None,
         kind=AuthorityKind(row.kind),
         household_id=row.household_id,
+        group_name=(row.group.organisation or row.group.name) if row.group else "",
+        group_id=row.group_id,
         party=PartyFacts.of(row.party) if row.party else None,
         holder_name=hosts.get(row.pk, ""),
         awaits=Awaited(row.awaits),

@@ -2,7 +2,7 @@
 
 from guichet.clients.rules.addresses import Custom, custom_of, missing_parts
 from guichet.clients.rules.authority import Held, Request, consent_at, decide, grant_of, of_age_on
-from guichet.clients.rules.authority_giving import KindPolicy, Wish, refusal_to_give
+from guichet.clients.rules.authority_giving import KindPolicy, Wish, is_wider, refusal_to_give
 from guichet.clients.rules.linking import Claim, Known, Limit, claim_agrees, may_try_again_at, network_of
 from guichet.clients.rules.numbers import masked_email, masked_phone, shown_uci, uci_of
 from guichet.clients.rules.safety import SAYS_WHERE, Safe
@@ -26,6 +26,7 @@ __all__ = [
     "custom_of",
     "decide",
     "grant_of",
+    "is_wider",
     "masked_email",
     "masked_phone",
     "may_try_again_at",

@@ -91,6 +91,14 @@ def refusal_to_give(
     return None
 
 
+def is_wider(wish: Wish, *, than: Wish, now: datetime) -> bool:
+    """Return whether a wish allows anything that another did not: a class, a deed, a file, or a moment."""
+    files = bool(than.files) and (not wish.files or not wish.files <= than.files)
+    longer = than.ends_at is not None and (wish.ends_at is None or wish.ends_at > than.ends_at)
+    earlier = (wish.starts_at or now) < (than.starts_at or now) and (than.starts_at or now) > now
+    return not wish.sees <= than.sees or (wish.acts and not than.acts) or files or longer or earlier
+
+
 # Papers by which one may be told, and never act. Source: form IMM 5475.
 TOLD_ONLY = {
     AuthoritySource.IMM5475,

@@ -390,7 +390,10 @@ def test_a_form_that_is_refused_gives_nothing_and_the_client_is_told() -> None:
         viewer=first,
         origin=origin(first),
     )
-    assert verify_form(proposal_id=done.proposal_id, accept=False, viewer=second, origin=origin(second)) is None
+    no = {"proposal_id": done.proposal_id, "accept": False, "viewer": second, "origin": origin(second)}
+    with pytest.raises(CannotGive, match="FAULT"):
+        verify_form(**no, fault="NO_SUCH_FAULT")
+    assert verify_form(**no, fault="NOT_SIGNED") is None
     assert not Authority.objects.exists()
     assert kinds(amina.id) == ["authority.form_recorded", "authority.form_refused"]
 

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from guichet.clients.authority_policy import age_of_majority, kind_policy, limits, problems, regulators
-from guichet.clients.rules import Held, Request, decide, grant_of, of_age_on
+from guichet.clients.rules import Held, Request, Wish, decide, grant_of, is_wider, of_age_on
 from guichet.clients.rules.authority_cases import CONSENT_RULE, request_of
 from guichet.clients.rules.authority_table import CLAUSES, DOMAINS, REQUESTS
 from guichet.clients.terms import (
@@ -237,3 +238,37 @@ def test_a_department_s_own_policy_is_checked_and_laid_over(tmp_path: Path, sett
     assert kind_policy(AuthorityKind.HELPER, TODAY).sees == {Disclosure.STATUS}
     (folder / "kinds.yaml").write_text(good.replace("[STATUS]", "[SENSITIVE]"), encoding="utf-8")
     assert [fault.code for fault in problems(tmp_path)] == ["WRONG_TYPE"]
+
+
+# ---- less, or more
+
+
+NOW = datetime(2026, 11, 3, 12, tzinfo=UTC)
+BEFORE = Wish(
+    kind=AuthorityKind.REPRESENTATIVE, files=frozenset({"V1", "V2"}), starts_at=NOW, ends_at=NOW + timedelta(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "wider"),
+    [
+        ({}, False),
+        ({"files": frozenset({"V1"})}, False),
+        ({"ends_at": NOW + timedelta(8)}, False),
+        ({"starts_at": NOW + timedelta(1)}, False),
+        ({"sees": frozenset({Disclosure.STATUS, Disclosure.CASE})}, True),
+        ({"acts": True}, True),
+        ({"files": frozenset({"V1", "V3"})}, True),
+        ({"files": frozenset()}, True),
+        ({"ends_at": NOW + timedelta(10)}, True),
+        ({"ends_at": None}, True),
+    ],
+)
+def test_what_is_more_than_before(change: dict[str, object], wider: bool) -> None:
+    assert is_wider(replace(BEFORE, **change), than=BEFORE, now=NOW) is wider  # type: ignore[arg-type]
+
+
+def test_what_begins_earlier_is_more_than_before() -> None:
+    later = replace(BEFORE, starts_at=NOW + timedelta(3))
+    assert is_wider(replace(later, starts_at=None), than=later, now=NOW)
+    assert not is_wider(later, than=later, now=NOW)

@@ -4,7 +4,7 @@ The model knows nothing of the registry, its tables or its table of decisions: i
 would on paper, and reads it again for each question.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,13 +17,17 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from guichet.clients.actions import (
     CannotGive,
     Holder,
+    Paper,
     Profile,
     add_child,
     answer_proposal,
     ask_client,
     change_authority,
     check_licence,
+    end_as_told,
+    end_by_form,
     grant_authority,
+    hand_back,
     invite_adult,
     invite_helper,
     leave_household,
@@ -38,7 +42,7 @@ from guichet.clients.rules import Wish
 from guichet.clients.terms import AuthorityProof, AuthorityRefusal, AuthoritySource, Licence
 from guichet.clients.tests.town import CASE, DAY, NOON, STATUS, Person, acquaint, agent, helper, origin, person, viewer
 from guichet.identity.models import User
-from guichet.identity.terms import AuthorityKind, Disclosure
+from guichet.identity.terms import AuthorityKind, Disclosure, Level
 
 FILES = ["V100000001", "V100000002"]
 OTTAWA = ZoneInfo("America/Toronto")
@@ -96,6 +100,7 @@ class Register:
 class Registry(RuleBasedStateMachine):
     rows = Bundle("rows")
     asked = Bundle("asked")
+    papers = Bundle("papers")
 
     @initialize()
     def people(self) -> None:
@@ -103,6 +108,7 @@ class Registry(RuleBasedStateMachine):
         self.sheet.__enter__()
         self.now = NOON
         self.promises: dict[int, Promise] = {}
+        self.forms: dict[int, tuple[Person, User, Wish]] = {}
         self.clients = [person("Amina Benali"), person("Karim Benali"), person("Sami Benali", born=date(2008, 12, 1))]
         self.helpers = [helper("Ruth Okafor"), helper("Paul Roy", paid=True)]
         self.licences = {self.helpers[1].pk: Licence.VALID}
@@ -282,6 +288,20 @@ class Registry(RuleBasedStateMachine):
         except CannotGive:
             return
 
+    @rule(number=rows, by=st.integers(0, 4), reason=st.sampled_from(["OTHER", "NO_TIME", "NONSENSE"]))
+    def give_up(self, number, by, reason) -> None:
+        account = [*self.clients, *self.helpers][by]
+        who = self._who(account)
+        promise = self.promises.get(number)
+        try:
+            hand_back(authority_id=number, reason=reason, viewer=who, origin=origin(who, self.now))
+        except CannotGive:
+            assert reason == "NONSENSE" or promise is None or promise.over or who.user_id != promise.account
+            return
+        assert promise is not None
+        assert who.user_id == promise.account
+        promise.over = self.now
+
     @rule(number=rows, by=st.integers(0, 4))
     def revoke(self, number, by) -> None:
         account = [*self.clients, *self.helpers][by]
@@ -295,8 +315,8 @@ class Registry(RuleBasedStateMachine):
         assert who.user_id == promise.account or who.may_act_for(promise.client)
         promise.over = promise.over or self.now
 
-    @rule(target=rows, number=rows, sees=SCOPES, acts=st.booleans(), files=SOME_FILES)
-    def change(self, number, sees, acts, files) -> int:
+    @rule(target=rows, number=rows, sees=SCOPES, acts=st.booleans(), files=SOME_FILES, surely=st.booleans())
+    def change(self, number, sees, acts, files, surely) -> int:
         promise = self.promises.get(number)
         if promise is None:
             return 0
@@ -305,57 +325,88 @@ class Registry(RuleBasedStateMachine):
         if account is None:
             return 0
         wish = Wish(kind=promise.kind, sees=sees, acts=acts, files=files, ends_at=promise.ends)
+        # What has not begun does not begin earlier by being changed.
+        begins = promise.begins if promise.begins > self.now else None
+        whole, seen = sees | {STATUS}, promise.sees
+        other_files = bool(promise.files) and (not files or bool(files - promise.files))
+        wider = bool(whole - seen) or (acts and not promise.acts) or other_files
         who = self._who(client)
+        asked = origin(who, self.now)
+        level = Level.IN_PERSON if surely else Level.FACTS
         try:
-            new = change_authority(authority_id=number, wish=wish, viewer=who, origin=origin(who, self.now))
+            new = change_authority(authority_id=number, wish=wish, viewer=who, origin=asked, level=level)
         except CannotGive:
+            over = promise.over is not None or (promise.ends is not None and promise.ends <= self.now)
+            unfit = not self._fits(replace(wish, starts_at=begins))
+            assert over or unfit or (wider and (not surely or self._unlicensed(account, promise.kind)))
             return number
-        assert self._fits(wish)
+        assert self._fits(replace(wish, starts_at=begins))
+        assert surely or not wider
         if new == number or new in self.promises:
             return new
         promise.over = self.now
-        return self._note(new, client, account, wish, promise.ends)
+        return self._note(new, client, account, replace(wish, starts_at=begins), promise.ends)
 
-    @rule(
-        target=rows,
-        giver=st.integers(0, 2),
-        to=st.integers(0, 1),
-        sees=SCOPES,
-        accept=st.booleans(),
-        same=st.booleans(),
-    )
-    def paper(self, giver, to, sees, accept, same) -> int:
-        client, account = self.clients[giver], self.helpers[to]
-        first, second = self.staff[0], self.staff[0 if same else 1]
+    @rule(target=papers, giver=st.integers(0, 2), to=st.integers(0, 1), sees=SCOPES, acts=st.booleans())
+    def paper(self, giver, to, sees, acts) -> int:
+        """A form comes in: nothing follows from it yet, whoever it names and however they are paid."""
+        client, account, first = self.clients[giver], self.helpers[to], self.staff[0]
+        source = AuthoritySource.IMM5476 if acts else AuthoritySource.IMM5475
         wish = Wish(
-            kind=K.REPRESENTATIVE,
-            sees=sees,
-            source=AuthoritySource.IMM5475,
-            proof=AuthorityProof.SIGNATURE_SEEN,
+            kind=K.REPRESENTATIVE, sees=sees, acts=acts, source=source, proof=AuthorityProof.SIGNATURE_SEEN,
             signed_on=self.now.date() - DAY,
-        )
-        party = Party.objects.get(user=account).pk
+        )  # fmt: skip
+        done = record_form(
+            client_id=client.id, holder=Holder(party_id=Party.objects.get(user=account).pk), profile=None, wish=wish,
+            viewer=first, origin=origin(first, self.now),
+        )  # fmt: skip
+        assert done.authority_id is None
+        self.forms[done.proposal_id] = (client, account, wish)
+        return done.proposal_id
+
+    @rule(target=rows, form=papers, accept=st.booleans(), same=st.booleans())
+    def compare(self, form, accept, same) -> int:
+        """Somebody compares a form, now or weeks later: the one who typed it, or another."""
+        client, account, wish = self.forms[form]
+        staff = self.staff[0 if same else 1]
+        answered = Proposal.objects.get(pk=form).answered_at is not None
         try:
-            done = record_form(
-                client_id=client.id,
-                holder=Holder(party_id=party),
-                profile=None,
-                wish=wish,
-                viewer=first,
-                origin=origin(first, self.now),
-            )
             number = verify_form(
-                proposal_id=done.proposal_id, accept=accept, viewer=second, origin=origin(second, self.now)
+                proposal_id=form, accept=accept, fault="NOT_SIGNED", viewer=staff, origin=origin(staff, self.now)
             )
         except CannotGive as refusal:
-            if not same:
-                self._expect(refusal, AuthorityRefusal.LICENCE)
-                assert self._unlicensed(account, K.REPRESENTATIVE)
+            wanted = AuthorityRefusal.SAME_PERSON if same else AuthorityRefusal.LICENCE
+            self._expect(refusal, AuthorityRefusal.GONE if answered else wanted)
+            assert answered or (accept and (same or self._unlicensed(account, K.REPRESENTATIVE)))
             return 0
-        assert not same
+        assert not answered
+        assert not (accept and same)
         if number is None or number in self.promises:
             return number or 0
         return self._note(number, client, account, wish, None)
+
+    @rule(number=rows, by_word=st.booleans())
+    def ended_at_the_desk(self, number, by_word) -> None:
+        staff = self.staff[0]
+        promise = self.promises.get(number)
+        try:
+            if by_word:
+                end_as_told(authority_id=number, viewer=staff, origin=origin(staff, self.now))
+            else:
+                end_by_form(
+                    authority_id=number, source=AuthoritySource.IMM5476, signed_on=self.now.date() - DAY,
+                    paper=Paper(original="box 1"), viewer=staff, origin=origin(staff, self.now),
+                )  # fmt: skip
+        except CannotGive as refusal:
+            # Nobody made sure who calls; and what the law gives a parent no paper takes back.
+            wanted = AuthorityRefusal.NOT_KNOWN if by_word else AuthorityRefusal.NOT_YOURS
+            if promise is not None and promise.kind is not K.PARENT:
+                self._expect(refusal, wanted)
+                assert by_word
+            return
+        assert promise is not None
+        assert not by_word
+        promise.over = promise.over or self.now
 
     @rule(target=rows, parent=st.integers(0, 1))
     def born_to(self, parent) -> int:

@@ -3,8 +3,10 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
+from guichet.doors.desk.authority import paper_views as paper
 from guichet.doors.desk.authority import views as authority
 from guichet.doors.desk.clients import views as clients
+from guichet.doors.desk.correcting import views as correcting
 from guichet.doors.desk.files import views as files
 from guichet.doors.desk.known import views as known
 from guichet.doors.desk.merging import views as merging
@@ -25,6 +27,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("clients/<row:client_id>/reach/text/"), reaching.text_read, name="text-read"),
     path(_("clients/<row:client_id>/reach/letter/"), reaching.letter_returned, name="letter-returned"),
     path(_("clients/<row:client_id>/authority/"), authority.authority, name="authority"),
+    path(_("clients/<row:client_id>/authority/form/"), paper.record, name="authority-form"),
+    path(_("authority-forms/<row:proposal_id>/"), paper.verify, name="verify-form"),
+    path(_("authorities/<row:authority_id>/end/"), paper.end, name="end-authority"),
     path(_("clients/<row:client_id>/check/"), known.check, name="check"),
     path(_("clients/<row:client_id>/call-back/"), known.call_back, name="call-back"),
     path(_("clients/<row:client_id>/document/"), known.document, name="document"),
@@ -47,6 +52,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("duplicates/<row:duplicate_id>/two-people/"), merging.two_people, name="two-people"),
     path(_("merges/<row:merge_id>/separate/"), merging.part, name="part"),
     path(_("files/<file:number>/"), files.file, name="file"),
+    path(_("corrections/<row:correction_id>/"), correcting.correction, name="correction"),
+    path(_("corrections/told/<row:receiver_id>/"), correcting.receiver_told, name="receiver-told"),
     path(_("work/"), work.work, name="work"),
     path(_("work/<row:task_id>/"), work.task, name="task"),
     path(_("work/<row:task_id>/take/"), work.take, name="take-task"),

@@ -11,6 +11,7 @@ from guichet.identity.queries.accounts import (
     sign_in_ways,
 )
 from guichet.identity.queries.auditing import AuditState, audit_state, check_log, export_lines, public_keys
+from guichet.identity.queries.disclosures import DisclosureFacts, disclosures_about
 from guichet.identity.queries.investigations import InvestigationFacts, investigations, may_investigate, who_may_look
 from guichet.identity.queries.looks import LookFacts, look, looks, looks_at, may_read_looks
 from guichet.identity.queries.sign_in import (
@@ -55,6 +56,7 @@ from guichet.identity.sign_in_policy import checking_policy, levels_policy, reco
 __all__ = [
     "AuditState",
     "Contact",
+    "DisclosureFacts",
     "InvestigationFacts",
     "LookFacts",
     "LookSeen",
@@ -78,6 +80,7 @@ __all__ = [
     "contact_with",
     "device_facts",
     "device_of_token",
+    "disclosures_about",
     "document_seen_until",
     "export_lines",
     "has_second_factor",

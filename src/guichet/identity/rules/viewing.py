@@ -24,10 +24,11 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
         Right.MERGE_CLIENTS,
         Right.CONFIRM_RECOVERY,
         Right.RECORD_DEATH,
+        Right.CORRECT,
     },
     Role.OFFICER: _STAFF
     | _DESK
-    | {Right.MERGE_CLIENTS, Right.CONFIRM_RECOVERY, Right.RECORD_DEATH, Right.FORMER_FACTS},
+    | {Right.MERGE_CLIENTS, Right.CONFIRM_RECOVERY, Right.RECORD_DEATH, Right.FORMER_FACTS, Right.CORRECT},
     Role.MANAGER: _STAFF
     | {
         Right.FEED,
@@ -194,6 +195,7 @@ def rights_of(viewer: Viewer) -> frozenset[Right]:
             Right.CONFIRM_RECOVERY,
             Right.FORMER_FACTS,
             Right.RECORD_DEATH,
+            Right.CORRECT,
         }
     return rights | {Right.SIGNED_IN}
 

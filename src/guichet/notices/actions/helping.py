@@ -17,9 +17,17 @@ from guichet.clients.events import (
     AuthorityInvited,
     AuthorityLicenceLapsed,
     AuthorityRevoked,
+    GroupInvited,
+    GroupLeft,
     ProposalEvent,
 )
-from guichet.clients.queries import Representation, helpers_of_authorities, helpers_of_proposals, told_beside
+from guichet.clients.queries import (
+    Representation,
+    addresses_of_helpers,
+    helpers_of_authorities,
+    helpers_of_proposals,
+    told_beside,
+)
 from guichet.clients.terms import HelperNews
 from guichet.journal.events import Event
 from guichet.journal.reactions import Happened
@@ -36,6 +44,7 @@ NEWS_OF: dict[type[Event], HelperNews] = {
     AuthorityEnded: HelperNews.OVER,
     AuthorityEnding: HelperNews.ENDING,
     AuthorityLicenceLapsed: HelperNews.LICENCE,
+    GroupInvited: HelperNews.GROUP,
 }
 
 
@@ -48,7 +57,7 @@ def tell_those_who_help(happened: Sequence[Happened[Any]]) -> int:
     if not happened:
         return 0
     at = max(one.entry.recorded_at for one in happened)
-    owed = owe_helper_messages(words=[*_news(happened), *_about_authority(happened)], at=at)
+    owed = owe_helper_messages(words=[*_news(happened), *_about_authority(happened), *_about_groups(happened)], at=at)
     for one in owed:
         job = app.configure_task(
             TELL_HELPER, queue=str(Medium.EMAIL), schedule_at=one.due_at if one.due_at > at else None
@@ -74,6 +83,17 @@ def _news(happened: Sequence[Happened[Any]]) -> list[HelperWord]:
                 latest[key] = max(one.entry.pk, latest.get(key, 0))
     # However much is new, it is one message that says so.
     return [HelperWord(party, address, HelperNews.NEWS, entry) for (party, address), entry in latest.items()]
+
+
+def _about_groups(happened: Sequence[Happened[Any]]) -> list[HelperWord]:
+    """Return the word to each member whom somebody else took out of a group."""
+    removed = [one for one in happened if isinstance(one.event, GroupLeft) and one.event.removed]
+    known = addresses_of_helpers(one.event.member for one in removed) if removed else {}
+    return [
+        HelperWord(helper.party_id, helper.address, HelperNews.OVER, one.entry.pk)
+        for one in removed
+        if (helper := known.get(one.event.member)) is not None
+    ]
 
 
 def _about_authority(happened: Sequence[Happened[Any]]) -> list[HelperWord]:

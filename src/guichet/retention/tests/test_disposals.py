@@ -383,6 +383,7 @@ EXCUSED = {
     "clients.NameWord": "goes with the last person who bears the word",
     "clients.Household": "goes with the last of its members",
     "clients.Party": "a helper is nobody's client: no rule yet for those without an authority",
+    "clients.GroupMember": "goes with the helper",
     "clients.HelperMessage": "a helper's address, not a client's: no rule yet",
     "identity.User": "an account is closed by whoever it is",
     "identity.SignInName": "goes with the account",

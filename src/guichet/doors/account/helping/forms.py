@@ -6,12 +6,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from guichet.clients.queries import HandBackReason
 from guichet.clients.rules import KindPolicy, Wish
 from guichet.clients.terms import AuthorityRefusal
-from guichet.design.forms import DateField
+from guichet.design.forms import CountedTextarea, DateField
 from guichet.doors.account.people.forms import NO, PLACE_OF, YES, ProfileForm
 from guichet.doors.account.people.words import end_of
+from guichet.foundation.languages import Language
 from guichet.identity.terms import AuthorityKind, Disclosure
+
+LONGEST_WORDS = 1000
 
 
 class OwnProfileForm(ProfileForm):
@@ -22,6 +26,30 @@ class OwnProfileForm(ProfileForm):
         self.fields["name"].label = _("Your name, or the name of your group")
         self.fields["paid"].label = _("Are you paid for it, in money or in any other way?")
         self.fields["regulator"].label = _("Who licenses you")
+
+
+class HandBackForm(forms.Form):
+    """Why somebody hands an authority back."""
+
+    reason = forms.ChoiceField(
+        label=_("Why do you hand it back?"),
+        help_text=_("The client is told this."),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a reason.")},
+    )
+    words = forms.CharField(
+        label=_("A word to the client"),
+        help_text=_("The client reads it in their account, and nobody else but those who serve them."),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=CountedTextarea(limit=LONGEST_WORDS, rows=4),
+    )
+
+    def __init__(self, *args: Any, reasons: Iterable[HandBackReason], language: Language, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["reason"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(one.code, one.label.say(language)) for one in reasons]
 
 
 class AskForm(forms.Form):

@@ -69,6 +69,7 @@ def helper_menu(current: str, viewer: Viewer) -> parts.NavigationList:
     pages = [
         ("account:portfolio", _("Files of others")),
         ("account:helped", _("Whom I help")),
+        ("account:group", _("Sponsors’ group")),
         ("account:ask-client", _("Ask a client")),
         ("account:helper-profile", _("Who I am")),
         ("account:security", _("Security")),
@@ -88,6 +89,7 @@ def portfolio_page(
     words: str,
     page: int,
     asked: int,
+    asked_by_group: bool,
     helper: PartyFacts | None,
 ) -> PortfolioPage:
     """Return one page of the files that were chosen, in their order."""
@@ -98,7 +100,7 @@ def portfolio_page(
     return PortfolioPage(
         heading=_("Files of others"),
         menu=helper_menu("account:portfolio", viewer),
-        notices=[*_asked_banner(asked), *_licence_banner(helper)],
+        notices=[*_asked_banner(asked), *_group_banner(asked_by_group), *_licence_banner(helper)],
         search=parts.SearchBox(
             action=reverse("account:portfolio"),
             label=_("Name, number or program"),
@@ -126,7 +128,7 @@ def portfolio_page(
             summary=_("Files: %(n)s") % {"n": len(files)},
         ),
         files=_table(rows, names),
-        pages=_pages(page, last, [*kept, ("show", shown.value)]),
+        pages=pages_of(page, last, [*kept, ("show", shown.value)]),
     )
 
 
@@ -192,6 +194,13 @@ def _asked_banner(asked: int) -> list[parts.NoticeBanner]:
     return [parts.NoticeBanner(title=_("A client waits for your yes or no."), action=link)]
 
 
+def _group_banner(asked: bool) -> list[parts.NoticeBanner]:  # noqa: FBT001 - the one question there is
+    if not asked:
+        return []
+    link = parts.Link(text=_("See who asks"), href=reverse("account:people"))
+    return [parts.NoticeBanner(title=_("A sponsors’ group waits for your yes or no."), action=link)]
+
+
 def _licence_banner(helper: PartyFacts | None) -> list[parts.NoticeBanner]:
     if helper is None or helper.licence not in {Licence.LAPSED, Licence.UNKNOWN}:
         return []
@@ -240,7 +249,8 @@ def _to_do(file: FileSummary) -> parts.Content:
     return parts.Tag(text=text, kind=kind)
 
 
-def _pages(page: int, last: int, kept: Sequence[tuple[str, str]]) -> parts.Pagination | None:
+def pages_of(page: int, last: int, kept: Sequence[tuple[str, str]]) -> parts.Pagination | None:
+    """Return the way to the pages before and after this one; None where there is only one."""
     if last == 1:
         return None
 
@@ -263,10 +273,24 @@ def _held(one: AuthorityFacts, name: str, language: Language) -> Press:
             title=name,
             level=2,
             items=[parts.SummaryList(rows=[as_what, *rows])],
+            action=parts.Link(
+                text=_("Hand this back"), detail=name, href=reverse("account:hand-back", args=[one.authority_id])
+            ),
         ),
-        action=reverse("account:hand-back", args=[one.authority_id]),
-        button=parts.Button(text=_("Hand this back"), detail=name, kind=parts.ButtonKind.SECONDARY),
-        consequence=_("You see nothing of it any more, at once. The client is told."),
+        consequence=_("You can hand it back at any time. You then see nothing of it any more, at once."),
+    )
+
+
+def hand_back_page(one: AuthorityFacts, name: str, form: forms.Form, *, viewer: Viewer) -> FormPage:
+    """Return the page on which somebody hands an authority back."""
+    return FormPage(
+        heading=_("Hand this back"),
+        menu=helper_menu("account:helped", viewer),
+        lead=_("You help %(name)s as: %(kind)s. You see nothing of it any more, at once. The client is told.")
+        % {"name": name, "kind": str(one.kind.label).lower()},
+        notices=[],
+        form=form,
+        submit=_("Hand it back"),
     )
 
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from guichet.applications.queries import client_of, files_held
 from guichet.clients.actions import (
@@ -12,14 +12,15 @@ from guichet.clients.actions import (
     ask_client,
     check_licence,
     describe_helper,
-    revoke_authority,
 )
+from guichet.clients.actions import hand_back as end_it
 from guichet.clients.gateways import register_of_settings
 from guichet.clients.queries import (
     NotAllowed,
     authorities_held,
     authority_facts,
     clients,
+    hand_back_reasons,
     helper_of,
     id_for_uci,
     kinds_to_give,
@@ -30,9 +31,9 @@ from guichet.clients.queries import (
 from guichet.clients.rules import uci_of
 from guichet.clients.terms import Awaited, Licence
 from guichet.design.dates import local_day
-from guichet.doors.account.helping.forms import AskForm, OwnProfileForm
+from guichet.doors.account.helping.forms import AskForm, HandBackForm, OwnProfileForm
 from guichet.doors.account.helping.order import Shown, by_need, chosen
-from guichet.doors.account.helping.pages import ask_page, helped_page, portfolio_page, profile_page
+from guichet.doors.account.helping.pages import ask_page, hand_back_page, helped_page, portfolio_page, profile_page
 from guichet.doors.account.people.forms import NO, YES
 from guichet.doors.entrance import Visit, opens_to
 from guichet.identity.terms import Right
@@ -52,6 +53,7 @@ def portfolio(visit: Visit) -> HttpResponse:
     names |= {file.client_id: names[viewer.everyone_of(file.client_id)[0]] for file in files}
     said = visit.GET.get("show", "")
     shown = Shown(said) if said in set(Shown) else Shown.OPEN
+    asked = proposals_to_answer(viewer=viewer, now=now)
     words = visit.GET.get("q", "").strip()[:200]
     page = portfolio_page(
         chosen(by_need(files), shown=shown, words=words, names=names),
@@ -60,7 +62,8 @@ def portfolio(visit: Visit) -> HttpResponse:
         shown=shown,
         words=words,
         page=_whole(visit.GET.get("page", "")),
-        asked=sum(one.awaits is Awaited.HOLDER for one in proposals_to_answer(viewer=viewer, now=now)),
+        asked=sum(one.awaits is Awaited.HOLDER and one.group_id is None for one in asked),
+        asked_by_group=any(one.group_id is not None for one in asked),
         helper=helper_of(viewer),
     )
     return render(visit, "account/helping/portfolio.html", {"page": page})
@@ -77,7 +80,7 @@ def helped(visit: Visit) -> HttpResponse:
         for one in clients({each.client_id for each in held}, viewer=viewer)
         for number in viewer.everyone_of(one.client_id)
     }
-    made = [one for one in proposals_made(viewer=viewer, now=now) if one.household_id is None]
+    made = [one for one in proposals_made(viewer=viewer, now=now) if one.household_id is None and one.group_id is None]
     page = helped_page(held, people, made, viewer=viewer, language=visit.language)
     return render(visit, "account/helping/helped.html", {"page": page})
 
@@ -139,21 +142,35 @@ def profile(visit: Visit) -> HttpResponse:
 
 
 @opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
-@require_POST
+@require_http_methods(SAFE_OR_SENT)
 def hand_back(visit: Visit, authority_id: int) -> HttpResponse:
-    """Hand an authority back, at once; only its holder does it here."""
+    """Ask why an authority is handed back; once told, end it at once. Only its holder does it here."""
+    now = visit.origin.at
     try:
-        found = authority_facts(authority_id, viewer=visit.viewer, now=visit.origin.at)
-        if may_decide(visit.viewer, found.client_id):
-            raise Http404  # not a holder like others: the client, or a parent
-        revoke_authority(authority_id=authority_id, viewer=visit.viewer, origin=visit.origin)
+        found = authority_facts(authority_id, viewer=visit.viewer, now=now)
     except NotAllowed:
         raise Http404 from None
-    except CannotGive as refused:
-        messages.warning(visit, str(refused.reason.label))
-    else:
-        messages.success(visit, _("You handed it back. You see nothing of it any more; the client is told."))
-    return redirect("account:helped")
+    if may_decide(visit.viewer, found.client_id) or found.revoked_at is not None:
+        raise Http404  # not a holder like others: the client, or a parent
+    said = visit.POST if visit.method == "POST" else None
+    form = HandBackForm(said, reasons=hand_back_reasons(local_day(now)), language=visit.language)
+    if form.is_valid():
+        try:
+            end_it(
+                authority_id=authority_id,
+                reason=form.cleaned_data["reason"],
+                words=form.cleaned_data["words"],
+                viewer=visit.viewer,
+                origin=visit.origin,
+            )
+        except CannotGive as refused:
+            messages.warning(visit, str(refused.reason.label))
+        else:
+            messages.success(visit, _("You handed it back. You see nothing of it any more; the client is told."))
+        return redirect("account:helped")
+    name = next((one.name for one in clients([found.client_id], viewer=visit.viewer)), "")
+    page = hand_back_page(found, name or str(_("a client")), form, viewer=visit.viewer)
+    return render(visit, "account/helping/form.html", {"page": page})
 
 
 def _whole(text: str) -> int:

@@ -11,7 +11,7 @@ from guichet.clients.terms import Awaited, Licence, Shown
 from guichet.design import parts
 from guichet.design.dates import local_day, long_day
 from guichet.doors.account.people.pages import asked_of
-from guichet.doors.account.people.words import scope_rows
+from guichet.doors.account.people.words import scope_rows, sees_in_words
 from guichet.foundation.languages import Language
 
 
@@ -33,7 +33,11 @@ class AnswerPage:
 def answer_page(asked: ProposalFacts, language: Language) -> AnswerPage:
     """Return the page."""
     lapses = parts.SummaryRow(key=_("You can answer until"), value=long_day(local_day(asked.lapses_at)))
-    rows = [lapses] if asked.household_id is not None else [*scope_rows(asked, language), lapses]
+    rows = [lapses]
+    if asked.group_id is not None:
+        rows = [parts.SummaryRow(key=_("May see at most"), value=sees_in_words(asked.sees)), lapses]
+    elif asked.household_id is None:
+        rows = [*scope_rows(asked, language), lapses]
     return AnswerPage(
         heading=asked_of(asked),
         back=parts.BackLink(href=reverse("account:people"), text=_("People")),
@@ -73,6 +77,11 @@ def _lead(asked: ProposalFacts) -> str:
         return _(
             "If you say yes, you see that you live in one household, and you choose what its adults see of your file. "
             "You can change it, and leave, at any time."
+        )
+    if asked.group_id is not None:
+        return _(
+            "If you say yes, you see the files that people let this group see, as far as the group lets you. They read "
+            "your name. You can leave at any time."
         )
     if asked.awaits is Awaited.HOLDER:
         return _(

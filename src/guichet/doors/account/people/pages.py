@@ -1,13 +1,13 @@
 """A client’s people: who may see or act for them now, who was asked, and what others did in their name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guichet.clients.queries import AuthorityFacts, Deed, ProposalFacts
+from guichet.clients.queries import AuthorityFacts, Deed, ProposalFacts, hand_back_reason
 from guichet.clients.terms import Awaited
 from guichet.design import parts
 from guichet.design.dates import local_day, long_day
@@ -95,8 +95,12 @@ def people_page(
     deeds: Sequence[Deed],
     language: Language,
     now: datetime,
+    members: Mapping[int, Sequence[str]] | None = None,
 ) -> PeoplePage:
-    """Return the page of one person; `everybody` are all for whom this account decides."""
+    """Return the page of one person; `everybody` are all for whom this account decides.
+
+    `members` are the names of those who belong to each group of sponsors that may see the file.
+    """
     tabs = [
         parts.Tab(
             text=_("Yourself") if each.is_self else each.name,
@@ -115,7 +119,7 @@ def people_page(
             "You decide who sees the file. Whatever you allow, you can take back here; it ends at once, everywhere."
         ),
         asked=_asked(asked),
-        holding=[_holding(one, language, now) for one in holding],
+        holding=[_holding(one, language, now, members or {}) for one in holding],
         nobody=None
         if holding
         else parts.EmptyState(
@@ -143,7 +147,7 @@ def past_page(
             parts.Section(
                 id="over",
                 title=_("Who could see or act before"),
-                items=[parts.CardList(cards=[_over(one) for one in past])],
+                items=[parts.CardList(cards=[_over(one, language) for one in past])],
             )
         )
     return PastPage(
@@ -163,6 +167,8 @@ def asked_of(one: ProposalFacts) -> str:
     """Return what somebody was asked, in a sentence."""
     if one.household_id is not None:
         return _("%(name)s asks you to join their household") % {"name": one.holder_name or _("Somebody")}
+    if one.group_id is not None:
+        return _("%(name)s asks you to belong to their group of sponsors") % {"name": one.group_name}
     if one.awaits is Awaited.HOLDER:
         return _("A client asks for your help")
     name = one.party.name if one.party else one.holder_name
@@ -188,19 +194,29 @@ def _asked(asked: Sequence[ProposalFacts]) -> parts.Section | None:
     return parts.Section(id="asked", title=_("Somebody asks you"), items=[parts.CardList(cards=cards)])
 
 
-def _holding(one: AuthorityFacts, language: Language, now: datetime) -> Press:
+def _holding(one: AuthorityFacts, language: Language, now: datetime, members: Mapping[int, Sequence[str]]) -> Press:
     since = parts.SummaryRow(
         key=_("Since"),
         value=_("%(day)s. %(how)s") % {"day": long_day(local_day(one.starts_at)), "how": str(one.source.label)}
         if one.starts_at <= now
         else _("From %(day)s") % {"day": long_day(local_day(one.starts_at))},
     )
+    belong = members.get(one.party.party_id, ()) if one.party else ()
+    group = [parts.SummaryRow(key=_("Members of the group"), value=", ".join(belong))] if belong else []
     tag = state_of(one)
     shown = parts.Section(
         id=f"authority-{one.authority_id}",
         title=one.who or str(one.kind.label),
         level=3,
-        items=[*([tag] if tag else []), parts.SummaryList(rows=[*scope_rows(one, language), since])],
+        items=[*([tag] if tag else []), parts.SummaryList(rows=[*scope_rows(one, language), *group, since])],
+        # What adults of a household see of one another is set on its own page.
+        action=parts.Link(
+            text=_("Change what they may see"),
+            detail=one.who,
+            href=reverse("account:change-authority", args=[one.authority_id]),
+        )
+        if one.party
+        else None,
     )
     if one.kind is AuthorityKind.PARENT:
         return Press(
@@ -223,7 +239,8 @@ def _waiting(one: ProposalFacts, language: Language) -> Press:
     rows = scope_rows(one, language)
     if one.email:
         rows.append(parts.SummaryRow(key=_("Asked at"), value=one.email))
-    rows.append(parts.SummaryRow(key=_("Can answer until"), value=long_day(local_day(one.lapses_at))))
+    if one.awaits is not Awaited.STAFF:
+        rows.append(parts.SummaryRow(key=_("Can answer until"), value=long_day(local_day(one.lapses_at))))
     name = one.party.name if one.party else one.holder_name
     shown = parts.Section(
         id=f"asked-{one.proposal_id}",
@@ -289,15 +306,19 @@ def _by(deed: Deed) -> str:
     return _("Done by %(name)s, %(kind)s") % {"name": deed.by.who, "kind": str(deed.by.kind.label)}
 
 
-def _over(one: AuthorityFacts) -> parts.Card:
+def _over(one: AuthorityFacts, language: Language) -> parts.Card:
     end = one.revoked_at or one.ends_at
     why = str(one.revoked_why.label) if one.revoked_why else _("Its time was over")
     days = {
         "first": long_day(local_day(one.starts_at)),
         "last": long_day(local_day(end)) if end else until_in_words(None, one.of_age_on),
     }
+    known = hand_back_reason(one.gave)
+    gave = [known.told.say(language)] if known else []
+    if one.gave_words:
+        gave.append(_("In their words: %(words)s") % {"words": one.gave_words})
     return parts.Card(
         title=one.who or str(one.kind.label),
-        body=parts.Paragraphs(texts=[sees_in_words(one.sees), files_in_words(one.files)]),
+        body=parts.Paragraphs(texts=[sees_in_words(one.sees), files_in_words(one.files), *gave]),
         facts=[str(one.kind.label), _("from %(first)s to %(last)s") % days, why],
     )

@@ -23,6 +23,7 @@ from guichet.clients.queries import (
     authorities_of,
     authority_facts,
     helper_of,
+    members_of_groups,
     proposal_facts,
     proposals_about,
     proposals_to_answer,
@@ -36,7 +37,7 @@ from guichet.doors.account.people.sureness import is_sure_enough, level_of
 from guichet.doors.account.places import name_of, place_named
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.known import send_to_step_up
-from guichet.identity.terms import Act, Right
+from guichet.identity.terms import Act, AuthorityKind, Right
 from guichet.journal.terms import Channel
 
 SAFE_OR_SENT = ["GET", "HEAD", "POST"]
@@ -54,11 +55,14 @@ def people(visit: Visit, client_id: int | None = None) -> HttpResponse:
     person = everybody[0] if client_id is None else person_named(viewer, client_id)
     number = person.client_id
     waiting = proposals_about(number, viewer=viewer, now=now)
+    holding = authorities_of(number, viewer=viewer, now=now)
+    groups = {one.party.party_id for one in holding if one.party and one.kind is AuthorityKind.SPONSOR_GROUP}
     page = people_page(
         person,
         everybody,
         asked=asked,
-        holding=authorities_of(number, viewer=viewer, now=now),
+        holding=holding,
+        members=members_of_groups(groups) if groups else None,
         waiting=[one for one in waiting if one.awaits is not Awaited.CLIENT],
         deeds=actions_in_my_name(number, viewer=viewer, language=visit.language, now=now),
         language=visit.language,
@@ -166,6 +170,9 @@ def _answered(visit: Visit, asked: ProposalFacts, *, accept: bool, shown: Shown)
     elif done.household_id:
         messages.success(visit, _("You belong to the household now. You see here who does, and what each shows."))
         return redirect("account:household")
+    elif done.group_id:
+        messages.success(visit, _("You belong to the group now, and see what it lets you see."))
+        return redirect("account:group")
     elif asked.awaits is Awaited.HOLDER:
         messages.success(visit, _("You said yes. The client is told, and you can see what they allow."))
     else:
@@ -190,4 +197,6 @@ def _place_of(visit: Visit, proposal_id: int) -> str:
         return reverse("account:people")
     if asked.household_id is not None:
         return reverse("account:household")
+    if asked.group_id is not None:
+        return reverse("account:group")
     return address_of(asked.client_id) if asked.client_id else reverse("account:people")

@@ -12,10 +12,12 @@ from guichet.design import parts
 from guichet.design.dates import local_day, long_day
 from guichet.doors.account.navigation import menu
 from guichet.doors.account.people.pages import Person
+from guichet.doors.account.privacy.forms import CorrectionForm
+from guichet.doors.corrections import value_words
 from guichet.foundation.dates import long_moment, number
 from guichet.foundation.languages import Language
-from guichet.privacy.queries import CopyFacts, HeldFacts
-from guichet.privacy.terms import CopyState, Group
+from guichet.privacy.queries import CopyFacts, CorrectionFacts, HeldFacts
+from guichet.privacy.terms import CopyState, CorrectionState, Group
 
 KILOBYTE = 1024
 TAGS = {
@@ -44,12 +46,24 @@ class PrivacyPage:
     ways: parts.CardList
     copy: parts.Section
     asking: Sequence[AskForCopy]
+    corrections: parts.Section | None
     held: parts.Section
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionPage:
+    """Asks what is wrong and what is right."""
+
+    heading: str
+    back: parts.BackLink
+    intro: parts.Paragraphs
+    form: CorrectionForm
 
 
 def privacy_page(
     persons: Sequence[Person],
     copies: Sequence[CopyFacts],
+    corrections: Sequence[CorrectionFacts],
     held: Mapping[Group, Sequence[HeldFacts]],
     language: Language,
 ) -> PrivacyPage:
@@ -63,7 +77,7 @@ def privacy_page(
                   "a copy of all of it, and have it corrected."),
             ]
         ),
-        ways=parts.CardList(cards=_ways()),
+        ways=parts.CardList(cards=_ways(persons)),
         copy=parts.Section(
             id="copy",
             title=_("A copy of what we hold about you"),
@@ -71,6 +85,7 @@ def privacy_page(
                     "same for computers. We tell you when it is ready."),
             items=[_copies(copies, language)] if copies else [],
         ),
+        corrections=_corrections(corrections, language) if corrections else None,
         asking=[_asking(person, alone=len(persons) == 1) for person in persons],
         held=parts.Section(
             id="held",
@@ -81,14 +96,82 @@ def privacy_page(
     )  # fmt: skip
 
 
-def _ways() -> list[parts.Card]:
+def correction_page(person: Person, form: CorrectionForm, *, days: int) -> CorrectionPage:
+    """Return the form by which a client says that something is wrong."""
+    return CorrectionPage(
+        heading=_("Something is wrong"),
+        back=parts.BackLink(href=reverse("account:privacy"), text=_("Privacy")),
+        intro=parts.Paragraphs(
+            texts=[
+                _("A person looks at what you say and answers within %(days)s days. Where we do not correct it, what "
+                  "you say stands beside it, and everybody here who reads it reads that too.") % {"days": days},
+                parts.Link(
+                    text=_("Addresses, numbers, the name we use and what you need you can change at once yourself."),
+                    href=reverse("account:preferences"),
+                ),
+            ]
+        ),
+        form=form,
+    )  # fmt: skip
+
+
+def _ways(persons: Sequence[Person]) -> list[parts.Card]:
+    alone = len(persons) == 1
     return [
         parts.Card(
             title=_("Who opened my file"),
             body=_("Each look of somebody here, and of those whom you allowed, with the reason."),
             href=reverse("account:looks"),
         ),
+        *(
+            parts.Card(
+                title=_("Something is wrong")
+                if alone
+                else _("Something about %(name)s is wrong") % {"name": person.name},
+                body=_("Say what is wrong and what is right. A person looks at it and answers."),
+                href=reverse("account:ask-for-correction", args=[person.client_id]),
+            )
+            for person in persons
+        ),
     ]
+
+
+_CORRECTION_TAGS = {
+    CorrectionState.OPEN: parts.TagKind.INFO,
+    CorrectionState.CORRECTED: parts.TagKind.SUCCESS,
+    CorrectionState.NOTED: parts.TagKind.WARNING,
+}
+
+
+def _corrections(corrections: Sequence[CorrectionFacts], language: Language) -> parts.Section:
+    return parts.Section(
+        id="corrections",
+        title=_("What you asked us to correct"),
+        items=[parts.CardList(cards=[_correction(one, language) for one in corrections])],
+    )
+
+
+def _correction(one: CorrectionFacts, language: Language) -> parts.Card:
+    said: list[parts.Content] = [_("You wrote: %(words)s") % {"words": one.right}]
+    match one.state:
+        case CorrectionState.OPEN:
+            said.append(_("We answer by %(day)s.") % {"day": long_day(one.due_on)})
+        case CorrectionState.CORRECTED:
+            said.append(_("It said: %(before)s") % {"before": value_words(one, one.before, language) or "–"})
+            said.append(_("It says now: %(after)s") % {"after": value_words(one, one.after, language)})
+        case CorrectionState.NOTED:
+            said.append(_("We left it as it is, and what you say stands beside it. You can complain to the Privacy "
+                          "Commissioner."))  # fmt: skip
+    if one.answer:
+        said.append(_("Our answer: %(answer)s") % {"answer": one.answer})
+    asked = long_moment(one.asked_at, language, timezone.get_current_timezone())
+    about = f"{one.fact.label} · {one.number}" if one.number else str(one.fact.label)
+    return parts.Card(
+        title=about,
+        tag=parts.Tag(text=one.state.label, kind=_CORRECTION_TAGS[one.state]),
+        body=parts.Paragraphs(texts=said),
+        facts=[_("Request %(number)s") % {"number": one.receipt}, asked],
+    )
 
 
 def _asking(person: Person, *, alone: bool) -> AskForCopy:

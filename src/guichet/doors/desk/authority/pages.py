@@ -18,6 +18,7 @@ from guichet.doors.desk.serving.pages import warnings
 from guichet.doors.entrance import Visit
 from guichet.doors.staff import day, frame
 from guichet.foundation.languages import Language
+from guichet.identity.terms import AuthorityKind, Right
 
 # What ended longer ago is in the history that the client sees, and no help to somebody on the line.
 LATELY = timedelta(days=365)
@@ -47,6 +48,7 @@ def authority_page(
     """Return the page: what was decided just now, who may ask, the question, and who might before."""
     where = reverse("desk:client", args=[client.client_id])
     now, language = visit.origin.at, visit.language
+    records = visit.viewer.may(Right.AUTHORITY)
     current = [one for one in everybody if one.consent is not Consent.ENDED]
     return AuthorityPage(
         heading=_("Who may ask about this file"),
@@ -57,10 +59,15 @@ def authority_page(
             parts.Section(
                 id="now",
                 title=_("Who may ask now"),
-                items=[_row(one, language) for one in current]
+                items=[_row(one, language, may_end=records) for one in current]
                 or [parts.EmptyState(title=_("Nobody but the client"), body=_("The client has allowed nobody else."))],
+                action=parts.Link(
+                    text=_("Record a form on paper"), href=reverse("desk:authority-form", args=[client.client_id])
+                )
+                if records
+                else None,
             ),
-            *_waiting(waiting, language),
+            *_waiting(waiting, language, compares=records),
             parts.Section(
                 id="asking",
                 title=_("Somebody is asking now"),
@@ -117,12 +124,16 @@ def decision(decided: CallDecided, told_in: Language, reader: Language) -> list[
     ]
 
 
-def _row(one: AuthorityFacts, language: Language) -> parts.Section:
+def _row(one: AuthorityFacts, language: Language, *, may_end: bool) -> parts.Section:
     until = one.of_age_on
+    end = parts.Link(
+        text=_("End it now"), detail=one.who, href=reverse("desk:end-authority", args=[one.authority_id])
+    )  # fmt: skip
     return parts.Section(
         id=f"authority-{one.authority_id}",
         title=one.who or str(one.kind.label),
         level=3,
+        action=end if may_end and one.kind is not AuthorityKind.PARENT else None,
         items=[
             state_of(one),
             parts.SummaryList(
@@ -140,7 +151,7 @@ def _row(one: AuthorityFacts, language: Language) -> parts.Section:
     )
 
 
-def _waiting(waiting: Sequence[ProposalFacts], language: Language) -> list[parts.Content]:
+def _waiting(waiting: Sequence[ProposalFacts], language: Language, *, compares: bool) -> list[parts.Content]:
     if not waiting:
         return []
     return [
@@ -152,6 +163,11 @@ def _waiting(waiting: Sequence[ProposalFacts], language: Language) -> list[parts
                     id=f"asked-{one.proposal_id}",
                     title=(one.party.name if one.party else one.holder_name) or str(one.kind.label),
                     level=3,
+                    action=parts.Link(
+                        text=_("Compare the form"), href=reverse("desk:verify-form", args=[one.proposal_id])
+                    )
+                    if compares and one.awaits is Awaited.STAFF
+                    else None,
                     items=[
                         parts.Tag(text=_("Waits for: %(whom)s") % {"whom": Awaited(one.awaits).label}),
                         parts.SummaryList(dense=True, rows=scope_rows(one, language)),

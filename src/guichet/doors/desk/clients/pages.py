@@ -19,6 +19,7 @@ from guichet.doors.desk.clients.forms import PurposeForm, ReasonForm
 from guichet.doors.desk.clients.history import looks_table, timeline_part
 from guichet.doors.desk.clients.notices import notices_table
 from guichet.doors.desk.clients.tabs import ClientTab
+from guichet.doors.desk.correcting.notes import other_notes, with_notes
 from guichet.doors.desk.known.pages import known_part
 from guichet.doors.desk.merging.pages import records
 from guichet.doors.desk.search.pages import names, one_name
@@ -30,6 +31,8 @@ from guichet.foundation.countries import country_name
 from guichet.foundation.dates import long_date
 from guichet.foundation.languages import Language
 from guichet.identity.terms import Barrier, Purpose, Right
+from guichet.privacy.queries import CorrectionFacts, notations
+from guichet.privacy.terms import CorrectionFact
 from guichet.worklists.queries import tasks_of_clients
 
 
@@ -131,7 +134,7 @@ def client_page(visit: Visit, client: ClientFacts, known: Serving, tab: ClientTa
         ),
         main=main,
         pages=onward,
-        person=person(client, visit.language),
+        person=person(client, visit.language, notations(client.client_id, viewer=visit.viewer)),
         records=_records(visit, client),
         work=_work(visit, client),
         opened=opened(visit.viewer.opened[client.client_id]),
@@ -169,8 +172,8 @@ def _work(visit: Visit, client: ClientFacts) -> parts.Section | None:
     )
 
 
-def person(client: ClientFacts, language: Language) -> parts.Section:
-    """Return who somebody is and how they are reached."""
+def person(client: ClientFacts, language: Language, noted: Sequence[CorrectionFacts] = ()) -> parts.Section:
+    """Return who somebody is and how they are reached; beside each fact what the client says of it (`noted`)."""
     return parts.Section(
         id="person",
         title=_("Person"),
@@ -179,20 +182,32 @@ def person(client: ClientFacts, language: Language) -> parts.Section:
                 dense=True,
                 rows=[
                     *(
-                        parts.SummaryRow(key=_("Name") if not place else _("Also written"), value=one_name(name))
+                        parts.SummaryRow(
+                            key=_("Name") if not place else _("Also written"),
+                            value=with_notes(one_name(name), noted if not place else (), CorrectionFact.NAME),
+                        )
                         for place, name in enumerate(client.names)
                     ),
                     parts.SummaryRow(key=_("UCI"), value=client.shown_uci),
                     *(parts.SummaryRow(key=_("Also UCI"), value=uci) for uci in client.also_uci),
                     parts.SummaryRow(
-                        key=_("Born"), value=long_date(client.birth_date, language) if client.birth_date else "–"
+                        key=_("Born"),
+                        value=with_notes(
+                            long_date(client.birth_date, language) if client.birth_date else "–",
+                            noted,
+                            CorrectionFact.BIRTH_DATE,
+                        ),
                     ),
-                    parts.SummaryRow(key=_("Citizen of"), value=country_name(client.country, language) or "–"),
+                    parts.SummaryRow(
+                        key=_("Citizen of"),
+                        value=with_notes(country_name(client.country, language) or "–", noted, CorrectionFact.COUNTRY),
+                    ),
                     parts.SummaryRow(key=_("Language"), value=LANGUAGES[client.language]),
                     parts.SummaryRow(key=_("To be told"), value=_preference(client)),
                     parts.SummaryRow(
                         key=_("Online account"), value=_("Linked") if client.has_account else _("None linked yet")
                     ),
+                    *other_notes(noted),
                 ],
             )
         ],

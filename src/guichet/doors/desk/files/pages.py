@@ -27,6 +27,7 @@ from guichet.doors.entrance import Visit
 from guichet.doors.staff import StaffPage, address, day, frame, stamp, when
 from guichet.foundation.dates import days, long_date, money
 from guichet.foundation.languages import Language
+from guichet.privacy.queries import notations
 
 STEP_STATES = {
     StepState.DONE: parts.StepState.DONE,
@@ -98,7 +99,11 @@ def file_page(visit: Visit, client: ClientFacts, status: Mapping[Language, FileS
         main=main,
         pages=onward,
         clocks=_clocks(here, visit.language),
-        person=person(client, visit.language),
+        person=person(
+            client,
+            visit.language,
+            [one for one in notations(client.client_id, viewer=visit.viewer) if one.number in {"", here.number}],
+        ),
         opened=opened(visit.viewer.opened[client.client_id]),
         known=known_part(visit, client.client_id),
     )

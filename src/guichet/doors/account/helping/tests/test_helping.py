@@ -14,7 +14,10 @@ from guichet.clients.tests import town
 from guichet.clients.tests.town import CASE, STATUS, Person
 from guichet.doors.account.people.tests.conftest import browser_of, now
 from guichet.doors.tests.reading import english_in, read
+from guichet.foundation.languages import Language
 from guichet.identity.models import User
+from guichet.journal.models import Entry
+from guichet.notices.letters import letter_for
 
 pytestmark = pytest.mark.django_db
 ASKS = {
@@ -145,10 +148,33 @@ def test_a_helper_hands_back_and_nobody_else_does(amina, ruth) -> None:
     assert town.row(number).revoked_at is None
     browser = browser_of(ruth)
     assert "Amina Benali" in read(browser.get(address("helped"))).text
-    said = read(browser.post(address("hand-back", number), follow=True)).text
+    for wrong in ({}, {"reason": "NO_SUCH_REASON"}, {"reason": "OTHER", "words": "x" * 1001}):
+        assert "error" in browser.post(address("hand-back", number), wrong).content.decode()
+        assert town.row(number).revoked_at is None
+    words = "I am moving away. My colleague Paul can help you."
+    said = read(browser.post(address("hand-back", number), {"reason": "NO_TIME", "words": words}, follow=True)).text
     assert "You handed it back." in said
     assert town.row(number).revoked_why == AuthorityEnd.HOLDER
-    assert browser.post(address("hand-back", number)).status_code == 404
+    assert browser.post(address("hand-back", number), {"reason": "OTHER"}).status_code == 404
+    # The client is told why, and reads the words in their account; the journal has the code alone.
+    entry = Entry.objects.get(kind="authority.revoked")
+    assert entry.payload["gave"] == "NO_TIME"
+    assert "moving away" not in str(entry.payload)
+    for language, told in (("en", "no time for it now"), ("fr", "pas le temps pour l’instant")):
+        assert told in letter_for(entry.event, Language(language)).happened
+    past = read(browser_of(amina.user).get(address("people-past", amina.id))).text
+    assert words in past
+    assert "They say that they have no time for it now." in past
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_page_of_handing_back_asks_why_in_both_languages(amina, ruth, language) -> None:
+    number = town.appoint(amina, ruth)
+    answer = browser_of(ruth).get(address("hand-back", number, language=language))
+    assert answer.status_code == 200
+    assert "Amina Benali" in read(answer).text
+    if language == "fr":
+        assert english_in(answer) == set()
 
 
 @pytest.mark.parametrize("number", ["V300000001", "V999999999", "11-1222-3334"])

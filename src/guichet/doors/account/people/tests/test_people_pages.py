@@ -325,3 +325,65 @@ def test_a_long_history_comes_in_pages(amina, hers, monkeypatch) -> None:
     (older,) = [link for link in page.links if "before=" in link]
     assert hers.get(address("people-past", lina.id) + older).status_code == 200
     assert page.text.count("You asked") == 2
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_less_is_allowed_at_once_and_the_row_of_before_stays(amina, hers, language) -> None:
+    ruth = town.helper("Ruth Okafor")
+    number = town.appoint(amina, ruth)
+    page = hers.get(address("change-authority", number, language=language))
+    assert "Ruth Okafor" in read(page).text
+    if language == "fr":
+        assert english_in(page) == set()
+    by_mail = browser_of(amina.user, surely=False)
+    less = SCOPE | {"sees": "STATUS", "acts": "no", "numbers": ["V300000001"]}
+    assert by_mail.post(address("change-authority", number), less).url == address("people-of", amina.id)
+    old = town.row(number)
+    new = Authority.objects.get(replaces=old)
+    assert (old.sees, old.acts, old.revoked_why) == (["CASE", "STATUS"], True, AuthorityEnd.CHANGED)
+    assert (new.sees, new.acts, new.files, new.revoked_at) == (["STATUS"], False, ["V300000001"], None)
+    assert not town.viewer(ruth, now()).may_see_client(amina.id, CASE, number="V300000001")
+    assert town.viewer(ruth, now()).may_see_client(amina.id, STATUS, number="V300000001")
+    assert not town.viewer(ruth, now()).may_see_client(amina.id, STATUS, number="V300000002")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"acts": "yes"}, {"sees": "CASE"}, {"numbers": ["V300000001", "V300000002"]}, {"numbers": []}, {"until_year": ""}],
+)
+def test_to_allow_more_one_shows_that_it_is_oneself(amina, hers, more) -> None:
+    ends = now() + timedelta(days=40)
+    number = town.appoint(
+        amina, town.helper("Ruth Okafor"), sees=frozenset({STATUS}), acts=False, files=frozenset({"V300000001"}),
+        ends_at=ends,
+    )  # fmt: skip
+    last = (ends - timedelta(days=2)).date()
+    same = {"sees": "STATUS", "acts": "no", "numbers": ["V300000001"], "until_day": str(last.day),
+            "until_month": str(last.month), "until_year": str(last.year)}  # fmt: skip
+    wider = same | more
+    if more == {"until_year": ""}:
+        wider |= {"until_day": "", "until_month": ""}
+    by_mail = browser_of(amina.user, surely=False)
+    assert by_mail.post(address("change-authority", number), wider).url.startswith(reverse("step_up"))
+    assert town.row(number).revoked_at is None
+    assert hers.post(address("change-authority", number), wider).url == address("people-of", amina.id)
+    assert town.row(number).revoked_why == AuthorityEnd.CHANGED
+
+
+def test_nobody_else_changes_what_somebody_may_see(amina, hers) -> None:
+    ruth = town.helper("Ruth Okafor")
+    number = town.appoint(amina, ruth)
+    for other in (ruth, town.person("Boris").user):
+        browser = browser_of(other)
+        assert browser.get(address("change-authority", number)).status_code == 404
+        assert browser.post(address("change-authority", number), SCOPE | {"sees": "STATUS"}).status_code == 404
+    hers.post(address("end-authority", number))
+    assert hers.post(address("change-authority", number), SCOPE).status_code == 404
+    assert Authority.objects.count() == 1
+
+
+@pytest.mark.parametrize("wrong", [{"sees": ""}, {"acts": ""}, {"numbers": ["V999"]}, {"until_day": "x"}])
+def test_a_change_that_makes_no_sense_is_answered_by_the_form(amina, hers, wrong) -> None:
+    number = town.appoint(amina, town.helper("Ruth Okafor"))
+    assert "error" in hers.post(address("change-authority", number), SCOPE | wrong).content.decode()
+    assert town.row(number).revoked_at is None

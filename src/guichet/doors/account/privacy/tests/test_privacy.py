@@ -8,14 +8,17 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client as Browser
 
-from guichet.applications.tests.factories import ClientFactory, UserFactory, link
+from guichet.applications.tests.factories import ClientFactory, StaffFactory, UserFactory, link
 from guichet.clients.models import Authority, Client, Party
 from guichet.identity.models import User
+from guichet.identity.rules import Viewer
+from guichet.identity.terms import Purpose, Role
 from guichet.journal.actions import Origin
 from guichet.journal.models import Entry
 from guichet.journal.terms import Channel
-from guichet.privacy.actions import forget_copies, make_copy
-from guichet.privacy.models import Copy
+from guichet.privacy.actions import Decision, correct, forget_copies, make_copy
+from guichet.privacy.models import Copy, Correction
+from guichet.privacy.terms import Shown
 
 pytestmark = pytest.mark.django_db
 PAGE = {"en": "/en/account/privacy/", "fr": "/fr/compte/confidentialite/"}
@@ -147,3 +150,59 @@ def test_an_account_without_a_file_reads_what_is_held_and_asks_for_nothing() -> 
     page = text(browser)
     assert "Ask for my copy" not in page
     assert "What we hold" in page
+
+
+WRONG = {"fact": "BIRTH_DATE", "number": "", "wrong": "3 February", "right": "2 March, as in my passport"}
+
+
+def test_something_wrong_is_said_and_a_receipt_given(browser: Browser, amina: Client) -> None:
+    address = f"{PAGE['en']}corrections/of/{amina.pk}/"
+    assert "Something is wrong" in browser.get(address).content.decode()
+    done = html.unescape(browser.post(address, WRONG, follow=True).content.decode())
+    number = Correction.objects.get().pk
+    assert f"Your receipt number is C-{number:06}." in done
+    assert "We answer by" in done
+    french = text(browser, "fr")
+    assert "Vous avez écrit\N{NO-BREAK SPACE}: 2 March, as in my passport" in french
+    assert "Nous répondrons au plus tard le" in french
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({}, "Choose what is wrong."),
+        (WRONG | {"fact": "SHOE_SIZE"}, "Choose one of these."),
+        (WRONG | {"wrong": " "}, "Say what is wrong."),
+        (WRONG | {"right": ""}, "Say what is right."),
+        (WRONG | {"fact": "FILE"}, "You have no file with this number."),
+        (WRONG | {"right": "x" * 2001}, "2000"),
+    ],
+)
+def test_what_is_missing_is_said(browser: Browser, amina: Client, typed: dict[str, str], said: str) -> None:
+    answer = browser.post(f"{PAGE['en']}corrections/of/{amina.pk}/", typed)
+    assert answer.status_code == 200
+    assert said in html.unescape(answer.content.decode())
+    assert not Correction.objects.exists()
+
+
+def test_what_was_decided_is_shown_with_both_versions(browser: Browser, amina: Client) -> None:
+    browser.post(f"{PAGE['en']}corrections/of/{amina.pk}/", WRONG)
+    clerk = StaffFactory(roles=["OFFICER"])
+    officer = Viewer(user_id=clerk.user_id, staff_id=clerk.pk, roles=frozenset({Role.OFFICER}),
+                     opened={amina.pk: Purpose.WORK_ON_FILE})  # fmt: skip
+    correct(
+        viewer=officer,
+        correction_id=Correction.objects.get().pk,
+        decision=Decision(after="1991-03-02", shown=Shown.DOCUMENT, answer="Your passport says so."),
+        origin=Origin(officer.actor, Channel.DESK, datetime.now(UTC)),
+    )
+    page = text(browser)
+    for said in ("It said: February\N{NO-BREAK SPACE}3, 1991", "It says now: March\N{NO-BREAK SPACE}2, 1991",
+                 "Our answer: Your passport says so."):  # fmt: skip
+        assert said in page
+
+
+def test_nobody_says_for_another_that_something_is_wrong(browser: Browser) -> None:
+    address = f"{PAGE['en']}corrections/of/{ClientFactory().pk}/"
+    assert browser.get(address).status_code == 404
+    assert browser.post(address, WRONG).status_code == 404

@@ -1,0 +1,1 @@
+"""What clients say is wrong: decided, put right or noted beside it, and told to those who got it."""
