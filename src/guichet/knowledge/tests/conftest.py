@@ -30,6 +30,14 @@ def wording(title: str, **changes: Any) -> dict[str, Any]:
     }
 
 
+def french(title: str) -> dict[str, Any]:
+    return wording(
+        title,
+        answer=f"{title}\u00a0: faites votre demande avant la fin de votre statut, et vous pourrez attendre ici.",
+        body="## D’abord\n\nCela coûte {fee:VR}. Voyez [qui](article:visit-extend).\n\n{steps:VR}\n",
+    )
+
+
 def article(name: str = "visit-extend", **changes: Any) -> Article:
     values: dict[str, Any] = {
         "id": name,
@@ -43,7 +51,7 @@ def article(name: str = "visit-extend", **changes: Any) -> Article:
         "source": "IRPR s.181",
         "status": "C",
         "en": wording("Stay longer"),
-        "fr": wording("Rester plus longtemps"),
+        "fr": french("Rester plus longtemps"),
         **changes,
     }
     return Article.model_validate(values)

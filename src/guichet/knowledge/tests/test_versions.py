@@ -24,10 +24,10 @@ from guichet.knowledge.actions import (
 from guichet.knowledge.models import ArticleVersion
 from guichet.knowledge.queries import articles_of, published, titles, topics, versions
 from guichet.knowledge.terms import Freshness, GuidanceRefusal, Topic, VersionState
-from guichet.knowledge.tests.conftest import TODAY, article, origin, wording
+from guichet.knowledge.tests.conftest import TODAY, article, french, origin, wording
 
 pytestmark = pytest.mark.django_db
-NEW = {"en": wording("Stay even longer"), "fr": wording("Rester encore plus longtemps")}
+NEW = {"en": wording("Stay even longer"), "fr": french("Rester encore plus longtemps")}
 
 
 def loaded(**changes: Any) -> TakenIn:

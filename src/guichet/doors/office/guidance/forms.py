@@ -46,7 +46,9 @@ class ArticleForm(forms.Form):
     )
     source = forms.CharField(label=_("Source"), help_text=_("The law first: IRPR s.181; our manual."))
     status = forms.ChoiceField(label=_("How sure we are"), choices=Certainty.choices)
-    en_title = forms.CharField(label=_("Title in English"), max_length=120)
+    en_title = forms.CharField(
+        label=_("Title in English"), max_length=120, widget=forms.TextInput(attrs={"lang": "en"})
+    )
     en_answer = forms.CharField(
         label=_("The answer at once, in English"), widget=forms.Textarea(attrs={"rows": 4, "lang": "en"})
     )
@@ -56,7 +58,7 @@ class ArticleForm(forms.Form):
         help_text=_("One question on each line, eight or more."),
         widget=forms.Textarea(attrs={"rows": 9, "lang": "en"}),
     )
-    fr_title = forms.CharField(label=_("Title in French"), max_length=120)
+    fr_title = forms.CharField(label=_("Title in French"), max_length=120, widget=forms.TextInput(attrs={"lang": "fr"}))
     fr_answer = forms.CharField(
         label=_("The answer at once, in French"), widget=forms.Textarea(attrs={"rows": 4, "lang": "fr"})
     )

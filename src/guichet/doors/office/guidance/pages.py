@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from guichet.design import parts
 from guichet.design.dates import long_day
 from guichet.doors.entrance import Visit
-from guichet.doors.staff import StaffPage, frame, when
+from guichet.doors.staff import StaffPage, frame, stamp
 from guichet.identity.terms import Right
 from guichet.knowledge.queries import Overview, VersionFacts
 from guichet.knowledge.rules import Change, changes
@@ -176,7 +176,7 @@ def _waiting(visit: Visit, waiting: VersionFacts | None, shown: VersionFacts | N
             id="waiting",
             title=_("Version %(n)s waits for approval") % {"n": waiting.number},
             intro=_("Written by %(who)s, %(moment)s.")
-            % {"who": waiting.written_by_name, "moment": when(waiting.written_at)},
+            % {"who": waiting.written_by_name, "moment": stamp(waiting.written_at)},
             items=[
                 parts.Table(
                     caption=_("What it changes"),
@@ -256,7 +256,7 @@ def _versions(found: Sequence[VersionFacts]) -> parts.Section:
                             _("%(who)s, %(moment)s")
                             % {
                                 "who": one.written_by_name or _("Came with the service"),
-                                "moment": when(one.written_at),
+                                "moment": stamp(one.written_at),
                             },
                             one.decided_by_name or "–",
                             one.note or "–",

@@ -12,7 +12,7 @@ from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.knowledge.actions import take_in
 from guichet.knowledge.models import ArticleVersion
-from guichet.knowledge.tests.conftest import NOON, article, wording
+from guichet.knowledge.tests.conftest import NOON, article, french, wording
 
 pytestmark = pytest.mark.django_db
 HERE = "/en/office/guidance/visit-extend/"
@@ -26,14 +26,14 @@ def _loaded() -> None:
 
 def filled(**changes: Any) -> dict[str, Any]:
     """Return the form of the article as a browser sends it."""
-    one = article(en=wording("Stay much longer"), fr=wording("Rester bien plus longtemps"))
+    one = article(en=wording("Stay much longer"), fr=french("Rester bien plus longtemps"))
     sent: dict[str, Any] = {
         "id": one.id,
         "topic": "visiting",
         "owner": one.owner,
-        "review_by_0": "1",
-        "review_by_1": "6",
-        "review_by_2": "2027",
+        "review_by_day": "1",
+        "review_by_month": "6",
+        "review_by_year": "2027",
         "audiences": ["visitor"],
         "programs": "vr",
         "does": "answer",
@@ -81,7 +81,7 @@ def test_one_writes_and_another_publishes_having_seen_what_changes(as_: Any) -> 
         ({"en_answer": "Short."}, "it must stand by itself"),
         ({"see": "nowhere"}, "names something that does not exist"),
         ({"does": "tool"}, "Choose a tool"),
-        ({"review_by_2": "2020"}, "must lie ahead"),
+        ({"review_by_year": "2020"}, "must lie ahead"),
         ({"owner": "NOT A UNIT"}, "small letters, digits"),
         ({"programs": "NOPE"}, "names something that does not exist"),
         ({"fr_title": ""}, "There is a problem"),
@@ -109,9 +109,9 @@ def test_a_version_goes_back_with_a_reason(as_: Any) -> None:
 
 def test_a_review_and_a_withdrawal(as_: Any) -> None:
     owner = as_(Role.CONTENT_OWNER)
-    past = {"review_by_0": "1", "review_by_1": "1", "review_by_2": "2020"}
+    past = {"review_by_day": "1", "review_by_month": "1", "review_by_year": "2020"}
     assert "must lie ahead" in read(owner.post(HERE + "review/", past)).text
-    ahead = {**past, "review_by_2": str(date.today().year + 1)}
+    ahead = {**past, "review_by_year": str(date.today().year + 1)}
     assert owner.post(HERE + "review/", ahead).status_code == 302
     assert read(owner.get(HERE + "withdraw/")).headings[0][1] == "Withdraw this answer?"
     assert owner.post(HERE + "withdraw/").status_code == 302
@@ -129,11 +129,11 @@ def test_a_new_answer_can_be_written_and_is_nobodys_to_read_before_it_is_approve
                                   "visit-extend/write/", "visit-extend/review/", "visit-extend/withdraw/"])  # fmt: skip
 def test_every_page_stands_in_french(as_: Any, path: str) -> None:
     words = {"new/": "nouvelle/", "write/": "rediger/", "review/": "relire/", "withdraw/": "retirer/"}
-    for english, french in words.items():
-        path = path.replace(english, french)
+    for english, gallic in words.items():
+        path = path.replace(english, gallic)
     answer = as_(Role.CONTENT_OWNER).get(f"/fr/gestion/reponses/{path}")
     assert answer.status_code == 200
-    assert english_in(answer) <= {"First"}
+    assert english_in(answer) == set()
 
 
 @pytest.mark.parametrize("role", [Role.AGENT, Role.SUPERVISOR, Role.OFFICER, Role.AUDITOR, Role.PRIVACY_OFFICER])
