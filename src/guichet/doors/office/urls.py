@@ -13,6 +13,7 @@ from guichet.doors.office.oversight import investigations
 from guichet.doors.office.oversight import views as oversight
 from guichet.doors.office.oversight.first import oversight as oversight_begins
 from guichet.doors.office.people import views as people
+from guichet.doors.office.retention import views as retention
 from guichet.doors.office.silence import views as silence
 from guichet.doors.office.undelivered import views as undelivered
 
@@ -56,5 +57,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("oversight/protected/<row:number>/"), oversight.protection, name="protection"),
     path(_("oversight/log/"), oversight.audit, name="audit"),
     path(_("oversight/log/export/"), oversight.export, name="audit-export"),
+    path(_("retention/"), retention.retention, name="retention"),
+    path(_("retention/ask/"), retention.ask, name="ask-for-disposal"),
+    path(_("retention/disposals/<row:number>/"), retention.disposal, name="disposal"),
+    path(_("retention/disposals/<row:number>/approve/"), retention.approve, name="approve-disposal"),
+    path(_("retention/disposals/<row:number>/withdraw/"), retention.withdraw, name="withdraw-disposal"),
+    path(_("retention/disposals/<row:number>/carry-out/"), retention.carry_out, name="carry-out-disposal"),
+    path(_("retention/disposals/<row:number>/certificate/"), retention.certificate, name="disposal-certificate"),
+    path(_("retention/holds/"), retention.holds, name="holds"),
+    path(_("retention/holds/<row:number>/lift/"), retention.lift, name="lift-hold"),
     path(_("staff/"), people.staff, name="staff"),
 ]
