@@ -9,9 +9,10 @@ from pydantic import ValidationError
 
 from guichet.foundation.dated.problems import Faults, Problem
 from guichet.foundation.languages import Language
-from guichet.knowledge.rules import Article, Points, figures_in, links_in, prose
+from guichet.knowledge.rules import Article, Points, figures_in, links_in, plain, prose
 from guichet.knowledge.rules.prose import BLOCKS, FIGURES, LINKS, Paragraph
 from guichet.knowledge.terms import Tool
+from guichet.language.readability import difficulty
 from guichet.programs.queries import catalogue
 
 FOLDER = "guidance"
@@ -20,6 +21,9 @@ PACKAGE = Path(__file__).parent / "articles"
 PAGES = frozenset({"account", "contact", "home", "link", "privacy", "programs", "standards"})
 # What stands alone, without a code.
 _BARE = frozenset({"status", "contact"})
+
+# Most people read this at once; what is harder is named by `guichet guidance check`. Source: handbook, letters, L1.
+HARDEST_GRADE = 8.0
 
 CSafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -59,6 +63,17 @@ def shipped(folder: Path | None = None) -> Shipped:
 def problems(folder: Path | None = None) -> Sequence[Problem]:
     """Return all that is wrong with the articles, each fault with its file and line."""
     return shipped(folder).problems
+
+
+def hardest(articles: Mapping[str, Article]) -> list[tuple[float, str, Language]]:
+    """Return how hard each article is to read in each language, in years of school: the hardest first."""
+    found = [
+        (difficulty(plain(f"{said.answer}\n{said.body}"), language).grade, one.id, language)
+        for one in articles.values()
+        for language in Language
+        for said in (one.say(language),)
+    ]
+    return sorted(found, reverse=True)
 
 
 def faults_of(article: Article, known: Collection[str]) -> list[str]:

@@ -16,6 +16,7 @@ from guichet.knowledge.rules.prose import (
     figures_in,
     inline_of,
     links_in,
+    plain,
     prose,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "freshness",
     "inline_of",
     "links_in",
+    "plain",
     "prose",
 ]

@@ -17,6 +17,8 @@ FIGURES = ("fee", "standard")
 BLOCKS = ("steps", "documents", "fees", "after", "status", "contact")
 NAMED = re.compile(r"\{([a-z]+)(?::([A-Z0-9-]+))?\}")
 _ALONE = re.compile(r"^\{([a-z]+)(?::([A-Z0-9-]+))?\}$")
+_TARGET = re.compile(r"(?<=\])\([^)]*\)")
+_MARKS = re.compile(r"[#*\[\]]")
 LINKS = ("article", "tool", "page")
 _MARKDOWN = MarkdownIt("zero").enable(["heading", "list", "emphasis", "link", "newline"])
 
@@ -95,6 +97,11 @@ def inline_of(text: str) -> tuple[Inline, ...]:
 def figures_in(text: str) -> Counter[tuple[str, str]]:
     """Return what figures and blocks a text names, and how often."""
     return Counter((kind, code) for kind, code in NAMED.findall(text))
+
+
+def plain(text: str) -> str:
+    """Return a text as words only: without figures, the targets of links, and what marks headings and strong words."""
+    return _MARKS.sub("", _TARGET.sub("", NAMED.sub("", text)))
 
 
 def links_in(blocks: Sequence[Block]) -> Iterator[Link]:

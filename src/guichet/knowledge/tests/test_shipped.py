@@ -7,9 +7,9 @@ import yaml
 from django.core.management import CommandError, call_command
 
 from guichet.foundation.languages import Language
-from guichet.knowledge.shipped import shipped
+from guichet.knowledge.shipped import HARDEST_GRADE, hardest, shipped
 from guichet.knowledge.terms import Topic
-from guichet.knowledge.tests.conftest import TODAY, article
+from guichet.knowledge.tests.conftest import TODAY, article, wording
 from guichet.programs.queries import catalogue
 
 LEAST = 150
@@ -36,6 +36,19 @@ def test_every_program_and_every_topic_has_guidance() -> None:
     programs = {program.code for program in catalogue().programs(on=TODAY)}
     assert programs <= {code for one in articles.values() for code in one.programs}
     assert set(Topic) == {one.topic for one in articles.values()}
+
+
+def test_every_article_is_read_at_once_by_most_people() -> None:
+    hard = [one for one in hardest(shipped().articles) if one[0] > HARDEST_GRADE]
+    assert hard == []
+
+
+def test_a_hard_article_is_found() -> None:
+    words = "Notwithstanding the aforementioned jurisdictional determination, discretionary considerations "
+    hard = article(en=wording("Stay", answer=(words * 3).strip() + ".", body="{fee:VR}\n\n{steps:VR}\n"))
+    grade, _name, language = hardest({"x": hard})[0]
+    assert grade > HARDEST_GRADE
+    assert language is Language.EN
 
 
 def test_nobody_asks_the_same_of_two_articles() -> None:

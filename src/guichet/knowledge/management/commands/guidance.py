@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.knowledge.actions import take_in
-from guichet.knowledge.shipped import shipped
+from guichet.knowledge.shipped import HARDEST_GRADE, hardest, shipped
 
 REFUSED, UNUSABLE = 1, 2
 EXAMPLES = """examples:
@@ -65,4 +65,7 @@ class Command(BaseCommand):
             said = _("%(articles)s articles: %(new)s new, %(replaced)s replaced, %(kept)s as they were.")
             self.stdout.write(said % told)
         else:
+            for grade, name, language in hardest(found.articles):
+                if grade > HARDEST_GRADE:
+                    self.stdout.write(f"{name} ({language}): {grade:.1f}")
             self.stdout.write(_("%(articles)s articles, and nothing is wrong with them.") % told)
