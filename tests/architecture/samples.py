@@ -138,5 +138,13 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "office:row": lambda world: {"row_id": NOWHERE},
     "office:run": lambda world: {"number": NOWHERE},
     "office:unusual-look": lambda world: {"number": NOWHERE},
+    "office:article": lambda world: {"article_id": "nowhere"},
+    "office:publish-article": lambda world: {"article_id": "nowhere", "number": 1},
+    "office:review-article": lambda world: {"article_id": "nowhere"},
+    "office:send-article-back": lambda world: {"article_id": "nowhere", "number": 1},
+    "office:withdraw-article": lambda world: {"article_id": "nowhere"},
+    "office:write-article": lambda world: {"article_id": "nowhere"},
+    "public:answer": lambda world: {"article_id": "nowhere"},
     "public:program": lambda world: {"code": "TRV"},
+    "public:topic": lambda world: {"code": "visiting"},
 }

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from guichet.doors.office.attention import views as attention
 from guichet.doors.office.catalogue import views as catalogue
 from guichet.doors.office.feed import views as feed
+from guichet.doors.office.guidance import views as guidance
 from guichet.doors.office.jobs import views as jobs
 from guichet.doors.office.looks import views as looks
 from guichet.doors.office.oversight import investigations
@@ -31,6 +32,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("programs/"), catalogue.programs, name="programs"),
     path(_("programs/<str:code>/"), catalogue.program, name="program"),
     path(_("standards/"), catalogue.standards, name="standards"),
+    path(_("guidance/"), guidance.articles, name="guidance"),
+    path(_("guidance/new/"), guidance.write_new, name="new-article"),
+    path(_("guidance/<slug:article_id>/"), guidance.article, name="article"),
+    path(_("guidance/<slug:article_id>/write/"), guidance.write, name="write-article"),
+    path(_("guidance/<slug:article_id>/publish/<row:number>/"), guidance.decide, name="publish-article"),
+    path(_("guidance/<slug:article_id>/send-back/<row:number>/"), guidance.back, name="send-article-back"),
+    path(_("guidance/<slug:article_id>/review/"), guidance.review, name="review-article"),
+    path(_("guidance/<slug:article_id>/withdraw/"), guidance.take_away, name="withdraw-article"),
     path(_("looks/"), looks.looks, name="looks"),
     path(_("oversight/"), oversight_begins, name="oversight"),
     path(_("oversight/openings/"), oversight.openings, name="openings"),
