@@ -141,6 +141,7 @@ REACTIONS: list[Reaction] = [
         AuthorityInvited,
         AuthorityDeclined,
         AuthorityWithdrawn,
+        DeathRecorded,
         AuthorityGranted,
         AuthorityChanged,
         AuthorityRevoked,

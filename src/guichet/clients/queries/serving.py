@@ -148,6 +148,18 @@ def in_danger(client_ids: Iterable[int]) -> frozenset[int]:
     return frozenset(asked.filter(is_in_danger("pk")).values_list("pk", flat=True))
 
 
+def has_died(client: str) -> Exists:
+    """Return the condition that the client whom a column names has died, by any record of the person."""
+    joined = Merge.objects.filter(undone_at=None)
+    this = OuterRef(OuterRef(client))
+    person = (
+        Q(client=OuterRef(client))
+        | Q(client__in=Subquery(joined.filter(gone=this).values("kept")))
+        | Q(client__in=Subquery(joined.filter(kept=this).values("gone")))
+    )
+    return Exists(Death.objects.filter(person, undone_at=None))
+
+
 def is_in_danger(client: str) -> Exists:
     """Return the condition that the client whom a column names is in danger, for the queries of other rooms."""
     joined = Merge.objects.filter(undone_at=None)
