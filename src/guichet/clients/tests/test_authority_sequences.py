@@ -365,10 +365,11 @@ class Registry(RuleBasedStateMachine):
             kind=K.REPRESENTATIVE, sees=sees, acts=acts, source=source, proof=AuthorityProof.SIGNATURE_SEEN,
             signed_on=self.now.date() - DAY,
         )  # fmt: skip
+        holder = Holder(party_id=Party.objects.get(user=account).pk)
         try:
             done = record_form(
-                client_id=client.id, holder=Holder(party_id=Party.objects.get(user=account).pk), profile=None, wish=wish,
-                viewer=first, origin=origin(first, self.now),
+                client_id=client.id, holder=holder, profile=None, wish=wish, viewer=first,
+                origin=origin(first, self.now),
             )  # fmt: skip
         except CannotGive as refusal:
             self._expect(refusal, AuthorityRefusal.DECEASED)
