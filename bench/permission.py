@@ -21,6 +21,7 @@ SMALL, LARGE = 10_000, 1_000_000
 PORTFOLIO = 600
 TRIES = 300
 WANTED_MS = 1
+WANTED_STANDING_MS = 30
 NOW = datetime(2026, 11, 3, 17, tzinfo=UTC)
 # Of ten clients, three let somebody see their files.
 WITH_AUTHORITY = 0.3
@@ -72,11 +73,11 @@ def _measured(clients: int) -> list[Row]:
         connection,
     ) as asked:
         assert len(files_held(viewer, language=Language.EN, now=NOW)) == PORTFOLIO
-    wanted = f"≤ {WANTED_MS}"
+    wanted, standing_wanted = f"≤ {WANTED_MS}", f"≤ {WANTED_STANDING_MS}"
     size = f"{clients:,} clients"
     return [
         Row(f"what an ordinary account may read, p95, {size}", ordinary, "ms", floor),
-        Row(f"what a representative of {PORTFOLIO} may read, p95, {size}", busy, "ms", floor),
+        Row(f"what a representative of {PORTFOLIO} may read, p95, {size}", busy, "ms", floor, standing_wanted),
         Row(f"one check in their list, p95, {size}", inside, "ms", floor, wanted),
         Row(f"one check of somebody else’s file, p95, {size}", outside, "ms", floor, wanted),
         Row(f"queries for a list of {PORTFOLIO} files, {size}", len(asked), "queries", 1, "1"),

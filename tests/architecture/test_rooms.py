@@ -41,6 +41,7 @@ MORE_FACES = {
     "programs.catalogue": "the types that programs.queries gives out",
     "programs.checks": "the faults of the data, for those who mend them",
     "privacy.policy": "dated numbers on copies and corrections, for the doors that say them",
+    "retention.jobs": "work that a page owes and does not wait for",
     "worklists.policy": "by when a task is to be done, for the rooms that open one",
     "worklists.figures": "questions asked by measuring machines, in a file of their own",
     "standards.checks": "the faults of the data, for those who mend them",

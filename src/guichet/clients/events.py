@@ -394,6 +394,9 @@ class AuthorityDeclined(ProposalEvent):
 @happening("authority.withdrawn", meaning="Somebody withdrew what they had asked, before an answer.", visible=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityWithdrawn(ProposalEvent):
+    # The client took back an invitation; otherwise whoever asked the client did.
+    by_client: bool = False
+
     def sentence(self, language: Language) -> str:
         with override(language):
             return _("A request to see your file was withdrawn.")

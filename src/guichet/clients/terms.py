@@ -199,6 +199,7 @@ class HelperNews(TextChoices):
     NEWS = "NEWS", _("Something is new in a file that they may see")
     INVITED = "INVITED", _("A client asks for their help")
     DECLINED = "DECLINED", _("A client said no")
+    WITHDRAWN = "WITHDRAWN", _("A client no longer asks for their help")
     GIVEN = "GIVEN", _("A client allowed them to see a file")
     CHANGED = "CHANGED", _("What they may see was changed")
     OVER = "OVER", _("They no longer see a file")

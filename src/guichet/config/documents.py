@@ -45,6 +45,8 @@ EXAMPLES: dict[str, Any] = {
     "token": 1,
     "scopes": ("feed",),
     "account": 1,
+    "article": "visit-extend",
+    "version": 2,
     "device": 1,
     "sessions": 1,
     "way": "PRINTED_CODE",

@@ -79,6 +79,10 @@ def _said(about: HelperNews, language: Language) -> tuple[str, str]:
                 _("Your request was declined"),
                 _("Somebody whom you asked said no. You do not see their file."),
             ),
+            HelperNews.WITHDRAWN: (
+                _("You are no longer asked for help"),
+                _("Somebody who had asked for your help does not ask any more. You do not need to do anything."),
+            ),
             HelperNews.GIVEN: (_("You may see a file"), _("Somebody lets you see their file.")),
             HelperNews.CHANGED: (
                 _("What you may see was changed"),

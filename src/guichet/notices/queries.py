@@ -57,6 +57,7 @@ __all__ = [
     "Way",
     "WritingHours",
     "message",
+    "messages_held",
     "messages_of",
     "messages_of_client",
     "not_reached",
@@ -157,6 +158,29 @@ def messages_of_client(
     if not viewer.sees_whole(client_id):
         found = _held(found, viewer, client_id)
     return _page(found, language, before, limit)
+
+
+def messages_held(
+    viewer: Viewer, *, language: Language, before: Moment | None = None, limit: int = MESSAGES_PER_PAGE
+) -> MessagesPage:
+    """Return copies of the letters about files whose clients let this account read them, latest first. Three queries.
+
+    Their own are left out; and what is about no file is each client’s own. Raises NotSureEnough where we must first be
+    surer who reads: the e-mails that helpers get say nothing of what stands here.
+    """
+    if viewer.user_id is None or viewer.staff_id is not None:
+        return MessagesPage((), None)
+    if Disclosure.CASE not in viewer.told:
+        raise NotSureEnough("letters")
+    reading = [one for one in viewer.grants if Disclosure.CASE in one.sees and not viewer.is_self(one.client_id)]
+    whole = {one.client_id for one in reading if not one.files}
+    named = [(one.client_id, sorted(one.files)) for one in reading if one.files and one.client_id not in whole]
+    wanted = Q(client_id__in=whole, subject__startswith=ABOUT_FILE)
+    if named:
+        # Each number belongs to one client: whose notice it is says that no other’s is meant.
+        subjects = [f"{ABOUT_FILE}{number}" for _client, numbers in named for number in numbers]
+        wanted |= Q(client_id__in=[client for client, _numbers in named], subject__in=subjects)
+    return _page(Notice.objects.filter(wanted), language, before, limit)
 
 
 def _held(found: QuerySet[Notice], viewer: Viewer, client_id: int) -> QuerySet[Notice]:

@@ -193,7 +193,10 @@ def withdraw_proposal(*, proposal_id: int, viewer: Viewer, origin: Origin) -> No
     if proposal.group_id is not None:
         note_group_withdrawn(proposal, origin)
         return
-    record(AuthorityWithdrawn(client_id=proposal.client_id, proposal=proposal.pk, held_as=proposal.kind), origin)
+    event = AuthorityWithdrawn(
+        client_id=proposal.client_id, proposal=proposal.pk, held_as=proposal.kind, by_client=by_client
+    )
+    record(event, origin)
 
 
 def wish_of(proposal: Proposal) -> Wish:

@@ -25,7 +25,7 @@ from guichet.clients.queries.authority import (
     told_beside,
 )
 from guichet.clients.queries.checking import facts_that_agree, facts_to_draw
-from guichet.clients.queries.deeds import Deed, actions_in_my_name
+from guichet.clients.queries.deeds import Deed, actions_in_my_name, my_actions_for
 from guichet.clients.queries.finding import Findings, Found, found_by_number, id_for_uci, ids_by_uci, search
 from guichet.clients.queries.forms import FormFacts, client_of_authority, client_of_form, form_facts, kinds_on_paper
 from guichet.clients.queries.groups import GroupFacts, GroupMemberFacts, groups_of, members_of_groups
@@ -171,6 +171,7 @@ __all__ = [
     "members_of_groups",
     "merge",
     "merges_of",
+    "my_actions_for",
     "numbers_in_use",
     "once_held",
     "own_client_ids",

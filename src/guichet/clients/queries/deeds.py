@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from guichet.clients.models import Authority
 from guichet.clients.queries.authority import AuthorityFacts, facts_of, may_decide
@@ -55,6 +55,37 @@ def actions_in_my_name(
     if not may_decide(viewer, client_id) and not (viewer.may(Right.CLIENT_FILES) and client_id in viewer.opened):
         raise NotAllowed("deeds")
     entries = Entry.objects.filter(client_id__in=viewer.everyone_of(client_id), actor__contains=BY_AUTHORITY)
+    return _deeds(entries, language=language, now=now, before=before, limit=limit)
+
+
+def my_actions_for(
+    client_id: int,
+    *,
+    viewer: Viewer,
+    language: Language,
+    now: datetime,
+    before: tuple[datetime, int] | None = None,
+    limit: int = DEEDS_PER_PAGE,
+) -> Sequence[Deed]:
+    """Return what this account did in a client’s name, latest first, as `actions_in_my_name` does for the client.
+
+    For whoever still may be told of the client: what one did oneself is no news, but their file is. Raises NotAllowed.
+    """
+    if viewer.user_id is None or not viewer.grants_on(client_id):
+        raise NotAllowed("deeds")
+    mine = f"{viewer.actor}{BY_AUTHORITY}"
+    entries = Entry.objects.filter(client_id__in=viewer.everyone_of(client_id), actor__startswith=mine)
+    return _deeds(entries, language=language, now=now, before=before, limit=limit)
+
+
+def _deeds(
+    entries: QuerySet[Entry],
+    *,
+    language: Language,
+    now: datetime,
+    before: tuple[datetime, int] | None,
+    limit: int,
+) -> Sequence[Deed]:
     if before:
         moment, number = before
         entries = entries.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=number))

@@ -17,6 +17,7 @@ from guichet.clients.events import (
     AuthorityInvited,
     AuthorityLicenceLapsed,
     AuthorityRevoked,
+    AuthorityWithdrawn,
     GroupInvited,
     GroupLeft,
     ProposalEvent,
@@ -38,6 +39,7 @@ ABOUT_FILE = "application:"
 NEWS_OF: dict[type[Event], HelperNews] = {
     AuthorityInvited: HelperNews.INVITED,
     AuthorityDeclined: HelperNews.DECLINED,
+    AuthorityWithdrawn: HelperNews.WITHDRAWN,
     AuthorityGranted: HelperNews.GIVEN,
     AuthorityChanged: HelperNews.CHANGED,
     AuthorityRevoked: HelperNews.OVER,
@@ -103,8 +105,9 @@ def _about_authority(happened: Sequence[Happened[Any]]) -> list[HelperWord]:
     told = [one for one in happened if type(one.event) in NEWS_OF]
     authorities = [one for one in told if isinstance(one.event, AuthorityEvent) and not one.event.as_holder]
     proposals = [one for one in told if isinstance(one.event, ProposalEvent)]
-    # Who declines themselves needs not be told.
-    proposals = [one for one in proposals if not isinstance(one.event, AuthorityDeclined) or one.event.by_client]
+    # Who declines or withdraws themselves needs not be told.
+    by_themselves = (AuthorityDeclined, AuthorityWithdrawn)
+    proposals = [one for one in proposals if not isinstance(one.event, by_themselves) or one.event.by_client]
     by_authority = helpers_of_authorities(one.event.authority for one in authorities)
     by_proposal = helpers_of_proposals(one.event.proposal for one in proposals)
     found = [(one, by_authority.get(one.event.authority)) for one in authorities]

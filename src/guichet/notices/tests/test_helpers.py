@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from guichet.applications.events import NoteReleased
-from guichet.clients.actions import Profile, answer_proposal, ask_client, invite_helper, revoke_authority
+from guichet.clients.actions import (
+    Profile,
+    answer_proposal,
+    ask_client,
+    invite_helper,
+    revoke_authority,
+    withdraw_proposal,
+)
 from guichet.clients.models import HelperMessage
 from guichet.clients.rules import Wish
 from guichet.clients.terms import HelperNews
@@ -137,6 +144,28 @@ def test_who_is_invited_and_who_is_declined_hear_of_it() -> None:
         (HelperNews.DECLINED, ruth.email),
     }
     assert not User.objects.filter(email=stranger).exists()
+
+
+def test_who_was_invited_hears_that_they_are_not_asked_any_more_and_who_asked_needs_not() -> None:
+    amina, ruth = person(CLIENT_NAME), helper()
+    stranger = "somebody@example.org"
+    wish = Wish(kind=AuthorityKind.REPRESENTATIVE, sees=frozenset({STATUS}))
+    invited = invite_helper(
+        client_id=amina.id, email=stranger, profile=Profile(name="S"), wish=wish, viewer=viewer(amina),
+        origin=origin(amina),
+    )  # fmt: skip
+    withdraw_proposal(proposal_id=invited, viewer=viewer(amina), origin=origin(amina))
+    asked = ask_client(client_id=amina.id, asked_for="V3", wish=wish, viewer=viewer(ruth), origin=origin(ruth))
+    withdraw_proposal(proposal_id=asked, viewer=viewer(ruth), origin=origin(ruth))
+    tell_those_who_help(of_client(amina))
+    (message,) = told(HelperNews.WITHDRAWN)
+    assert message.address == stranger
+    mailbox = Mailbox()
+    assert send_helper_message(message.pk, mailbox, lambda: NOON)
+    said = mailbox.messages[0].text
+    assert "does not ask any more" in said
+    assert "ne la demande plus" in said
+    assert "Amina" not in said
 
 
 def test_what_cannot_be_taken_now_is_tried_again_and_what_never_can_is_given_up() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.management import call_command
 
-from guichet.clients.models import Authority, HouseholdMember, Party, Proposal
+from guichet.clients.models import Authority, GroupMember, HouseholdMember, Party, Proposal
 from guichet.clients.queries import id_for_uci, standing_of
 from guichet.clients.reach import reach_of
 from guichet.identity.models import Recovery, User
@@ -20,7 +20,7 @@ from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.queries import parts_to_play
 from guichet.rehearsal.reaching import PRINTED, UNREACHED
 from guichet.rehearsal.tests.conftest import AS_OF
-from guichet.rehearsal.trust import CHILD, MOTHER, events_of_trust, helpers_shown, people_of_trust
+from guichet.rehearsal.trust import CHILD, FATHER, MOTHER, events_of_trust, helpers_shown, people_of_trust
 from guichet.worklists.models import Task
 
 NOW = datetime.now(UTC)
@@ -59,11 +59,21 @@ def test_a_stranger_can_sign_in_as_each_of_them_and_sees_what_was_allowed() -> N
     people = people_of_trust(1)
     numbers = {person.role: id_for_uci(person.uci) for person in people if person.role}
     assert HouseholdMember.objects.filter(left_at=None).count() == 3
-    assert Authority.objects.filter(revoked_at=None).count() == 2 + 1 + 2 + 11
-    assert Proposal.objects.filter(answered_at=None).count() == 1
+    assert Authority.objects.filter(revoked_at=None).count() == 2 + 2 + 2 + 11
+    assert Proposal.objects.filter(answered_at=None).count() == 1 + 1  # a refugee, and a member of the group
+    mother, father = viewer("fatou.diallo@example.org"), viewer("ibrahima.diallo@example.org")
+    assert not father.may_see_client(numbers[MOTHER], Disclosure.CASE)
+    assert father.may_see_client(numbers[MOTHER], Disclosure.STATUS)
+    assert mother.may_see_client(numbers[FATHER], Disclosure.CASE)
+    assert GroupMember.objects.filter(left_at=None).count() == 3
+    first_sponsored = id_for_uci(people[3].uci)
+    joan, luc = viewer("joan.reid@guichet.example"), viewer("luc.tremblay@guichet.example")
+    assert joan.may_see_client(first_sponsored, Disclosure.STATUS, number=people[3].number)
+    assert not joan.may_see_client(first_sponsored, Disclosure.CASE, number=people[3].number)
+    assert luc.grants == ()
     assert Party.objects.get(is_paid=True).licence_register == "SIMULATED"
     names = {part.name for part in parts_to_play()}
-    assert {"Fatou Diallo", "Nadia Fortin", "Margaret Olsen"} <= names
+    assert {"Fatou Diallo", "Ibrahima Diallo", "Joan Reid", "Nadia Fortin", "Margaret Olsen"} <= names
     fortin = viewer("nadia.fortin@guichet.example")
     assert fortin.may_act_for(numbers[MOTHER])
     assert fortin.may_act_for(numbers[CHILD])

@@ -68,6 +68,7 @@ def helper_menu(current: str, viewer: Viewer) -> parts.NavigationList:
     """Return the menu of somebody who helps clients; the way to their own files stands apart, where they have some."""
     pages = [
         ("account:portfolio", _("Files of others")),
+        ("account:held-messages", _("Their messages")),
         ("account:helped", _("Whom I help")),
         ("account:group", _("Sponsors’ group")),
         ("account:ask-client", _("Ask a client")),
@@ -278,6 +279,11 @@ def _held(one: AuthorityFacts, name: str, language: Language) -> Press:
             ),
         ),
         consequence=_("You can hand it back at any time. You then see nothing of it any more, at once."),
+        more=parts.Link(
+            text=_("Messages, and what you did"),
+            detail=name,
+            href=reverse("account:helped-client", args=[one.client_id]),
+        ),
     )
 
 
@@ -323,7 +329,7 @@ class OverPage:
     heading: str
     menu: parts.NavigationList
     lead: str
-    back: parts.Button
+    onward: parts.Button
 
 
 def over_page(viewer: Viewer) -> OverPage:
@@ -336,7 +342,7 @@ def over_page(viewer: Viewer) -> OverPage:
             "Your authority for it is over: it was taken back or handed back, its time is over, or a licence is not "
             "confirmed. If you think that this is a mistake, ask the client."
         ),
-        back=parts.Button(text=_("Files of others"), href=reverse("account:portfolio"))
+        onward=parts.Button(text=_("Files of others"), href=reverse("account:portfolio"))
         if helps
         else parts.Button(text=_("Your files"), href=reverse("account:files")),
     )

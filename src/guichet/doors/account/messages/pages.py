@@ -65,8 +65,8 @@ def message_card(message: MessageFacts, programs: Mapping[str, str]) -> parts.Ca
     )
 
 
-def letter_page(message: MessageFacts) -> LetterPage:
-    """Return one message."""
+def letter_page(message: MessageFacts, *, own: bool = True) -> LetterPage:
+    """Return one message; a copy for somebody else (not their `own`) says nothing of how the client is reached."""
     letter = message.letter
     facts = [long_day(local_day(message.at)), letter.about, letter.number]
     turn = None
@@ -85,13 +85,15 @@ def letter_page(message: MessageFacts) -> LetterPage:
     )
     return LetterPage(
         heading=letter.subject,
-        back=parts.BackLink(href=reverse("account:messages"), text=_("Your messages")),
+        back=parts.BackLink(href=reverse("account:messages"), text=_("Your messages"))
+        if own
+        else parts.BackLink(href=reverse("account:held-messages"), text=_("Messages about files of others")),
         facts=" · ".join(filter(None, facts)),
         happened=letter.happened,
         your_turn=turn,
         next="" if turn else letter.next,
         points=parts.Bullets(items=letter.points) if letter.points else None,
-        how=notes_of(message.told),
+        how=notes_of(message.told) if own else [],
         links=parts.ButtonRow(
             items=[
                 *links,

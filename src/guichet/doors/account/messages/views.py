@@ -46,4 +46,5 @@ def letter(request: Visit, notice: int) -> HttpResponse:
     )
     if found.told.opened_at is None and request.method == "GET":
         mark_opened(notice_id=notice, viewer=request.viewer, origin=request.origin)
-    return render(request, "account/messages/message.html", {"page": letter_page(found)})
+    own = request.viewer.is_self(found.client_id)
+    return render(request, "account/messages/message.html", {"page": letter_page(found, own=own)})

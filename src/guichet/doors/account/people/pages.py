@@ -37,6 +37,7 @@ class Press:
     action: str = ""
     button: parts.Button | None = None
     consequence: str = ""
+    more: parts.Link | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -247,11 +247,13 @@ def test_an_account_that_is_both_sees_both_apart(amina) -> None:
     assert numbers_in(others) == ["V300000001"]
 
 
-@pytest.mark.parametrize("name", ["portfolio", "helped", "ask-client", "helper-profile", "file"])
+@pytest.mark.parametrize(
+    "name", ["portfolio", "helped", "held-messages", "helped-client", "ask-client", "helper-profile", "file"]
+)
 def test_every_page_speaks_french(amina, name) -> None:
     user = town.helper("Paul Roy", paid=True)
     town.appoint(amina, user, sees=frozenset({STATUS, CASE}))
-    args = ("V300000001",) if name == "file" else ()
+    args = {"file": ("V300000001",), "helped-client": (amina.id,)}.get(name, ())
     answer = browser_of(user).get(address(name, *args, language="fr"))
     assert answer.status_code == 200
     assert english_in(answer) == set()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0011_corrected'),
+        ('clients', '0012_helper_withdrawn'),
     ]
 
     operations = [
