@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from guichet.clients.models import Client, ContactPoint, Death, PostalAddress, SafeContact
+from guichet.clients.models import Client, ContactPoint, Death, Merge, PostalAddress, SafeContact
 from guichet.clients.one_person import everyone_of
-from guichet.clients.rules.addresses import address_lines, parts_of
+from guichet.clients.rules.addresses import address_lines, parts_of, region_of
 from guichet.clients.rules.safety import safe_of
 from guichet.clients.terms import ContactKind, Frequency, NoticeChannel
 from guichet.foundation.languages import Language
@@ -102,6 +102,33 @@ def reach_by_points(point_ids: Iterable[int]) -> dict[int, Reachable]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """In which country a client gets letters, and in which province, state or region of it; empty where unknown."""
+
+    country: str
+    region: str
+
+
+def places_of(client_ids: Iterable[int]) -> dict[int, Place]:
+    """Return where each of these clients gets letters, by the address that works; of joined records, any of them.
+
+    For working out the time of day there. Never ask for somebody in danger. Two queries.
+    """
+    asked = set(client_ids)
+    persons = everyone_of(asked)
+    rows = PostalAddress.objects.filter(
+        client_id__in=asked.union(*persons.values()), valid_to=None, failing_since=None
+    ).values_list("client_id", "country", "parts")
+    places = {number: Place(country, region_of(country, parts_of(parts))) for number, country, parts in rows}
+    found = {}
+    for number in asked:
+        place = next((places[each] for each in persons.get(number, (number,)) if each in places), None)
+        if place:
+            found[number] = place
+    return found
+
+
 def postal_reach_of(client_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Return the lines of an envelope for each of these clients who has an address that works and may get letters.
 
@@ -155,6 +182,25 @@ def _as_chosen(row: dict[str, Any]) -> Reachable:
         time_zone=row["time_zone"],
         heartbeat=row["preference__heartbeat"] is not False,
     )
+
+
+def is_plainly_reached_at(*, client_id: int, kind: ContactKind, value: str, language: str) -> bool:
+    """Return whether a client of whom nothing special is known is still reached there, in that language. One query.
+
+    False says only that one must look closer: records were joined, somebody is in danger or has died, or the address
+    or the language is another by now.
+    """
+    this = {"client_id": OuterRef("pk")}
+    plain = Client.objects.filter(
+        Exists(ContactPoint.objects.filter(**this, kind=kind, value=value, in_use=True, failing_since=None)),
+        ~Exists(SafeContact.objects.filter(**this, ended_at=None)),
+        ~Exists(Death.objects.filter(**this, undone_at=None)),
+        ~Exists(Merge.objects.filter(gone=OuterRef("pk"), undone_at=None)),
+        ~Exists(Merge.objects.filter(kept=OuterRef("pk"), undone_at=None)),
+        pk=client_id,
+        language=language,
+    )
+    return plain.exists()
 
 
 def note_failing_address(*, client_id: int, kind: ContactKind, value: str, at: datetime) -> bool:

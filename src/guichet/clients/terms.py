@@ -208,6 +208,14 @@ class HelperNews(TextChoices):
     GROUP = "GROUP", _("A group of sponsors asks them to belong to it")
 
 
+class CopyState(TextChoices):
+    """How far the message came that tells a helper what a client is told. It says nothing of the client’s own."""
+
+    WAITING = "WAITING", _("Waiting to be sent")
+    SENT = "SENT", _("Sent")
+    FAILED = "FAILED", _("Could not be delivered")
+
+
 class AuthoritySource(TextChoices):
     """On what an authority rests: a form, one’s own sign-in, or the law."""
 

@@ -27,6 +27,8 @@ import guichet.clients.duplicates.policy
 import guichet.clients.policy
 import guichet.identity.access_policy
 import guichet.identity.sign_in_policy
+import guichet.knowledge.policy
+import guichet.knowledge.shipped
 import guichet.notices.policy
 import guichet.privacy.policy
 import guichet.programs.checks
@@ -90,6 +92,8 @@ def data_files() -> Iterator[Finding]:
         *guichet.clients.caller_policy.problems(folder),
         *guichet.clients.duplicates.policy.problems(folder),
         *guichet.worklists.policy.problems(folder),
+        *guichet.knowledge.policy.problems(folder),
+        *guichet.knowledge.shipped.problems(folder),
         *guichet.applications.policy.problems(folder),
         *guichet.clients.authority_policy.problems(folder),
         *guichet.retention.policy.problems(folder),
@@ -115,6 +119,8 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.clients.policy.FOLDER,
         guichet.clients.duplicates.policy.FOLDER,
         guichet.worklists.policy.FOLDER,
+        guichet.knowledge.policy.FOLDER,
+        guichet.knowledge.shipped.FOLDER,
         guichet.applications.policy.FOLDER,
         guichet.clients.authority_policy.FOLDER,
         guichet.clients.caller_policy.FOLDER,

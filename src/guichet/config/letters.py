@@ -44,6 +44,7 @@ from guichet.clients.events import (
 )
 from guichet.identity.events import (
     ChangesLocked,
+    CodeAskedByPost,
     CodePosted,
     DocumentSeen,
     IdentityCheckFailed,
@@ -85,6 +86,7 @@ LETTERS: dict[type[Event], LetterMaker] = {
     NewDevice: identity_letters.new_device,
     ChangesLocked: identity_letters.changes_locked,
     WayChanged: identity_letters.way_changed,
+    CodeAskedByPost: identity_letters.code_asked_by_post,
     CodePosted: identity_letters.code_posted,
     IdentityCheckFailed: identity_letters.check_failed,
     DocumentSeen: identity_letters.document_seen,

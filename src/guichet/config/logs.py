@@ -2,6 +2,9 @@
 
 import logging
 import re
+import traceback
+from collections.abc import Iterator
+from types import TracebackType
 
 # Addresses, and runs of digits long enough for an identifier, a file or a telephone; not moments or small ids.
 HIDDEN = (
@@ -13,8 +16,15 @@ HIDDEN = (
 )
 
 
+Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
 class WithoutPersons(logging.Formatter):
-    """Formats as usual, then takes out addresses, numbers of people and files, and query strings; in tracebacks too."""
+    """Formats as usual, then takes out addresses, numbers of people and files, and query strings.
+
+    Of an exception it tells the class and the way it came, never what it says: that may be a name or somebody’s words,
+    which no pattern knows.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
@@ -22,3 +32,19 @@ class WithoutPersons(logging.Formatter):
         for found, said in HIDDEN:
             line = found.sub(said, line)
         return line
+
+    def formatException(self, ei: Raised) -> str:  # noqa: N802 - the library's name
+        """Return where an exception came from, and the classes of it and of those that led to it."""
+        return "\n".join(_told_of(ei[1])) if ei[1] is not None else ""
+
+
+def _told_of(raised: BaseException) -> Iterator[str]:
+    seen: set[int] = set()
+    chain = [raised]
+    while (before := chain[-1].__cause__ or chain[-1].__context__) is not None and id(before) not in seen:
+        seen.add(id(before))
+        chain.append(before)
+    for one in reversed(chain):
+        yield "Traceback (most recent call last):"
+        yield "".join(traceback.format_tb(one.__traceback__)).rstrip("\n")
+        yield f"{type(one).__module__}.{type(one).__qualname__}"

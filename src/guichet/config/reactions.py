@@ -54,6 +54,7 @@ from guichet.clients.events import (
 )
 from guichet.identity.events import (
     ChangesLocked,
+    CodeAskedByPost,
     CodePosted,
     DocumentSeen,
     IdentityCheckFailed,
@@ -156,6 +157,7 @@ REACTIONS: list[Reaction] = [
         NewDevice,
         ChangesLocked,
         WayChanged,
+        CodeAskedByPost,
         CodePosted,
         IdentityCheckFailed,
         DocumentSeen,

@@ -63,6 +63,11 @@ def time_zones(language: Language) -> list[Choice]:
     return sorted(labels.items(), key=lambda pair: pair[1].casefold())
 
 
+def zone_name(zone: str, language: Language) -> str:
+    """Return the name of the place that a time zone is called by: Manila, Montréal."""
+    return str(get_timezone_location(zone, locale=LOCALES[language], return_city=True))
+
+
 _CONTINENTS = {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian",
                "Pacific"}  # fmt: skip
 

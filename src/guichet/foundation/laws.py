@@ -14,6 +14,11 @@ NAMES = {
         "Immigration and Refugee Protection Regulations",
         "Règlement sur l’immigration et la protection des réfugiés",
     ),
+    "Privacy Regs": ("Privacy Regulations", "Règlement sur la protection des renseignements personnels"),
+    "ATIA": ("Access to Information Act", "Loi sur l’accès à l’information"),
+    "OLA": ("Official Languages Act", "Loi sur les langues officielles"),
+    "ACA": ("Accessible Canada Act", "Loi canadienne sur l’accessibilité"),
+    "PA": ("Privacy Act", "Loi sur la protection des renseignements personnels"),
     "IRPA": ("Immigration and Refugee Protection Act", "Loi sur l’immigration et la protection des réfugiés"),
 }
 # What French says where the catalogue has English words of its own.
@@ -26,6 +31,8 @@ FRENCH_WORDS = {
 SECTION = re.compile(r",?\s+s\.\s?(?=\d)")
 _PLACE = r"\d+(?:\.\d+)?(?:\([^()]+\))*"
 PLACES = re.compile(rf",?\s+s\.\s?({_PLACE}(?:-{_PLACE})?(?:, {_PLACE}(?:-{_PLACE})?)*)")
+# A law, where it begins a part of a source: its short name, and a section.
+LAW = re.compile(rf"(?:{'|'.join(NAMES)}|SOR/[\d-]+|Ministerial instructions)\b")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 
@@ -38,8 +45,13 @@ def citation(law: str, language: Language) -> str:
     """
     french = language is Language.FR
     for short, names in NAMES.items():
-        law = law.replace(short, names[1 if french else 0])
+        law = re.sub(rf"\b{short}\b", names[1 if french else 0], law)
     return _in_french(law) if french else SECTION.sub(f", s.{NO_BREAK}", law)
+
+
+def laws_in(source: str) -> str:
+    """Return of a source what is a law that anybody can look up: `IRPR s.181; our manual, 3` is `IRPR s.181`."""
+    return "; ".join(part.strip() for part in source.split(";") if LAW.match(part.strip()))
 
 
 def _in_french(law: str) -> str:

@@ -9,6 +9,7 @@ from guichet.foundation.languages import Language
 from guichet.identity.sign_in_events import (
     AccountEvent,
     ChangesLocked,
+    CodeAskedByPost,
     CodePosted,
     DocumentSeen,
     IdentityChecked,
@@ -27,6 +28,7 @@ from guichet.journal.events import Event, happening
 __all__ = [
     "AccountEvent",
     "ChangesLocked",
+    "CodeAskedByPost",
     "CodePosted",
     "DocumentSeen",
     "IdentityCheckFailed",

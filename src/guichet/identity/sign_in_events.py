@@ -82,6 +82,16 @@ class CodePosted(AccountEvent):
             return _("We sent you a letter with a code.")
 
 
+@happening("identity.code_asked_by_post", meaning="A code by post was asked for, in the account.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeAskedByPost(AccountEvent):
+    """The same whether a letter goes out or not: who reads along must not learn whether we know an address."""
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody who signed in to your account asked for a code by post.")
+
+
 @happening("identity.checked", meaning="Staff made sure who somebody is.", visible=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityChecked(Event):

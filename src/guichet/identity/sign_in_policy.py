@@ -29,6 +29,8 @@ _SIGN_IN_TIMES = {
     "failures_count_for_hours": _HOURS,
     "text_code_minutes": _MINUTES,
     "posted_code_days": _DAYS,
+    "letter_at_home_days": _DAYS,
+    "letter_abroad_days": _DAYS,
     "device_known_days": _DAYS,
     "changes_locked_hours": _HOURS,
 }
@@ -91,6 +93,8 @@ class SignInPolicy:
     printed_codes: int
     text_code: timedelta
     posted_code: timedelta
+    letter_at_home: timedelta
+    letter_abroad: timedelta
     code_tries: int
     text_codes_per_day: int
     posted_codes_per_month: int

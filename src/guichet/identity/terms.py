@@ -30,6 +30,8 @@ class Right(TextChoices):
     FORMER_FACTS = "FORMER_FACTS", _("See a former name or gender, for a stated reason")
     CORRECT = "CORRECT", _("Decide on what a client says is wrong, and put it right")
     CATALOGUE = "CATALOGUE", _("Read programs and standards as staff")
+    WRITE_GUIDANCE = "WRITE_GUIDANCE", _("Write and review guidance")
+    APPROVE_GUIDANCE = "APPROVE_GUIDANCE", _("Approve what another person wrote, and withdraw guidance")
     FEED = "FEED", _("See the feed’s runs and the rows it set aside")
     MEND_FEED = "MEND_FEED", _("Try rows again that the feed set aside")
     UNDELIVERED = "UNDELIVERED", _("See notices that did not arrive")

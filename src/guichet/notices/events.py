@@ -100,9 +100,33 @@ class NoticeSettled(NoticeEvent):
         with override(language):
             if self.how == Resolution.PERSON:
                 return _("A person told you of it.")
+            if self.how == Resolution.BESIDE:
+                return _("We could not reach you. Whoever represents you was told of it.")
             if self.how == Resolution.GIVEN_UP:
                 return _("We could not reach you. The message is in your account.")
             return _("A message that had not reached you did so after all.")
+
+
+@happening("notice.told_beside", meaning="Somebody who represents the client was told of it too.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldBeside(Event):
+    party: int
+    entry: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Whoever represents you was told that there is something new.")
+
+
+@happening("notice.not_told_beside", meaning="A message to somebody who represents the client failed.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotToldBeside(Event):
+    party: int
+    entry: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Our message to whoever represents you did not arrive.")
 
 
 @happening("texts.stopped", meaning="Somebody answered STOP: the number gets no more texts.", visible=False)

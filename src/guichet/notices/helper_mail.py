@@ -8,11 +8,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from guichet.clients.actions import note_helper_message
 from guichet.clients.queries import helper_message
 from guichet.clients.terms import HelperNews
 from guichet.foundation.languages import Language
 from guichet.identity.queries import language_of
+from guichet.journal.actions import Origin
+from guichet.journal.terms import Channel
+from guichet.notices.actions.copies import note_copy
+from guichet.notices.actions.reaching import ACTOR
 from guichet.notices.envelopes import account_address
 from guichet.notices.gateways import Carrier, NotTaken, Outgoing, Refused
 from guichet.notices.terms import Medium
@@ -33,12 +36,16 @@ def send_helper_message(message_id: int, carrier: Carrier, clock: Callable[[], d
         except Refused as refused:
             if not refused.permanent:
                 raise
-            note_helper_message(message_id=message_id, at=clock(), arrived=False)
+            note_copy(message_id=message_id, arrived=False, origin=_origin(clock))
             return False
         except NotTaken:
             raise
-        note_helper_message(message_id=message_id, at=clock(), arrived=True)
+        note_copy(message_id=message_id, arrived=True, origin=_origin(clock))
         return True
+
+
+def _origin(clock: Callable[[], datetime]) -> Origin:
+    return Origin(actor=ACTOR, channel=Channel.SYSTEM, at=clock())
 
 
 def _worded(about: HelperNews, address: str, reference: str, first: Language) -> Outgoing:

@@ -9,6 +9,7 @@ from guichet.foundation.dates import long_date
 from guichet.foundation.languages import Language
 from guichet.identity.events import (
     ChangesLocked,
+    CodeAskedByPost,
     CodePosted,
     DocumentSeen,
     IdentityCheckFailed,
@@ -62,6 +63,20 @@ def code_posted(event: CodePosted, language: Language) -> Letter:
             subject=_("A letter is on its way to you"),
             happened=happened,
             next=_("Sign in when you have it, choose “I have a code from a letter”, and enter the code."),
+        )
+
+
+def code_asked_by_post(event: CodeAskedByPost, language: Language) -> Letter:
+    """Return the letter by which an owner notices somebody else in their account. Says of no address whether it is."""
+    happened = event.sentence(language)
+    with override(language):
+        return Letter(
+            subject=_("A code by post was asked for"),
+            happened=happened,
+            next=_(
+                "If this was you: where your file has a postal address, the letter is on its way. If it was not you, "
+                "contact us at once."
+            ),
         )
 
 

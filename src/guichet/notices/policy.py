@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -70,9 +71,15 @@ KINDS = [
     Kind(
         "notice kind",
         "kinds.yaml",
-        {"kind": Field(fields.word), "urgent": Field(fields.flag), "must_reach": Field(fields.flag)},
+        {
+            "kind": Field(fields.word),
+            "urgent": Field(fields.flag),
+            "must_reach": Field(fields.flag),
+            "beside_is_enough": Field(fields.flag, required=False, default=False),
+        },
         nom="genre d’avis",
     ),
+    Kind("time zones", "zones.yaml", {"zones": Field(fields.zones)}, nom="fuseaux horaires"),
     Kind("discreet", "discreet.yaml", {"kind": Field(fields.word), "cover": Field(fields.text)}, nom="discrétion"),
 ]
 
@@ -134,6 +141,8 @@ class NoticeKind:
 
     urgent: bool = False
     must_reach: bool = False
+    # Where nothing reaches the client, it is enough that whoever represents them has it.
+    beside_is_enough: bool = False
 
 
 ORDINARY = NoticeKind()
@@ -152,6 +161,11 @@ def assurance(on: date) -> Assurance:
 def notice_kind(kind: str) -> NoticeKind:
     """Return what holds for notices of events of a kind; ORDINARY where no file says anything of it."""
     return _kinds(settings.DATA_FOLDER).get(kind, ORDINARY)
+
+
+def zones_at(country: str, region: str) -> tuple[ZoneInfo, ...]:
+    """Return the time zones of a part of a country, the one of most people first; none where no file says."""
+    return _zones(settings.DATA_FOLDER).get(f"{country}/{region}", ())
 
 
 def policy(on: date) -> Policy:
@@ -205,9 +219,16 @@ def _assurances(folder: str) -> Rows[Assurance]:
 @lru_cache(maxsize=8)
 def _kinds(folder: str) -> dict[str, NoticeKind]:
     return {
-        record.values["kind"]: NoticeKind(record.values["urgent"], record.values["must_reach"])
+        record.values["kind"]: NoticeKind(
+            record.values["urgent"], record.values["must_reach"], record.values["beside_is_enough"]
+        )
         for record in _found(folder).of("notice kind")
     }
+
+
+@lru_cache(maxsize=8)
+def _zones(folder: str) -> dict[str, tuple[ZoneInfo, ...]]:
+    return {record.code: record.values["zones"] for record in _found(folder).of("time zones")}
 
 
 def _timing(record: Record) -> DatedTiming:

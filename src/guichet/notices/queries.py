@@ -12,17 +12,18 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from guichet.clients.queries import is_in_danger
+from guichet.clients.queries import copies_of_entries, is_in_danger
 from guichet.clients.rules import SAYS_WHERE
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed, NotSureEnough
 from guichet.identity.rules import TOLD_IN_ACCOUNT, Viewer
 from guichet.identity.terms import Disclosure
 from guichet.journal.queries import entries_numbered, sentence_of
+from guichet.notices.hours import KnownBy, WritingHours, writing_hours
 from guichet.notices.letters import Letter, letter_for
 from guichet.notices.models import Delivery, Notice
 from guichet.notices.policy import covers
-from guichet.notices.sentences import Sent, Stuck, how_far, seen_to, sent_of, stuck_of, why_not_sent
+from guichet.notices.sentences import Sent, Stuck, how_far, seen_to, sent_of, stuck_of, told_beside_you, why_not_sent
 from guichet.notices.terms import DeliveryStatus, Medium
 from guichet.notices.undelivered import (
     NotReached,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from guichet.journal.models import Entry
 
 __all__ = [
+    "KnownBy",
     "Letter",
     "MessageFacts",
     "MessagesPage",
@@ -53,6 +55,7 @@ __all__ = [
     "UndeliveredCounts",
     "UndeliveredNotice",
     "Way",
+    "WritingHours",
     "message",
     "messages_held",
     "messages_of",
@@ -66,6 +69,7 @@ __all__ = [
     "undelivered_counts",
     "undelivered_of_client",
     "unopened",
+    "writing_hours",
 ]
 
 MESSAGES_PER_PAGE = 20
@@ -91,6 +95,8 @@ class Told:
     opened_at: datetime | None
     # Where no message arrived: who sees to it, or how it was resolved.
     seen_to: str = ""
+    # What became of telling those who help the client; for the client and staff, on the message’s own page.
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +240,12 @@ def message(notice_id: int, *, viewer: Viewer, language: Language) -> MessageFac
     entry = entries_numbered([notice.entry_id]).get(notice.entry_id)
     if entry is None:
         raise NotAllowed
-    return _message(notice, entry, language)
+    found = _message(notice, entry, language)
+    if not viewer.sees_whole(notice.client_id):
+        return found
+    with override(language):
+        beside = tuple(told_beside_you(copy, language) for copy in copies_of_entries([notice.entry_id]))
+    return replace(found, told=replace(found.told, beside=beside))
 
 
 def telling() -> ArraySubquery:

@@ -22,7 +22,7 @@ from guichet.journal.terms import Channel
 from guichet.notices.actions.climbing import has_come_through
 from guichet.notices.actions.reaching import ACTOR, defer_sending, record_each
 from guichet.notices.actions.reporting import due_again, fail
-from guichet.notices.actions.rerouting import is_still_right
+from guichet.notices.actions.rerouting import is_plain, is_still_right
 from guichet.notices.events import NoticeSent
 from guichet.notices.gateways import Busy, Carrier, Handed, NotTaken, Outgoing, Refused
 from guichet.notices.models import Delivery, Provider
@@ -35,6 +35,8 @@ logger = logging.getLogger(__name__)
 
 # A run hands over to the next job after this long, so that a worker that is asked to stop is never far from a stop.
 SHIFT = timedelta(seconds=10)
+# What is known of a carrier is so old at most; a carrier that does not take a message is looked at again at once.
+WATCH_SECONDS = 1.0
 # A message that was handed over must be noted: the database is waited for, within the life of the claim.
 PATIENCE_SECONDS = (0.1, 0.5, 2, 5, 10)
 
@@ -57,8 +59,9 @@ def send_due(medium: Medium, carrier: Carrier, clock: Clock) -> int:
     Stops when nothing is due, when the carrier is left in peace, or after a while: then the rest is owed anew.
     """
     started, sent = clock(), 0
+    watch = _Watch(medium)
     with closing(carrier):
-        while not _is_paused(medium, clock()):
+        while not watch.is_paused(clock()):
             if clock() - started > SHIFT:
                 defer_sending(medium)
                 break
@@ -66,8 +69,31 @@ def send_due(medium: Medium, carrier: Carrier, clock: Clock) -> int:
             if claimed is None:
                 break
             if isinstance(claimed, Claimed):
-                sent += _send(claimed, carrier, clock)
+                sent += _send(claimed, carrier, clock, watch)
     return sent
+
+
+class _Watch:
+    """How the carrier of a medium is doing, asked for anew each second, and at once after it did not take a message."""
+
+    def __init__(self, medium: Medium) -> None:
+        self._medium = medium
+        self._asked_at: float | None = None
+        self._paused_until: datetime | None = None
+        self.is_failing = False
+
+    def is_paused(self, now: datetime) -> bool:
+        """Return whether the carrier is left in peace."""
+        if self._asked_at is None or time.monotonic() - self._asked_at > WATCH_SECONDS:
+            known = Provider.objects.filter(medium=self._medium).values_list("failures", "paused_until").first()
+            failures, self._paused_until = known or (0, None)
+            self.is_failing = failures > 0
+            self._asked_at = time.monotonic()
+        return self._paused_until is not None and self._paused_until > now
+
+    def look_again(self) -> None:
+        """Have it asked for anew before the next message."""
+        self._asked_at = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +123,13 @@ def claim_next(medium: Medium, now: datetime) -> Claimed | PutOff | None:
     )
     if delivery is None:
         return None
-    if not is_still_right(delivery, now, _origin(medium, now)):
+    plain = is_plain(delivery)
+    if not plain and not is_still_right(delivery, now, _origin(medium, now)):
         return PutOff()
     delivery.attempts += 1
     delivery.takes_more = False
     try:
-        message = worded(delivery, now)
+        message = worded(delivery, now, is_plain=plain)
     except Exception:
         # One letter that can't be made must not hold up the others; the log has the reason, the office the message.
         logger.exception("delivery %s could not be worded", delivery.pk)
@@ -139,15 +166,16 @@ def _not_worded(delivery: Delivery, now: datetime) -> None:
         due_again(delivery, Fault.NOT_WORDED, at=now + _wait(delivery.attempts, rules))
 
 
-def _send(claimed: Claimed, carrier: Carrier, clock: Clock) -> bool:
+def _send(claimed: Claimed, carrier: Carrier, clock: Clock, watch: _Watch) -> bool:
     """Hand over one message and note what came of it; return whether the carrier has it."""
     try:
         handed = _hand_over(claimed, carrier)
     except NotTaken as trouble:
         fault = trouble
         _surely(lambda: _note_not_taken(claimed, fault, clock()))
+        watch.look_again()
         return False
-    _surely(lambda: _note_sent(claimed, handed, clock()))
+    _surely(lambda: _note_sent(claimed, handed, clock(), was_failing=watch.is_failing))
     return True
 
 
@@ -166,7 +194,7 @@ def _hand_over(claimed: Claimed, carrier: Carrier) -> Handed:
 
 
 @transaction.atomic
-def _note_sent(claimed: Claimed, handed: Handed, now: datetime) -> None:
+def _note_sent(claimed: Claimed, handed: Handed, now: datetime, *, was_failing: bool) -> None:
     delivery = Delivery.objects.select_for_update().get(pk=claimed.delivery_id)
     first = delivery.sent_at is None
     delivery.provider_reference = delivery.provider_reference or handed.provider_reference
@@ -175,18 +203,20 @@ def _note_sent(claimed: Claimed, handed: Handed, now: datetime) -> None:
         delivery.status, delivery.failure = DeliveryStatus.SENT, ""
         delivery.next_try_at = now + _policy(now).ask_status_after
     delivery.save(update_fields=["provider_reference", "sent_at", "status", "failure", "next_try_at"])
-    Provider.objects.filter(medium=claimed.message.medium, failures__gt=0).update(
-        failures=0, last_fault="", failing_since=None, paused_until=None
-    )
+    if was_failing:
+        Provider.objects.filter(medium=claimed.message.medium, failures__gt=0).update(
+            failures=0, last_fault="", failing_since=None, paused_until=None
+        )
     if first:
         medium = str(claimed.message.medium)
         origin = _origin(medium, now)
-        record_each(
+        stuck = record_each(
             delivery,
             lambda client_id, number: NoticeSent(client_id=client_id, notice=number, medium=medium),
             origin,
         )
-        has_come_through(delivery, origin)
+        if stuck:
+            has_come_through(delivery, origin)
 
 
 @transaction.atomic
@@ -228,10 +258,6 @@ def _note_failing_provider(medium: Medium, trouble: Busy, rules: Policy, now: da
     provider.paused_until = max(provider.paused_until or now, now + pause)
     provider.save(update_fields=["paused_until"])
     return provider.paused_until
-
-
-def _is_paused(medium: Medium, now: datetime) -> bool:
-    return Provider.objects.filter(medium=medium, paused_until__gt=now).exists()
 
 
 def _surely(note: Callable[[], None]) -> None:

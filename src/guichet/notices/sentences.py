@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from guichet.clients.queries import HelperCopyFacts
+from guichet.clients.terms import CopyState
 from guichet.foundation.dates import long_moment
 from guichet.foundation.languages import Language
 from guichet.notices.models import Delivery, Notice
@@ -123,9 +125,23 @@ def seen_to(stuck: Stuck, language: Language) -> str:
     words = {"day": _moment(stuck.resolved_at, language)}
     if stuck.resolution == Resolution.PERSON:
         return (_("A person told you of it on %(day)s.") % words).replace("..", ".")
+    if stuck.resolution == Resolution.BESIDE:
+        said = _("We could not reach you. Whoever represents you was told on %(day)s.")
+        return (said % words).replace("..", ".")
     if stuck.resolution == Resolution.GIVEN_UP:
         return (_("We stopped trying to reach you on %(day)s. The message stays here.") % words).replace("..", ".")
     return ""
+
+
+def told_beside_you(copy: HelperCopyFacts, language: Language) -> str:
+    """Return what became of telling somebody who helps a client, as the client reads it: who, and when."""
+    words = {"name": copy.name, "day": _moment(copy.at, language)}
+    said = {
+        CopyState.WAITING: _("%(name)s will be told too that there is something new."),
+        CopyState.SENT: _("%(name)s was told too, on %(day)s, that there is something new."),
+        CopyState.FAILED: _("Our message to %(name)s did not arrive. They can read this when they sign in."),
+    }[copy.state]
+    return (said % words).replace("..", ".")
 
 
 def _moment(moment: datetime | None, language: Language) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q
 
+from guichet.clients.queries import HelperCopyFacts, copies_of_entries
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
@@ -51,6 +52,8 @@ class StaffNotice:
     # How it stands where no message arrived, and how it was resolved.
     undelivered: UndeliveredState | None
     resolution: Resolution | None
+    # What became of telling those who help the client.
+    beside: tuple[HelperCopyFacts, ...]
 
     @property
     def place(self) -> Place:
@@ -63,7 +66,7 @@ def notices_of_client(
 ) -> Sequence[StaffNotice]:
     """Return what a client was told, latest first, all of it or of one file (`subject`); from `before` backwards.
 
-    Three queries. Raises NotAllowed unless the viewer may see the client.
+    Four queries. Raises NotAllowed unless the viewer may see the client.
     """
     # With addresses and faults: for staff, and for nobody by what a client allowed them.
     if not viewer.sees_whole(client_id):
@@ -79,7 +82,10 @@ def notices_of_client(
         found.select_related("undelivered").prefetch_related(with_sendings).order_by("-occurred_at", "-id")[:limit]
     )
     entries = entries_numbered(notice.entry_id for notice in notices)
-    return [_notice(notice, entries.get(notice.entry_id)) for notice in notices]
+    beside: dict[int, list[HelperCopyFacts]] = {}
+    for copy in copies_of_entries(entries):
+        beside.setdefault(copy.entry_id, []).append(copy)
+    return [_notice(notice, entries.get(notice.entry_id), beside.get(notice.entry_id, ())) for notice in notices]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ def posted_letters(client_id: int, *, viewer: Viewer) -> Sequence[Sending]:
     return [_sending(letter) for letter in found.order_by("-sent_at")[:20]]
 
 
-def _notice(notice: Notice, entry: Entry | None) -> StaffNotice:
+def _notice(notice: Notice, entry: Entry | None, beside: Sequence[HelperCopyFacts]) -> StaffNotice:
     stuck = getattr(notice, "undelivered", None)
     return StaffNotice(
         notice_id=notice.pk,
@@ -126,6 +132,7 @@ def _notice(notice: Notice, entry: Entry | None) -> StaffNotice:
         sendings=tuple(_sending(delivery) for delivery in notice.deliveries.all()),
         undelivered=UndeliveredState(stuck.state) if stuck else None,
         resolution=Resolution(stuck.resolution) if stuck and stuck.resolution else None,
+        beside=tuple(beside),
     )
 
 

@@ -77,6 +77,7 @@ class Resolution(TextChoices):
     OPENED = "OPENED", _("The client opened it in their account")
     PERSON = "PERSON", _("A person told the client")
     MENDED = "MENDED", _("It went to an address that was mended")
+    BESIDE = "BESIDE", _("Whoever represents the client has it")
     GIVEN_UP = "GIVEN_UP", _("Given up, with a reason")
 
 

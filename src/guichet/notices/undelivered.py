@@ -146,6 +146,12 @@ def nobodys(limit: int = 1000) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+# Somebody who represents a client may have it: the client has not heard all the same.
+_NOT_HEARD = Q(notice__undelivered__state__in=[UndeliveredState.TRYING, UndeliveredState.OWNED]) | Q(
+    notice__undelivered__resolution=Resolution.BESIDE, notice__opened_at=None
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NotReached:
     """That messages to one of a client’s addresses do not arrive; the address half hidden. For the client."""
@@ -159,9 +165,9 @@ def not_reached(viewer: Viewer) -> Sequence[NotReached]:
     """Return the addresses at which the viewer’s own clients could not be reached, until what failed is resolved."""
     found = (
         Carried.objects.filter(
+            _NOT_HEARD,
             delivery__status=DeliveryStatus.FAILED,
             notice__undelivered__client__in=viewer.own_clients,
-            notice__undelivered__state__in=[UndeliveredState.TRYING, UndeliveredState.OWNED],
             # What failed before an address was mended is not held against it.
             round=F("notice__undelivered__round"),
         )

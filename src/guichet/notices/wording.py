@@ -22,10 +22,13 @@ from guichet.notices.terms import Answer, Medium
 logger = logging.getLogger(__name__)
 
 
-def worded(delivery: Delivery, now: datetime) -> Outgoing:
-    """Return a message as it will be handed over. Raises whatever keeps its only letter from being made."""
+def worded(delivery: Delivery, now: datetime, *, is_plain: bool = False) -> Outgoing:
+    """Return a message as it will be handed over. Raises whatever keeps its only letter from being made.
+
+    `is_plain`: it was asked already, and its client is not in danger.
+    """
     language, medium = Language.of(delivery.language), Medium(delivery.medium)
-    neutral = delivery.client_id is not None and bool(in_danger([delivery.client_id]))
+    neutral = not is_plain and delivery.client_id is not None and bool(in_danger([delivery.client_id]))
     envelope = neutral_of(medium, language) if neutral else _envelope(delivery, medium, language, now)
     return Outgoing(
         medium=medium,

@@ -33,7 +33,7 @@ class Trusting:
 
 @dataclass(frozen=True, slots=True)
 class HelperShown:
-    """Somebody invented who helps: `code` is the kind of authority that they hold."""
+    """Somebody invented who helps: `code` is the kind of authority that they hold, or MEMBER of such a group."""
 
     code: str
     name: str

@@ -14,26 +14,28 @@ from guichet.clients.actions import (
     ask_client,
     check_licence,
     describe_helper,
-    grant_authority,
     invite_adult,
+    invite_to_group,
     link_account,
     record_form,
     record_parent,
+    show_in_household,
     verify_form,
 )
 from guichet.clients.gateways import SimulatedRegister
-from guichet.clients.queries import household_of, id_for_uci, proposals_to_answer, standing_of
+from guichet.clients.queries import groups_of, household_of, id_for_uci, proposals_to_answer, standing_of
 from guichet.clients.rules import Wish
-from guichet.clients.terms import AuthorityProof, AuthoritySource, LinkMeans
-from guichet.foundation.languages import Text
+from guichet.clients.terms import AuthorityProof, AuthoritySource, LinkMeans, Shown
+from guichet.foundation.languages import Language, Text
 from guichet.identity.actions import DemonstrationPerson, make_demonstration_accounts
 from guichet.identity.queries import accounts_for, staff_of
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import AuthorityKind, Disclosure, Purpose, Role
+from guichet.identity.terms import AuthorityKind, Disclosure, Level, Purpose, Role
 from guichet.journal.actions import Origin
 from guichet.rehearsal.country import content
 from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import staff
+from guichet.rehearsal.reaching import show_hard_to_reach
 from guichet.rehearsal.trust import CHILD, FATHER, MOTHER, HelperShown, Trusting, helpers_shown, people_of_trust
 
 BOTH = frozenset({Disclosure.STATUS, Disclosure.CASE})
@@ -43,6 +45,11 @@ WHY = Text(
     "a representative acts for her.",
     fr="Un ménage\N{NO-BREAK SPACE}: son mari voit où en est son dossier, sa fille sera bientôt majeure, une "
     "représentante agit pour elle.",
+)
+
+WHY_HE = Text(
+    en="The same household: he shows his wife letters and documents too.",
+    fr="Le même ménage\N{NO-BREAK SPACE}: il montre aussi à sa femme les lettres et les documents.",
 )
 
 
@@ -62,6 +69,8 @@ def set_up_trust(*, seed: int, as_of: date, origin: Origin) -> int:
     accounts = _accounts(family, origin)
     _live_together(family, accounts, origin)
     seen = _appoint(family, accounts, helpers[AuthorityKind.REPRESENTATIVE], origin)
+    show_hard_to_reach(sponsored, agent=_agent(origin, sponsored[1][1]), origin=origin)
+    _gather(helpers[AuthorityKind.SPONSOR_GROUP][0], origin)
     return seen + _sponsor(sponsored, *helpers[AuthorityKind.SPONSOR_GROUP], as_of, origin)
 
 
@@ -70,6 +79,8 @@ def _helpers(origin: Origin) -> dict[str, tuple[int, int]]:
     found = {}
     for shown in helpers_shown():
         user_id = _account(shown, origin)
+        if shown.code not in AuthorityKind.values:
+            continue  # a member of the group: they say who they are by their yes
         profile = Profile(
             name=shown.name,
             organisation=shown.organisation,
@@ -89,23 +100,24 @@ def _account(shown: HelperShown | Trusting, origin: Origin) -> int:
 
 
 def _accounts(family: dict[str, tuple[Trusting, int]], origin: Origin) -> dict[str, int]:
-    """Return the account of each of the family, linked to their file; the mother’s is shown to sign in with."""
+    """Return the account of each of the family, linked to their file; the parents’ are shown to sign in with."""
     accounts = {}
     for role, (person, client_id) in family.items():
         accounts[role] = _account(person, origin)
         link_account(user_id=accounts[role], client_id=client_id, means=LinkMeans.DEMONSTRATION, origin=origin)
-    mother, client_id = family[MOTHER]
-    ShownClient.objects.update_or_create(
-        code="HOUSEHOLD",
-        defaults={
-            "user_id": accounts[MOTHER],
-            "client_id": client_id,
-            "name": mother.name,
-            "number": mother.number,
-            "why_en": WHY.en,
-            "why_fr": WHY.fr,
-        },
-    )
+    for code, role, why in (("HOUSEHOLD", MOTHER, WHY), ("HOUSEHOLD_TOO", FATHER, WHY_HE)):
+        person, client_id = family[role]
+        ShownClient.objects.update_or_create(
+            code=code,
+            defaults={
+                "user_id": accounts[role],
+                "client_id": client_id,
+                "name": person.name,
+                "number": person.number,
+                "why_en": why.en,
+                "why_fr": why.fr,
+            },
+        )
     return accounts
 
 
@@ -128,8 +140,28 @@ def _live_together(family: dict[str, tuple[Trusting, int]], accounts: dict[str, 
         for asked in proposals_to_answer(viewer=his, now=origin.at):
             answer_proposal(proposal_id=asked.proposal_id, accept=True, viewer=his, origin=_by(his, origin))
         add_child(child_id=child, client_id=mother, viewer=hers, origin=_by(hers, origin))
-    wish = Wish(kind=AuthorityKind.FAMILY, sees=frozenset({Disclosure.STATUS}))
-    grant_authority(client_id=mother, holder=Holder(client_id=father), wish=wish, viewer=hers, origin=_by(hers, origin))
+    # She shows where her file stands; he shows letters and documents too.
+    for one, other, shown, viewer in ((mother, father, Shown.STATUS, hers), (father, mother, Shown.CASE, his)):
+        show_in_household(
+            client_id=one, other_id=other, shown=shown, viewer=viewer, origin=_by(viewer, origin), level=Level.IN_PERSON
+        )
+
+
+def _gather(user_id: int, origin: Origin) -> None:
+    """Let the sponsors’ group have its members; of the last only the asking is done."""
+    runs = _viewer(user_id, origin)
+    said = content("trust")
+    for place, row in enumerate(said["members"]):
+        person = DemonstrationPerson(row["email"], Language.EN)
+        account = make_demonstration_accounts(people=[person], origin=origin)[row["email"]]
+        viewer = _viewer(account, origin)
+        if any(not group.is_mine for group in groups_of(viewer=viewer, now=origin.at)):
+            continue
+        asked = invite_to_group(
+            name=row["name"], email=row["email"], shown=Shown(row["sees"]), viewer=runs, origin=_by(runs, origin)
+        )
+        if place < said["members_who_answered"]:
+            answer_proposal(proposal_id=asked, accept=True, viewer=viewer, origin=_by(viewer, origin))
 
 
 def _appoint(

@@ -52,6 +52,10 @@ class DisposalFacts:
     asked_by: str
     approved_by: str
     sha256: str
+    rules: dict[str, Any]
+    asked_at: datetime
+    approved_at: datetime | None
+    finished_at: datetime | None
 
 
 def dry_run(as_of: date, now: datetime) -> tuple[dict[str, Any], Report]:
@@ -126,19 +130,33 @@ def holds(*, viewer: Viewer, now: datetime) -> list[HoldFacts]:
 def disposals(*, viewer: Viewer) -> list[DisposalFacts]:
     """Return all disposals, the newest first. Raises NotAllowed without the right to privacy work."""
     _check(viewer)
-    return [
-        DisposalFacts(
-            disposal_id=one.pk,
-            state=DisposalState(one.state),
-            as_of=one.as_of,
-            report=one.report,
-            gone=one.gone,
-            asked_by=one.asked_by,
-            approved_by=one.approved_by,
-            sha256=one.sha256,
-        )
-        for one in Disposal.objects.order_by("-id")
-    ]
+    return [_disposal(one) for one in Disposal.objects.order_by("-id")]
+
+
+def disposal(disposal_id: int, *, viewer: Viewer) -> DisposalFacts:
+    """Return one disposal. Raises NotAllowed without the right to privacy work, and where there is none."""
+    _check(viewer)
+    found = Disposal.objects.filter(pk=disposal_id).first()
+    if found is None:
+        raise NotAllowed(f"disposal:{disposal_id}")
+    return _disposal(found)
+
+
+def _disposal(one: Disposal) -> DisposalFacts:
+    return DisposalFacts(
+        disposal_id=one.pk,
+        state=DisposalState(one.state),
+        as_of=one.as_of,
+        report=one.report,
+        gone=one.gone,
+        asked_by=one.asked_by,
+        approved_by=one.approved_by,
+        sha256=one.sha256,
+        rules=one.rules,
+        asked_at=one.asked_at,
+        approved_at=one.approved_at,
+        finished_at=one.finished_at,
+    )
 
 
 def certificate(disposal_id: int) -> dict[str, Any] | None:

@@ -38,7 +38,13 @@ from guichet.clients.actions.forms import (
 from guichet.clients.actions.groups import invite_to_group, leave_group, remove_from_group
 from guichet.clients.actions.handing import hand_back
 from guichet.clients.actions.heartbeat import set_heartbeat
-from guichet.clients.actions.helpers import HelperWord, Owed, note_helper_message, owe_helper_messages
+from guichet.clients.actions.helpers import (
+    HelperWord,
+    Owed,
+    note_helper_message,
+    note_helper_message_returned,
+    owe_helper_messages,
+)
 from guichet.clients.actions.households import add_child, invite_adult, leave_household, make_household
 from guichet.clients.actions.linking import (
     NOBODY,
@@ -60,6 +66,7 @@ from guichet.clients.actions.merging import (
 )
 from guichet.clients.actions.names import Description, change_name_used, describe, see_former_facts
 from guichet.clients.actions.parties import NotAProfile, Profile, check_licence, describe_helper
+from guichet.clients.actions.posted import ask_code_by_post
 from guichet.clients.actions.preferences import Needs, Timing, change_needs, change_preferences
 from guichet.clients.actions.proposals import Answered, answer_proposal, ask_client, invite_helper, withdraw_proposal
 from guichet.clients.actions.recovery import (
@@ -109,6 +116,7 @@ __all__ = [
     "add_contact_point",
     "answer_proposal",
     "ask_client",
+    "ask_code_by_post",
     "ask_for_code",
     "ask_recovery",
     "change_address",
@@ -149,6 +157,7 @@ __all__ = [
     "mark_former_names_anew",
     "merge_clients",
     "note_helper_message",
+    "note_helper_message_returned",
     "note_returned_letter",
     "note_working_address",
     "owe_helper_messages",

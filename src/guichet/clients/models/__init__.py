@@ -4,6 +4,7 @@ from guichet.clients.models.accounts import AccountLink, LinkAttempt
 from guichet.clients.models.authority import (
     Authority,
     EndingTold,
+    HelperCopy,
     HelperMessage,
     Household,
     HouseholdMember,
@@ -35,6 +36,7 @@ __all__ = [
     "FormerWord",
     "GroupMember",
     "HandBack",
+    "HelperCopy",
     "HelperMessage",
     "Household",
     "HouseholdMember",

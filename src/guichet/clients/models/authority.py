@@ -268,3 +268,25 @@ class HelperMessage(models.Model):
 
     def __str__(self) -> str:
         return f"helper message:{self.pk}"
+
+
+class HelperCopy(models.Model):
+    """That a message to a helper tells of one entry of a client’s: by it is known whether they have it too."""
+
+    PERSONAL_DATA = "that a helper was told of an entry about a client; goes with the message"
+
+    message = models.ForeignKey(HelperMessage, on_delete=models.CASCADE, related_name="copies")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="copies", db_index=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="helper_copies")
+    # Of the journal; soft, as the journal is.
+    entry_id = models.BigIntegerField()
+
+    class Meta:
+        verbose_name_plural = "helper copies"
+        constraints = [
+            # Begins with the entry: asked by it for a page of a client’s notices.
+            models.UniqueConstraint(fields=["entry_id", "party"], name="one_copy_per_entry_and_helper"),
+        ]
+
+    def __str__(self) -> str:
+        return f"copy of entry:{self.entry_id} for party:{self.party_id}"

@@ -30,8 +30,12 @@ from guichet.clients.queries.finding import Findings, Found, found_by_number, id
 from guichet.clients.queries.forms import FormFacts, client_of_authority, client_of_form, form_facts, kinds_on_paper
 from guichet.clients.queries.groups import GroupFacts, GroupMemberFacts, groups_of, members_of_groups
 from guichet.clients.queries.helpers import (
+    HelperCopyFacts,
     addresses_of_helpers,
+    copies_in_message,
+    copies_of_entries,
     helper_message,
+    helper_message_named,
     helpers_of_authorities,
     helpers_of_proposals,
     helpers_shut_out_by_death,
@@ -96,6 +100,7 @@ __all__ = [
     "GroupFacts",
     "GroupMemberFacts",
     "HandBackReason",
+    "HelperCopyFacts",
     "HouseholdFacts",
     "MemberFacts",
     "MergeFacts",
@@ -132,6 +137,8 @@ __all__ = [
     "contact_kind",
     "contact_value",
     "contact_values",
+    "copies_in_message",
+    "copies_of_entries",
     "deceased",
     "duplicate",
     "everyone_of",
@@ -148,6 +155,7 @@ __all__ = [
     "hand_back_reason",
     "hand_back_reasons",
     "helper_message",
+    "helper_message_named",
     "helper_of",
     "helpers_of_authorities",
     "helpers_of_proposals",

@@ -36,15 +36,22 @@ from guichet.journal.terms import Channel
 # what groups of sponsors were given whose members they are, as far as the group lets each member see. As one text: a
 # group holds 600 rows, and to make 600 arrays and twice as many moments of them takes far longer than the question.
 # Of each moment the answer needs only whether it has come.
+# What was given to a record of theirs that was joined to another is theirs still.
 _STANDING = """
-WITH own AS (SELECT client_id FROM clients_accountlink WHERE user_id = %(user)s),
+WITH RECURSIVE own AS (SELECT client_id FROM clients_accountlink WHERE user_id = %(user)s),
+self (id) AS (
+    SELECT client_id FROM own
+    UNION
+    SELECT CASE WHEN m.kept_id = self.id THEN m.gone_id ELSE m.kept_id END
+    FROM self JOIN clients_merge m ON m.undone_at IS NULL AND (m.kept_id = self.id OR m.gone_id = self.id)
+),
 held AS (
     SELECT a.*, p.licence, 'CASE' AS most FROM clients_party p
     JOIN clients_authority a ON a.party_id = p.id AND a.revoked_at IS NULL
     WHERE p.user_id = %(user)s
     UNION ALL
     SELECT a.*, 'UNPAID', 'CASE' FROM clients_authority a
-    WHERE a.holder_id IN (SELECT client_id FROM own) AND a.revoked_at IS NULL
+    WHERE a.holder_id IN (SELECT id FROM self) AND a.revoked_at IS NULL
     UNION ALL
     SELECT a.*, g.licence, m.sees FROM clients_party p
     JOIN clients_groupmember m ON m.party_id = p.id AND m.left_at IS NULL
@@ -59,11 +66,16 @@ SELECT json_build_array(
         json_build_array(h.kind, h.source, CASE h.most WHEN 'CASE' THEN h.sees ELSE array_remove(h.sees, 'CASE') END,
                          h.acts, h.starts_at <= %(at)s, coalesce(h.ends_at <= %(at)s, false), h.licence,
                          CASE WHEN h.kind = 'PARENT' THEN c.birth_date END,
-                         EXISTS (SELECT FROM clients_death d WHERE d.undone_at IS NULL AND (d.client_id = h.client_id
-                            OR d.client_id IN (SELECT kept_id FROM clients_merge
-                                               WHERE gone_id = h.client_id AND undone_at IS NULL)
-                            OR d.client_id IN (SELECT gone_id FROM clients_merge
-                                               WHERE kept_id = h.client_id AND undone_at IS NULL))))::text
+                         EXISTS (
+                            WITH RECURSIVE person (id) AS (
+                                SELECT h.client_id
+                                UNION
+                                SELECT CASE WHEN m.kept_id = person.id THEN m.gone_id ELSE m.kept_id END
+                                FROM person JOIN clients_merge m ON m.undone_at IS NULL
+                                    AND (m.kept_id = person.id OR m.gone_id = person.id)
+                            )
+                            SELECT FROM person JOIN clients_death d ON d.client_id = person.id AND d.undone_at IS NULL
+                         ))::text
     )), '[]') FROM held h JOIN clients_client c ON c.id = h.client_id)
 )::text
 """

@@ -57,7 +57,9 @@ def groups_of(*, viewer: Viewer, now: datetime) -> Sequence[GroupFacts]:
     groups = sorted(
         Party.objects.filter(own | Q(pk__in=belongs)), key=lambda one: (one.user_id != viewer.user_id, one.pk)
     )
-    return [_group(one, viewer, now) for one in groups]
+    shown = [_group(one, viewer, now) for one in groups]
+    # Who belongs to another group has no empty one of their own.
+    return [one for one in shown if len(shown) == 1 or not (one.is_mine and _is_empty(one))]
 
 
 def members_of_groups(group_ids: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
@@ -67,6 +69,10 @@ def members_of_groups(group_ids: Iterable[int]) -> Mapping[int, tuple[str, ...]]
     for group_id, name in rows.values_list("group_id", "party__name"):
         found.setdefault(group_id, []).append(name)
     return {group_id: tuple(names) for group_id, names in found.items()}
+
+
+def _is_empty(one: GroupFacts) -> bool:
+    return not (one.members or one.asked_to_belong or one.allowed or one.asked or one.declined)
 
 
 def _group(group: Party, viewer: Viewer, now: datetime) -> GroupFacts:

@@ -1,11 +1,14 @@
 """Whom to tell beside a client, and what is owed to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from guichet.clients.models import Authority, HelperMessage, Party, Proposal
-from guichet.clients.terms import HelperNews
+from django.db.models import QuerySet
+
+from guichet.clients.models import Authority, HelperCopy, HelperMessage, Party, Proposal
+from guichet.clients.terms import CopyState, HelperNews
 from guichet.identity.terms import AuthorityKind
 
 
@@ -65,3 +68,49 @@ def helper_message(message_id: int) -> HelperMessageFacts | None:
     if row is None:
         return None
     return HelperMessageFacts(row.pk, HelperNews(row.about), row.address, row.reference, row.party.user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class HelperCopyFacts:
+    """What became of telling a helper of one entry of a client’s: who, and how far the message came, and when."""
+
+    entry_id: int
+    client_id: int
+    party_id: int
+    name: str
+    state: CopyState
+    at: datetime
+
+
+def copies_of_entries(entry_ids: Iterable[int]) -> Sequence[HelperCopyFacts]:
+    """Return what became of telling helpers of these entries, by entry. One query. Show it to the client and staff."""
+    return _facts(HelperCopy.objects.filter(entry_id__in=list(entry_ids)))
+
+
+def copies_in_message(message_id: int) -> Sequence[HelperCopyFacts]:
+    """Return of which entries one message tells a helper. One query."""
+    return _facts(HelperCopy.objects.filter(message_id=message_id))
+
+
+def helper_message_named(reference: str) -> int | None:
+    """Return the message to a helper with our `reference`, if there is one."""
+    try:
+        name = UUID(reference)
+    except ValueError:
+        return None
+    return HelperMessage.objects.filter(reference=name).values_list("pk", flat=True).first()
+
+
+def _facts(rows: QuerySet[HelperCopy]) -> Sequence[HelperCopyFacts]:
+    return [_copy(row) for row in rows.select_related("message", "party").order_by("entry_id", "party_id")]
+
+
+def _copy(row: HelperCopy) -> HelperCopyFacts:
+    message = row.message
+    state, at = CopyState.WAITING, message.queued_at
+    if message.failed_at:
+        # Sent before, it came back.
+        state, at = CopyState.FAILED, message.failed_at
+    elif message.sent_at:
+        state, at = CopyState.SENT, message.sent_at
+    return HelperCopyFacts(row.entry_id, row.client_id, row.party_id, row.party.name, state, at)

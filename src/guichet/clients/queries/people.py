@@ -96,9 +96,15 @@ def clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[ClientFacts]:
     if len(records) < len(wanted):
         raise NotAllowed("client")
     names = names_of(wanted)
+    # Whichever of a person’s records says that they are in danger, it holds for all of them.
+    careful = {
+        number
+        for number in wanted
+        if any(records[each].in_danger for each in viewer.everyone_of(number) if each in records)
+    }
     points: dict[int, list[ContactFacts]] = {client_id: [] for client_id in wanted}
     for point in ContactPoint.objects.filter(client_id__in=wanted, in_use=True).order_by("client_id", "kind"):
-        masked = point.client_id in viewer.own_clients or records[point.client_id].in_danger
+        masked = point.client_id in viewer.own_clients or point.client_id in careful
         points[point.client_id].append(_contact(point, masked=masked))
     linked = set(AccountLink.objects.filter(client_id__in=wanted).values_list("client_id", flat=True))
     found = {
@@ -125,6 +131,8 @@ def _as_one(records: Sequence[ClientFacts]) -> ClientFacts:
         country=next((record.country for record in records if record.country), ""),
         contact_points=_usable(records),
         has_account=any(record.has_account for record in records),
+        is_in_danger=any(record.is_in_danger for record in records),
+        is_deceased=any(record.is_deceased for record in records),
         also_uci=tuple(record.shown_uci for record in records[1:]),
     )
 

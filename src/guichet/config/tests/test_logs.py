@@ -29,11 +29,19 @@ def test_a_line_of_the_log_names_nobody(message: str, line: str) -> None:
     assert WithoutPersons("%(message)s").format(record) == line
 
 
-def test_a_traceback_names_nobody_either() -> None:
+def test_a_traceback_tells_where_and_what_kind_and_never_what_an_exception_says() -> None:
+    name, words = ("Amina Benali", "amina@example.org lives at 12 rue Didouche")
     try:
-        raise ValueError("amina@example.org")
+        try:
+            raise KeyError(name)
+        except KeyError as first:
+            raise ValueError(words) from first
     except ValueError as error:
         record = logging.LogRecord(
             "guichet", logging.ERROR, "", 0, "broken", (), (type(error), error, error.__traceback__)
         )
-    assert "amina" not in WithoutPersons("%(message)s").format(record)
+    line = WithoutPersons("%(message)s").format(record)
+    assert not any(said in line for said in ("KeyError('Amina", "'Amina", "amina@example.org", "lives at"))
+    assert line.splitlines()[-1] == "builtins.ValueError"
+    assert "builtins.KeyError" in line.splitlines()
+    assert "test_logs.py" in line

@@ -90,6 +90,8 @@ from guichet.design.parts.progress import (
 from guichet.design.parts.prose import (
     Bullets,
     Paragraphs,
+    Sentence,
+    Strong,
 )
 
 __all__ = [
@@ -141,6 +143,7 @@ __all__ = [
     "RowOfCells",
     "SearchBox",
     "Section",
+    "Sentence",
     "SkipLink",
     "Stat",
     "StatRow",
@@ -148,6 +151,7 @@ __all__ = [
     "Step",
     "StepList",
     "StepState",
+    "Strong",
     "SummaryList",
     "SummaryRow",
     "Tab",

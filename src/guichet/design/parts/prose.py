@@ -20,3 +20,17 @@ class Bullets(Part):
 
     items: Sequence[Content]
     numbered: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strong(Part):
+    """Words that matter most in a sentence."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence(Part):
+    """Words and parts one after another on a line: a link, or strong words, in the midst of a text."""
+
+    pieces: Sequence[Content]

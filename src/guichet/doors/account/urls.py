@@ -7,6 +7,7 @@ from guichet.doors.account.documents import views as documents
 from guichet.doors.account.home import views as home
 from guichet.doors.account.linking.views import link_file
 from guichet.doors.account.looks import views as looks
+from guichet.doors.account.posted import views as posted
 from guichet.doors.account.privacy import views as privacy
 from guichet.doors.account.quiet.views import quiet_messages
 from guichet.doors.account.security.views import security
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("privacy/who-opened-my-file/"), looks.looks, name="looks"),
     path(_("privacy/who-opened-my-file/<int:look_id>/ask/"), looks.ask, name="ask-about-look"),
     path(_("security/printed-codes/"), ways.printed_codes, name="printed-codes"),
+    path(_("security/code-by-post/"), posted.posted_code, name="posted-code"),
     path(_("security/pin/"), ways.pin, name="pin"),
     path(_("security/pin/remove/"), ways.pin_removed, name="remove-pin"),
     path(_("security/sessions/"), ways.sessions, name="sessions"),

@@ -29,8 +29,15 @@ NAVIGATION = Navigation(
         MenuItem(text=_("Jobs"), url_name="office:jobs", rights=frozenset({Right.STUCK_JOBS}), key="g j"),
         MenuItem(text=_("Programs"), url_name="office:programs", rights=frozenset({Right.CATALOGUE}), key="g p"),
         MenuItem(text=_("Standards"), url_name="office:standards", rights=frozenset({Right.CATALOGUE}), key="g s"),
+        MenuItem(
+            text=_("Answers"),
+            url_name="office:guidance",
+            rights=frozenset({Right.WRITE_GUIDANCE, Right.APPROVE_GUIDANCE}),
+            key="g n",
+        ),
         MenuItem(text=_("Who looked"), url_name="office:looks", rights=frozenset({Right.ACCESS_LOG}), key="g l"),
         MenuItem(text=_("Oversight"), url_name="office:oversight", rights=frozenset({Right.OVERSIGHT}), key="g o"),
+        MenuItem(text=_("Retention"), url_name="office:retention", rights=frozenset({Right.PRIVACY}), key="g k"),
         MenuItem(text=_("Staff"), url_name="office:staff", rights=frozenset({Right.STAFF}), key="g t"),
     ],
 )

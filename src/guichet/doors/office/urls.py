@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from guichet.doors.office.attention import views as attention
 from guichet.doors.office.catalogue import views as catalogue
 from guichet.doors.office.feed import views as feed
+from guichet.doors.office.guidance import views as guidance
 from guichet.doors.office.jobs import views as jobs
 from guichet.doors.office.looks import views as looks
 from guichet.doors.office.oversight import investigations
 from guichet.doors.office.oversight import views as oversight
 from guichet.doors.office.oversight.first import oversight as oversight_begins
 from guichet.doors.office.people import views as people
+from guichet.doors.office.retention import views as retention
 from guichet.doors.office.silence import views as silence
 from guichet.doors.office.undelivered import views as undelivered
 
@@ -30,6 +32,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("programs/"), catalogue.programs, name="programs"),
     path(_("programs/<str:code>/"), catalogue.program, name="program"),
     path(_("standards/"), catalogue.standards, name="standards"),
+    path(_("guidance/"), guidance.articles, name="guidance"),
+    path(_("guidance/new/"), guidance.write_new, name="new-article"),
+    path(_("guidance/<slug:article_id>/"), guidance.article, name="article"),
+    path(_("guidance/<slug:article_id>/write/"), guidance.write, name="write-article"),
+    path(_("guidance/<slug:article_id>/publish/<row:number>/"), guidance.decide, name="publish-article"),
+    path(_("guidance/<slug:article_id>/send-back/<row:number>/"), guidance.back, name="send-article-back"),
+    path(_("guidance/<slug:article_id>/review/"), guidance.review, name="review-article"),
+    path(_("guidance/<slug:article_id>/withdraw/"), guidance.take_away, name="withdraw-article"),
     path(_("looks/"), looks.looks, name="looks"),
     path(_("oversight/"), oversight_begins, name="oversight"),
     path(_("oversight/openings/"), oversight.openings, name="openings"),
@@ -47,5 +57,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("oversight/protected/<row:number>/"), oversight.protection, name="protection"),
     path(_("oversight/log/"), oversight.audit, name="audit"),
     path(_("oversight/log/export/"), oversight.export, name="audit-export"),
+    path(_("retention/"), retention.retention, name="retention"),
+    path(_("retention/ask/"), retention.ask, name="ask-for-disposal"),
+    path(_("retention/disposals/<row:number>/"), retention.disposal, name="disposal"),
+    path(_("retention/disposals/<row:number>/approve/"), retention.approve, name="approve-disposal"),
+    path(_("retention/disposals/<row:number>/withdraw/"), retention.withdraw, name="withdraw-disposal"),
+    path(_("retention/disposals/<row:number>/carry-out/"), retention.carry_out, name="carry-out-disposal"),
+    path(_("retention/disposals/<row:number>/certificate/"), retention.certificate, name="disposal-certificate"),
+    path(_("retention/holds/"), retention.holds, name="holds"),
+    path(_("retention/holds/<row:number>/lift/"), retention.lift, name="lift-hold"),
     path(_("staff/"), people.staff, name="staff"),
 ]

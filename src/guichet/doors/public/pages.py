@@ -12,5 +12,5 @@ class ReadingPage:
 
     heading: str
     sections: Sequence[parts.Part]
-    lead: str = ""
+    lead: parts.Content = ""
     breadcrumbs: parts.Breadcrumbs | None = None

@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from guichet.doors.public.answers import views as answers
 from guichet.doors.public.demonstration import views as demonstration
 from guichet.doors.public.gallery import views as gallery
 from guichet.doors.public.help import views as help_pages
@@ -13,6 +14,9 @@ from guichet.doors.public.standards import views as standards
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
+    path(_("answers/"), answers.answers, name="answers"),
+    path(_("answers/about/<slug:code>/"), answers.topic, name="topic"),
+    path(_("answers/<slug:article_id>/"), answers.answer, name="answer"),
     path(_("programs/"), programs.programs, name="programs"),
     path(_("programs/<slug:code>/"), programs.program, name="program"),
     path(_("service-standards/"), standards.standards, name="standards"),

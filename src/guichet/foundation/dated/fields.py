@@ -158,6 +158,14 @@ def zone(node: yaml.Node, key: str, faults: Faults) -> Any:
         return _wrong(node, key, faults, "a time zone such as America/Toronto", "un fuseau comme America/Toronto")
 
 
+def zones(node: yaml.Node, key: str, faults: Faults) -> Any:
+    """Read a list of names of time zones, at least one."""
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        return _wrong(node, key, faults, "a list of time zones", "une liste de fuseaux")
+    found = [zone(item, key, faults) for item in node.value]
+    return tuple(one for one in found if one is not UNREADABLE)
+
+
 def one_of(*allowed: str) -> Reader:
     """Return a reader of exactly one of the words allowed."""
 

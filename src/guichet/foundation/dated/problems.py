@@ -195,6 +195,37 @@ FAULTS = {
         Text("There must always be a record {needed}.", "Il faut toujours un enregistrement {needed}."),
         Text("Add one, or take out what removes it.", "Ajoutez-en un, ou supprimez ce qui le retire."),
     ),
+    "NOT_A_RECORD": Fault(
+        Text("The file does not hold one record.", "Le fichier ne contient pas un enregistrement."),
+        Text(
+            "Write each field on a line of its own, as “id: …”.",
+            "Écrivez chaque champ sur sa ligne, comme « id: … ».",
+        ),
+    ),
+    "WRONG_FIELD": Fault(
+        Text("{key}: {why}.", "{key} : {why}."),
+        Text("Correct the field.", "Corrigez le champ."),
+    ),
+    "NO_SUCH_TARGET": Fault(
+        Text("{key} leads to {found}, which does not exist.", "{key} mène à {found}, qui n’existe pas."),
+        Text("Correct the name, or take the link away.", "Corrigez le nom, ou enlevez le lien."),
+    ),
+    "UNKNOWN_FIGURE": Fault(
+        Text(
+            "The text names a figure {found}, which does not exist.",
+            "Le texte nomme un chiffre {found}, qui n’existe pas.",
+        ),
+        Text(
+            "Use {{fee:…}}, {{standard:…}}, or on a line of its own {{steps:…}}, {{documents:…}}, {{fees:…}}, "
+            "{{after:…}}, {{status}}, {{contact}}, with a code of the catalogue.",
+            "Employez {{fee:…}}, {{standard:…}}, ou seul sur sa ligne {{steps:…}}, {{documents:…}}, {{fees:…}}, "
+            "{{after:…}}, {{status}}, {{contact}}, avec un code du catalogue.",
+        ),
+    ),
+    "WRONG_NAME": Fault(
+        Text("The file is not named after its id, {found}.", "Le fichier ne porte pas le nom de son id, {found}."),
+        Text("Rename the file, or correct the id.", "Renommez le fichier, ou corrigez l’id."),
+    ),
     "NOTHING_TO_REMOVE": Fault(
         Text("{record} is to be removed, but is not there.", "{record} est à retirer, mais ne s’y trouve pas."),
         Text(

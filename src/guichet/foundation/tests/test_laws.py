@@ -3,7 +3,7 @@
 import pytest
 
 from guichet.foundation.languages import Language
-from guichet.foundation.laws import citation
+from guichet.foundation.laws import citation, laws_in
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,21 @@ from guichet.foundation.laws import citation
 def test_a_law_is_cited_in_full_in_the_language_of_the_reader(law, en, fr):
     assert citation(law, Language.EN).replace("\xa0", " ") == en
     assert citation(law, Language.FR).replace("\xa0", " ").replace("\u202f", " ") == fr
+
+
+@pytest.mark.parametrize(
+    ("source", "laws"),
+    [
+        ("IRPR s.181, 183; our manual, chapter 3", "IRPR s.181, 183"),
+        ("our manual; PA s.12; Privacy Regs s.11", "PA s.12; Privacy Regs s.11"),
+        ("PASSENGER list; what we were told", ""),
+        ("", ""),
+    ],
+)
+def test_of_a_source_the_laws_are_shown(source: str, laws: str) -> None:
+    assert laws_in(source) == laws
+
+
+def test_a_short_name_inside_another_is_left_alone() -> None:
+    assert citation("IRPA s.31; PA s.12", Language.EN).startswith("Immigration and Refugee Protection Act, s.")
+    assert "Privacy Act, s." in citation("IRPA s.31; PA s.12", Language.EN)

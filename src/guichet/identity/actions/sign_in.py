@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from guichet.identity.actions.posting import queue_letter
 from guichet.identity.actions.trying import again_at, note_try, whose
-from guichet.identity.events import CodePosted, WayChanged
+from guichet.identity.events import CodeAskedByPost, CodePosted, WayChanged
 from guichet.identity.models import Pin, PrintedCode, PrintedSheet, SentCode, SignInName, User
 from guichet.identity.postal import code_letter
 from guichet.identity.queries.sign_in import known_device
@@ -27,14 +27,13 @@ from guichet.identity.rules.secrets import (
     new_name,
     same,
 )
-from guichet.identity.rules.trying import spent
+from guichet.identity.rules.trying import MONTH, spent
 from guichet.identity.sign_in_policy import sign_in_policy
 from guichet.identity.telling import record_for
 from guichet.identity.terms import Proof, SignInRefusal
 from guichet.journal.actions import Origin
 
 SALT_BYTES = 16
-MONTH = timedelta(days=30)
 # What is hashed in the place of a code where there is none, so that the same work is done.
 _NO_SALT = b"\0" * SALT_BYTES
 
@@ -193,6 +192,24 @@ def post_code(
     body = code_letter(code, days=policy.posted_code.days, language=language)
     queue_letter(client_id=client_id, address=address, body=body, language=language, origin=origin)
     record_for(CodePosted(account=user_id), client_ids or [client_id], origin)
+
+
+@transaction.atomic
+def ask_posted_code(
+    *, user_id: int, client_id: int | None, address: str, language: str, client_ids: Iterable[int], origin: Origin
+) -> None:
+    """Put a letter with a code into the queue where there is an address; without one, do all else alike.
+
+    Whoever asks cannot tell the two apart: a code is made and counted, and the client is told, in either case.
+    Raises NotLetIn after so many in a month.
+    """
+    policy = sign_in_policy(timezone.localtime(origin.at).date())
+    _hold_codes(user_id, Proof.POSTED_CODE, policy.posted_codes_per_month, MONTH, origin)
+    code = _new_code(user_id, Proof.POSTED_CODE, POSTED_DIGITS, policy.posted_code, policy.code_tries, origin)
+    if address.strip():
+        body = code_letter(code, days=policy.posted_code.days, language=language)
+        queue_letter(client_id=client_id, address=address, body=body, language=language, origin=origin)
+    record_for(CodeAskedByPost(account=user_id), client_ids, origin)
 
 
 @transaction.atomic

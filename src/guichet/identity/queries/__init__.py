@@ -15,11 +15,13 @@ from guichet.identity.queries.disclosures import DisclosureFacts, disclosures_ab
 from guichet.identity.queries.investigations import InvestigationFacts, investigations, may_investigate, who_may_look
 from guichet.identity.queries.looks import LookFacts, look, looks, looks_at, may_read_looks
 from guichet.identity.queries.sign_in import (
+    CodeByPost,
     Contact,
     NoSuchDevice,
     RecoveryFacts,
     SessionFacts,
     changes_locked_until,
+    code_by_post,
     contact_with,
     device_facts,
     device_of_token,
@@ -55,6 +57,7 @@ from guichet.identity.sign_in_policy import checking_policy, levels_policy, reco
 
 __all__ = [
     "AuditState",
+    "CodeByPost",
     "Contact",
     "DisclosureFacts",
     "InvestigationFacts",
@@ -77,6 +80,7 @@ __all__ = [
     "changes_locked_until",
     "check_log",
     "checking_policy",
+    "code_by_post",
     "contact_with",
     "device_facts",
     "device_of_token",

@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
-from guichet.identity.models import ChangeLock, Device, IdentityCheck, Recovery
+from guichet.identity.models import ChangeLock, Device, IdentityCheck, Recovery, SentCode
 from guichet.identity.queries.staff import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.rules.devices import DeviceFacts, coarse_network, device_from
 from guichet.identity.rules.recovering import RecoveryState
+from guichet.identity.rules.trying import MONTH, spent
 from guichet.identity.sign_in_policy import sign_in_policy
 from guichet.identity.terms import DeviceKind, Level, Proof, RecoveryGround, RecoveryOutcome, Right
 
@@ -162,6 +164,35 @@ def recovery(recovery_id: int, *, viewer: Viewer) -> RecoveryFacts:
     if not (viewer.may(Right.CONFIRM_RECOVERY) or viewer.may(Right.RECOVER_ACCOUNT)):
         raise NotAllowed("recovery")
     return _one(recovery_id)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeByPost:
+    """Whether codes are posted here; when one was asked for that still works, until when, and when to ask again."""
+
+    is_offered: bool
+    asked_at: datetime | None
+    until: datetime | None
+    # None: at once.
+    again_at: datetime | None
+    takes_at_home: timedelta
+    takes_abroad: timedelta
+
+
+def code_by_post(user_id: int, *, now: datetime) -> CodeByPost:
+    """Return how a code by post stands for an account. It says nothing of any address."""
+    policy = sign_in_policy(timezone.localtime(now).date())
+    codes = SentCode.objects.filter(user_id=user_id, proof=Proof.POSTED_CODE)
+    living = codes.filter(ended_at=None, until__gt=now).first()
+    asked = codes.filter(sent_at__gt=now - MONTH).values_list("sent_at", flat=True)
+    return CodeByPost(
+        is_offered=bool(settings.NOTIFY_KEY and settings.NOTIFY_LETTER_TEMPLATE),
+        asked_at=living.sent_at if living else None,
+        until=living.until if living else None,
+        again_at=spent(asked, policy.posted_codes_per_month, within=MONTH, now=now),
+        takes_at_home=policy.letter_at_home,
+        takes_abroad=policy.letter_abroad,
+    )
 
 
 def open_recoveries_of(*, viewer: Viewer) -> Sequence[RecoveryFacts]:

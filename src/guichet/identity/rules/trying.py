@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+MONTH, DAY, HOUR = timedelta(days=30), timedelta(days=1), timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,17 @@ OF_AN_AUDITOR = {
         (Viewer(), {Right.PUBLIC}),
         (Viewer(user_id=1), {Right.PUBLIC, Right.SIGNED_IN, Right.OWN_FILES}),
         (staff(), {Right.PUBLIC, Right.SIGNED_IN}),
-        (staff(Role.CONTENT_OWNER), {Right.PUBLIC, Right.SIGNED_IN, Right.CATALOGUE, Right.WORK}),
+        (
+            staff(Role.CONTENT_OWNER),
+            {
+                Right.PUBLIC,
+                Right.SIGNED_IN,
+                Right.CATALOGUE,
+                Right.WORK,
+                Right.WRITE_GUIDANCE,
+                Right.APPROVE_GUIDANCE,
+            },
+        ),
         (
             staff(Role.CONTENT_OWNER, Role.AUDITOR),
             {
@@ -50,6 +60,8 @@ OF_AN_AUDITOR = {
                 Right.SIGNED_IN,
                 Right.CATALOGUE,
                 Right.WORK,
+                Right.WRITE_GUIDANCE,
+                Right.APPROVE_GUIDANCE,
                 Right.ACCESS_LOG,
                 Right.REVIEW_ACCESS,
                 Right.OVERSIGHT,

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from guichet.journal.actions import Origin
+from guichet.notices.actions.copies import note_copy_report
 from guichet.notices.actions.reporting import note_report
 from guichet.notices.bounces import NotABounce, bounce_in
 
@@ -18,11 +19,15 @@ class Bounced(StrEnum):
 def note_bounce(*, raw: bytes, origin: Origin) -> Bounced:
     """Note what a mail server's report says of one of our e-mails; the ladder goes on where it did not arrive.
 
+    To a client or to somebody who helps one: either is seen to by itself.
+
     The same report twice changes nothing. One about a message that we never sent, or that is no report, is said so.
     """
     try:
         bounce = bounce_in(raw)
     except NotABounce:
         return Bounced.NOT_A_BOUNCE
-    found = note_report(reference=bounce.reference, report=bounce.report, origin=origin)
+    found = note_report(reference=bounce.reference, report=bounce.report, origin=origin) or note_copy_report(
+        reference=bounce.reference, report=bounce.report, origin=origin
+    )
     return Bounced.NOTED if found else Bounced.UNKNOWN

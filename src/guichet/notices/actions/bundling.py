@@ -20,7 +20,7 @@ from guichet.notices.models import Carried, Delivery
 from guichet.notices.policy import timing
 from guichet.notices.rules import Moment, goes_at
 from guichet.notices.terms import DeliveryStatus, Medium
-from guichet.notices.whereabouts import wishes_of
+from guichet.notices.whereabouts import places_that_matter, wishes_of
 
 Key = tuple[int, str]
 # Another may begin a message for the same client at the same moment, but hardly ever again and again.
@@ -108,12 +108,14 @@ def _post_there(parcels: Sequence[Parcel], at: datetime) -> None:
 def _moments(first: Mapping[Key, Parcel], at: datetime) -> dict[Key, Moment]:
     rules = timing(at.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
     last = _last_sent({client_id for client_id, _ in first}, at - rules.together) if rules.together else {}
+    known = {parcel.client_id: (parcel.reachable, parcel.medium) for parcel in first.values()}
+    places = places_that_matter(known, rules)
     return {
         key: goes_at(
             at,
             urgent=parcel.urgent,
             medium=parcel.medium,
-            wishes=wishes_of(parcel.reachable),
+            wishes=wishes_of(parcel.reachable, places.get(parcel.client_id)),
             timing=rules,
             last_sent=last.get(key),
         )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from guichet.clients.reach import Reachable, reach_of
 from guichet.journal.actions import Origin, record_many
+from guichet.notices.actions.beside import held_beside
 from guichet.notices.actions.bundling import Parcel, post
 from guichet.notices.actions.owning import own, resolve
 from guichet.notices.actions.reaching import ways_to
@@ -80,7 +81,9 @@ def see_to(client_id: int, notices: Sequence[Notice], origin: Origin) -> None:
     resolve(unwanted, Resolution.GIVEN_UP, origin, reason=WhyGivenUp.CLIENT_WISHES)
     if parcels:
         _go_on(parcels, rows, origin)
-    own(nowhere, origin)
+    beside = held_beside(nowhere, origin.at)
+    resolve([rows[notice.pk] for notice in nowhere if notice.pk in beside], Resolution.BESIDE, origin)
+    own([notice for notice in nowhere if notice.pk not in beside], origin)
 
 
 def _rows(client_id: int, notices: Sequence[Notice], origin: Origin) -> dict[int, Undelivered]:

@@ -80,15 +80,18 @@ def _news(happened: Sequence[Happened[Any]]) -> list[HelperWord]:
     beside: dict[int, list[Representation]] = {}
     for helper in told_beside({one.event.client_id for one in about_files}, at=at):
         beside.setdefault(helper.client_id, []).append(helper)
-    latest: dict[tuple[int, str], int] = {}
+    found: dict[tuple[int, str], dict[int, int]] = {}
     for one in about_files:
         number = one.entry.subject.removeprefix(ABOUT_FILE)
         for helper in beside.get(one.event.client_id, ()):
             if not helper.files or number in helper.files:
                 key = (helper.party_id, helper.email)
-                latest[key] = max(one.entry.pk, latest.get(key, 0))
+                found.setdefault(key, {})[one.entry.pk] = one.event.client_id
     # However much is new, it is one message that says so.
-    return [HelperWord(party, address, HelperNews.NEWS, entry) for (party, address), entry in latest.items()]
+    return [
+        HelperWord(party, address, HelperNews.NEWS, max(told), tuple((client, entry) for entry, client in told.items()))
+        for (party, address), told in found.items()
+    ]
 
 
 def _about_groups(happened: Sequence[Happened[Any]]) -> list[HelperWord]:

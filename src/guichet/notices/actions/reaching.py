@@ -68,8 +68,14 @@ def defer_sending(medium: Medium, *, at: datetime | None = None) -> None:
     app.configure_task(SEND_DUE, queue=str(medium), schedule_at=at).defer(medium=str(medium))
 
 
-def record_each(delivery: Delivery, event_of: Callable[[int, int], Event], origin: Origin) -> None:
-    """Record what happened to a message once for each notice it carries: `event_of(client, notice)`."""
-    carried = delivery.notices.order_by("id").values_list("client_id", "id", "entry_id")
-    for client_id, number, entry_id in carried:
+def record_each(delivery: Delivery, event_of: Callable[[int, int], Event], origin: Origin) -> bool:
+    """Record what happened to a message once for each notice it carries: `event_of(client, notice)`.
+
+    Return whether any of them had not arrived before by another way.
+    """
+    stuck = False
+    carried = delivery.notices.order_by("id").values_list("client_id", "id", "entry_id", "undelivered__state")
+    for client_id, number, entry_id, state in carried:
         record(event_of(client_id, number), replace(origin, caused_by=entry_id))
+        stuck = stuck or state is not None
+    return stuck

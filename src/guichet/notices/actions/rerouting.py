@@ -2,15 +2,27 @@
 
 from datetime import datetime, timedelta
 
-from guichet.clients.reach import reach_of
+from guichet.clients.reach import is_plainly_reached_at, reach_of
 from guichet.journal.actions import Origin
-from guichet.notices.actions.reaching import stopped_among, ways_to
+from guichet.notices.actions.reaching import KIND_OF, stopped_among, ways_to
 from guichet.notices.actions.reporting import fail
 from guichet.notices.models import Delivery
 from guichet.notices.terms import Fault, Medium
 
 # What was queued a moment ago was queued for the address of that moment.
 FRESH = timedelta(minutes=1)
+
+
+def is_plain(delivery: Delivery) -> bool:
+    """Return whether a locked message goes, as nearly all do, where its client still wants it, and to nobody in danger.
+
+    One query; where it says no, `is_still_right` looks closer. A text is never plain: somebody may have said STOP.
+    """
+    if delivery.medium != Medium.EMAIL or delivery.says or delivery.only_there or delivery.client_id is None:
+        return False
+    return is_plainly_reached_at(
+        client_id=delivery.client_id, kind=KIND_OF[Medium.EMAIL], value=delivery.address, language=delivery.language
+    )
 
 
 def is_still_right(delivery: Delivery, now: datetime, origin: Origin) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from guichet.clients.actions import note_returned_letter as note_bad_address
 from guichet.clients.queries import everyone_of
@@ -51,11 +51,13 @@ def try_again(*, client_id: int, origin: Origin) -> int:
     What there is still no way for stays with whoever sees to it, by the same day as before.
     """
     everyone = everyone_of([client_id]).get(client_id, (client_id,))
-    owned = _unresolved(everyone).filter(state=UndeliveredState.OWNED).select_related("notice")
+    # What somebody who represents them has is still theirs to hear.
+    to_send = Q(state=UndeliveredState.OWNED) | Q(resolution=Resolution.BESIDE, notice__opened_at=None)
+    owned = Undelivered.objects.select_for_update(of=("self",)).filter(to_send, client_id__in=everyone)
     reach = ways_to(reach_of(everyone))
     going = [
         row
-        for row in owned.order_by("client_id", "notice_id")
+        for row in owned.select_related("notice").order_by("client_id", "notice_id")
         if next_way(reach[row.client_id], tried=frozenset(), must_reach=notice_kind(row.notice.kind).must_reach)
     ]
     for number, rows in groupby(going, key=lambda row: row.client_id):

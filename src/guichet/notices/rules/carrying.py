@@ -122,6 +122,11 @@ def has_arrived(medium: Medium, status: DeliveryStatus) -> bool:
     return status in {DeliveryStatus.SENT, DeliveryStatus.DELIVERED}
 
 
+def has_come_back(reported: Report) -> bool:
+    """Return whether a report says that a message did not arrive after all."""
+    return _LATER.get(reported) is DeliveryStatus.FAILED
+
+
 def status_after(known: DeliveryStatus, reported: Report) -> DeliveryStatus | None:
     """Return the new status of a message of which a provider reports, or None where nothing changes.
 

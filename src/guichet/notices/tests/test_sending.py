@@ -288,3 +288,13 @@ def test_asking_is_owed_once(settings: Any) -> None:
     for _ in range(2):
         owe_asking(NOON + timedelta(minutes=10))
     assert ProcrastinateJob.objects.filter(task_name="notices.ask_status").count() == 1
+
+
+def test_an_email_that_waited_is_sent_with_few_queries(django_assert_max_num_queries: Any) -> None:
+    """Nearly all messages: nothing changed since, nothing failed before. What it costs decides how many go an hour."""
+    for number in range(10):
+        queue_notices(happened(AccountLinked(client_id=client(email=f"amina{number}@example.org").pk, means="FACTS")))
+    clock = Clock()
+    clock.forward(minutes=10)
+    with django_assert_max_num_queries(10 * 15 + 5):
+        assert send_due(Medium.EMAIL, Hand(), clock) == 10

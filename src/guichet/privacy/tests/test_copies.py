@@ -76,7 +76,7 @@ def rows(data: dict, table: str) -> list[dict]:
 def test_it_holds_names_of_today_and_before_addresses_and_files(amina: Client, account: User) -> None:
     FormerFact.objects.create(client=amina, kind="NAME", text="Amina Haddad", ended_at=NOON)
     PostalAddress.objects.create(
-        client=amina, country="DZA", parts=json.dumps({"STREET": "12 rue Didouche"}), valid_from="2026-01-01"
+        client=amina, country="DZA", parts=json.dumps({"street_address": "12 rue Didouche"}), valid_from="2026-01-01"
     )
     file = ApplicationFactory(client=amina, number="V300123456")
     enter(file, "ELIGIBILITY", "2026-10-09")
@@ -85,7 +85,7 @@ def test_it_holds_names_of_today_and_before_addresses_and_files(amina: Client, a
     assert data["schema"] == "guichet.own-data/1"
     assert [row["text"] for row in rows(data, "clients.Name")] == ["Amina Benali", "أمينة"]
     assert rows(data, "clients.FormerFact")[0]["text"] == "Amina Haddad"
-    assert rows(data, "clients.PostalAddress")[0]["parts"] == {"STREET": "12 rue Didouche"}
+    assert rows(data, "clients.PostalAddress")[0]["parts"] == {"street_address": "12 rue Didouche"}
     assert rows(data, "applications.Application")[0]["number"] == "V300123456"
     assert rows(data, "applications.DocumentRequest")[0]["due_on"] == "2026-12-08"
     assert {row["value"] for row in rows(data, "clients.ContactPoint")} == {"amina@example.org"}

@@ -75,6 +75,7 @@ class Command(BaseCommand):
         self._tell("preparing the database", "préparation de la base de données")
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
         call_command("createcachetable", verbosity=0)
+        call_command("guidance", "load", stdout=self.stderr)
         self._tell("preparing texts and styles", "préparation des textes et des styles")
         call_command("messages", compile=True)
         call_command("collectstatic", verbosity=0, interactive=False)

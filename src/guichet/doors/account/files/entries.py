@@ -43,6 +43,7 @@ def notes_of(told: Told) -> list[parts.TimelineNote]:
         notes.append(parts.TimelineNote(text=told.not_sent))
     if told.seen_to:
         notes.append(parts.TimelineNote(text=told.seen_to, kind=parts.NoteKind.WAITING))
+    notes += [parts.TimelineNote(text=said) for said in told.beside]
     if told.opened_at:
         opened = _("You opened it here on %(day)s.") % {"day": long_day(local_day(told.opened_at))}
         return [*notes, parts.TimelineNote(text=opened, kind=parts.NoteKind.DONE)]

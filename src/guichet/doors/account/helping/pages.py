@@ -329,7 +329,7 @@ class OverPage:
     heading: str
     menu: parts.NavigationList
     lead: str
-    back: parts.Button
+    onward: parts.Button
 
 
 def over_page(viewer: Viewer) -> OverPage:
@@ -342,7 +342,7 @@ def over_page(viewer: Viewer) -> OverPage:
             "Your authority for it is over: it was taken back or handed back, its time is over, or a licence is not "
             "confirmed. If you think that this is a mistake, ask the client."
         ),
-        back=parts.Button(text=_("Files of others"), href=reverse("account:portfolio"))
+        onward=parts.Button(text=_("Files of others"), href=reverse("account:portfolio"))
         if helps
         else parts.Button(text=_("Your files"), href=reverse("account:files")),
     )

@@ -39,7 +39,12 @@ class TellingForm(forms.Form):
     )
     quiet_from = forms.ChoiceField(label=_("Send me nothing from"), required=False, widget=forms.Select)
     quiet_to = forms.ChoiceField(label=_("until"), required=False, widget=forms.Select)
-    time_zone = forms.ChoiceField(label=_("Your time zone"), required=False, widget=forms.Select)
+    time_zone = forms.ChoiceField(
+        label=_("Your time zone"),
+        help_text=_("Where you do not say it, we go by your postal address, then by your telephone number."),
+        required=False,
+        widget=forms.Select,
+    )
     heartbeat = forms.BooleanField(
         label=_("Write to me now and then when nothing has changed for long"),
         help_text=_("It says where your file stands, and that there is nothing to do."),

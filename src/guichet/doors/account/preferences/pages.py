@@ -1,6 +1,6 @@
 """What the pages of preferences show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -34,7 +34,7 @@ from guichet.doors.account.navigation import menu
 from guichet.foundation.countries import country_name
 from guichet.foundation.dates import long_date
 from guichet.foundation.languages import Language
-from guichet.notices.queries import StoppedNumber
+from guichet.notices.queries import KnownBy, StoppedNumber, WritingHours
 
 LANGUAGES = {Language.EN: "English", Language.FR: "Français"}
 
@@ -101,11 +101,19 @@ class CodePage(FormPage):
 
 
 def home(
-    told: Sequence[tuple[ClientFacts, Serving]], stopped: Sequence[StoppedNumber] = (), *, language: Language
+    told: Sequence[tuple[ClientFacts, Serving]],
+    when: Mapping[int, WritingHours],
+    stopped: Sequence[StoppedNumber] = (),
+    *,
+    language: Language,
 ) -> HomePage:
     """Return the page for these persons, all of one account; without any there is nothing to prefer yet."""
     alone = len(told) == 1
-    sections = [section for facts, known in told for section in _sections(facts, known, language, alone=alone)]
+    sections = [
+        section
+        for facts, known in told
+        for section in _sections(facts, known, when[facts.client_id], language, alone=alone)
+    ]
     return HomePage(
         heading=_("Your preferences"),
         menu=menu("account:preferences"),
@@ -239,11 +247,13 @@ def channels_of(known: Serving) -> list[tuple[str, str]]:
     return [*offered, (NoticeChannel.ACCOUNT.value, str(NoticeChannel.ACCOUNT.label))]
 
 
-def _sections(facts: ClientFacts, known: Serving, language: Language, *, alone: bool) -> list[Section]:
+def _sections(
+    facts: ClientFacts, known: Serving, when: WritingHours, language: Language, *, alone: bool
+) -> list[Section]:
     person = facts.client_id
     whose = "" if alone else facts.name
     return [
-        _telling(facts, known, whose),
+        _telling(facts, known, when, whose, language),
         _reaching(known, whose, language),
         _section(
             "needs",
@@ -296,13 +306,7 @@ def _section(
     )
 
 
-def _telling(facts: ClientFacts, known: Serving, whose: str) -> Section:
-    quiet = _("As usual")
-    if known.quiet_from and known.quiet_to:
-        quiet = _("Nothing from %(start)s until %(end)s") % {
-            "start": f"{known.quiet_from:%H:%M}",
-            "end": f"{known.quiet_to:%H:%M}",
-        }
+def _telling(facts: ClientFacts, known: Serving, when: WritingHours, whose: str, language: Language) -> Section:
     return _section(
         "telling",
         _("How we tell you"),
@@ -312,14 +316,40 @@ def _telling(facts: ClientFacts, known: Serving, whose: str) -> Section:
             (_("Language"), LANGUAGES[facts.language]),
             (_("By which way"), str(facts.channel.label)),
             (_("How often"), str(known.frequency.label)),
-            (_("Quiet hours"), quiet),
-            (_("Time zone"), facts.time_zone.replace("_", " ") or _("Not said")),
+            (_("When we write"), _when(when, language)),
+            (_("Your time"), _time_of(when, language)),
             (
                 _("When nothing changes for long"),
                 _("We write now and then") if known.heartbeat else _("We do not write"),
             ),
         ],
     )
+
+
+def _when(when: WritingHours, language: Language) -> str:
+    if when.begin is None or when.end is None:
+        return _("At any hour")
+    words = {
+        "begin": f"{when.begin:%H:%M}",
+        "end": f"{when.end:%H:%M}",
+        "place": choices.zone_name(when.zones[0], language),
+    }
+    if when.texts_only:
+        return _("Texts between %(begin)s and %(end)s, your time (%(place)s); e-mails at any hour") % words
+    return _("Between %(begin)s and %(end)s, your time (%(place)s)") % words
+
+
+def _time_of(when: WritingHours, language: Language) -> str:
+    """Return which time we take for theirs, and by what we know it: so that a wrong one is noticed."""
+    said = {
+        KnownBy.CHOICE: _("%(place)s, as you chose"),
+        KnownBy.ADDRESS: _("%(place)s, by your postal address"),
+        KnownBy.NUMBER: _("%(place)s, by your telephone number"),
+        KnownBy.NOTHING: _("%(place)s, as with us: we do not know yours"),
+    }[when.known_by] % {"place": choices.zone_name(when.zones[0], language)}
+    if len(when.zones) > 1:
+        said = _("%(said)s. We also spare the night in the other time zones there.") % {"said": said}
+    return said
 
 
 def _reaching(known: Serving, whose: str, language: Language) -> Section:

@@ -13,7 +13,7 @@ from guichet.doors.account.preferences.people import own
 from guichet.doors.entrance import Visit, opens_to
 from guichet.identity.terms import Act, Right
 from guichet.journal.terms import Channel
-from guichet.notices.queries import stopped_numbers
+from guichet.notices.queries import stopped_numbers, writing_hours
 
 
 @opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
@@ -24,7 +24,11 @@ def preferences(visit: Visit) -> HttpResponse:
         (facts, serving(facts.client_id, viewer=visit.viewer, now=visit.origin.at, language=visit.language))
         for facts in people
     ]
-    page = pages.home(told, stopped_numbers(visit.viewer), language=visit.language)
+    when = {
+        facts.client_id: writing_hours(facts.client_id, viewer=visit.viewer, now=visit.origin.at)
+        for facts, _known in told
+    }
+    page = pages.home(told, when, stopped_numbers(visit.viewer), language=visit.language)
     return render(visit, "account/preferences/home.html", {"page": page})
 
 

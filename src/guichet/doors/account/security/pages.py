@@ -28,7 +28,12 @@ class SecurityPage:
 
 
 def security_page(
-    ways: SignInWays, *, of_client: bool, level: Level = Level.SIGNED_IN, notices: Sequence[NoticeBanner | None] = ()
+    ways: SignInWays,
+    *,
+    of_client: bool,
+    by_post: bool = False,
+    level: Level = Level.SIGNED_IN,
+    notices: Sequence[NoticeBanner | None] = (),
 ) -> SecurityPage:
     """Return the page for an account: a client’s has the menu of the account, one of staff a way back to work."""
     said = [notice for notice in notices if notice]
@@ -51,6 +56,7 @@ def security_page(
                 _app(ways),
                 *_recovery_codes(ways),
                 *_paper_and_pin(ways, of_client=of_client),
+                *([_by_post()] if by_post else []),
                 _sessions(ways),
             ]
         ),
@@ -89,6 +95,11 @@ def _paper_and_pin(ways: SignInWays, *, of_client: bool) -> list[SummaryRow]:
         add = Link(text=_("Set"), href=reverse("account:pin"), detail=_("a PIN"))
         rows.append(SummaryRow(key=_("PIN"), value=_("None"), action=add))
     return rows
+
+
+def _by_post() -> SummaryRow:
+    ask = Link(text=_("Ask for one"), href=reverse("account:posted-code"), detail=_("a code by post"))
+    return SummaryRow(key=_("Code by post"), value=_("To the postal address in your file"), action=ask)
 
 
 def _passkeys(ways: SignInWays) -> SummaryRow:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from guichet.doors.account.security.pages import security_page
 from guichet.doors.account.ways.pages import locked_notice, recovery_notice
 from guichet.doors.entrance import Visit, opens_to
-from guichet.identity.queries import changes_locked_until, open_recoveries_of, sign_in_ways
+from guichet.identity.queries import changes_locked_until, code_by_post, open_recoveries_of, sign_in_ways
 from guichet.identity.terms import Right
 
 
@@ -18,6 +18,7 @@ def security(visit: Visit) -> HttpResponse:
     page = security_page(
         sign_in_ways(visit.viewer.user_id),
         of_client=visit.viewer.may(Right.OWN_FILES),
+        by_post=visit.viewer.staff_id is None and code_by_post(visit.viewer.user_id, now=visit.entrance.at).is_offered,
         level=visit.viewer.level,
         notices=[
             recovery_notice(open_recoveries_of(viewer=visit.viewer), visit.language),

@@ -18,7 +18,13 @@ from guichet.identity.terms import Proof, SignInRefusal
 
 
 def choose_page(
-    ways: Sequence[WayOn], *, cancel: str, may_add: bool, locked_until: datetime | None, language: Language
+    ways: Sequence[WayOn],
+    *,
+    cancel: str,
+    may_add: bool,
+    by_post: bool,
+    locked_until: datetime | None,
+    language: Language,
 ) -> PlainPage:
     """Return the page that says why more is asked, and the ways there are."""
     if locked_until:
@@ -33,6 +39,15 @@ def choose_page(
     ]
     if ways:
         said.append(parts.CardList(cards=[parts.Card(title=way.title, body=way.body, href=way.href) for way in ways]))
+    if by_post:
+        said.append(
+            parts.Paragraphs(
+                texts=[
+                    _("Or have a code sent to the postal address in your file. It takes days, and needs nothing else."),
+                    parts.Link(text=_("A code by post"), href=reverse("account:posted-code")),
+                ]
+            )
+        )
     if may_add:
         said.append(_add_one())
     return PlainPage(

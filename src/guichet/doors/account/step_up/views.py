@@ -18,7 +18,7 @@ from guichet.doors.account.step_up.ways import PROOFS, ways_on
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.known import Known, note_shown, own_address, take_typed
 from guichet.identity.actions import Attempt, NotLetIn, new_sent_code, show_pin, show_printed_code, show_sent_code
-from guichet.identity.queries import changes_locked_until, sign_in_ways
+from guichet.identity.queries import changes_locked_until, code_by_post, sign_in_ways
 from guichet.identity.terms import Proof, Right, SignInRefusal
 from guichet.notices.actions import CodeNotSent, text_code
 
@@ -43,6 +43,7 @@ def step_up(visit: Visit) -> HttpResponse:
         ways_on(visit, visit.viewer, ways, known, _after(wanted)),
         cancel=reverse("account:security"),
         may_add=not ways.has_other_ways,
+        by_post=visit.viewer.staff_id is None and code_by_post(visit.viewer.user_id, now=visit.entrance.at).is_offered,
         locked_until=locked,
         language=visit.language,
     )

@@ -44,8 +44,8 @@ def timeline_part(
     return [parts.Timeline(dense=True, level=2, entries=entries)], _pages(visit, "timeline", page.older, before)
 
 
-def looks_table(visit: Visit, client_id: int) -> History:
-    """Return who looked at a client's files, latest first."""
+def looks_table(visit: Visit, client_id: int, *, hides_place: bool) -> History:
+    """Return who looked at a client's files, latest first; with `hides_place` no office is named."""
     before = place_in(visit.GET.get("before"))
     found = looks_at(client_id, viewer=visit.viewer, now=visit.origin.at, before=before, limit=LOOKS_PAGE + 1)
     shown = found[:LOOKS_PAGE]
@@ -59,7 +59,7 @@ def looks_table(visit: Visit, client_id: int) -> History:
             parts.Column(label=_("What")),
             parts.Column(label=_("Purpose")),
         ],
-        rows=[_look_row(look) for look in shown],
+        rows=[_look_row(look, hides_place=hides_place) for look in shown],
         empty=parts.EmptyState(title=_("Nobody has looked yet")),
     )
     older = shown[-1].place if len(found) > LOOKS_PAGE else None
@@ -85,13 +85,13 @@ def _notes(read: TimelineLine) -> list[parts.TimelineNote]:
     return ways or [parts.TimelineNote(text=read.told.not_sent)] if ways or read.told.not_sent else []
 
 
-def _look_row(look: LookFacts) -> parts.Row:
+def _look_row(look: LookFacts, *, hides_place: bool) -> parts.Row:
     roles = ", ".join(str(role.label) for role in look.roles)
     return parts.Row(
         cells=[
             when(look.looked_at),
             look.staff_name or (look.holder.label if look.holder else ""),
-            f"{roles} · {look.office}" if look.office else roles,
+            f"{roles} · {look.office}" if look.office and not hides_place else roles,
             look.subject,
             look.purpose.label if look.purpose else "",
         ]

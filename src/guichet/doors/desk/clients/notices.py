@@ -7,6 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from guichet.clients.queries import HelperCopyFacts
+from guichet.clients.terms import CopyState
 from guichet.design import parts
 from guichet.doors.desk.clients.history import History
 from guichet.doors.desk.words import told
@@ -17,6 +19,11 @@ from guichet.notices.staff_queries import Sending, StaffNotice, notices_of_clien
 from guichet.notices.terms import DeliveryStatus, UndeliveredState
 
 PAGE = 30
+COPY_KINDS = {
+    CopyState.WAITING: parts.TagKind.INFO,
+    CopyState.SENT: parts.TagKind.SUCCESS,
+    CopyState.FAILED: parts.TagKind.DANGER,
+}
 KINDS = {
     DeliveryStatus.QUEUED: parts.TagKind.INFO,
     DeliveryStatus.SENDING: parts.TagKind.INFO,
@@ -80,6 +87,7 @@ def _ways(notice: StaffNotice) -> SafeString:
     if notice.undelivered:
         end = notice.resolution.label if notice.resolution else notice.undelivered.label
         said.append(format_html("{}", end))
+    said += [_copy(copy) for copy in notice.beside]
     if notice.not_sent:
         said.insert(0, format_html("{} {}", _("Account only:"), notice.not_sent.label))
     if not said:
@@ -95,6 +103,15 @@ def _sending(sending: Sending) -> SafeString:
         sending.medium.label,
         sending.address,
         _detail(sending),
+    )
+
+
+def _copy(copy: HelperCopyFacts) -> SafeString:
+    return format_html(
+        '{} {} <span class="hint">{}</span>',
+        parts.Tag(text=copy.state.label, kind=COPY_KINDS[copy.state]),
+        _("Beside the client: %(name)s") % {"name": copy.name},
+        stamp(copy.at),
     )
 
 

@@ -281,7 +281,8 @@ def _main(visit: Visit, client: ClientFacts, tab: ClientTab) -> tuple[Sequence[p
         case ClientTab.NOTICES:
             return notices_table(visit, client.client_id, told_in=client.language)
         case ClientTab.LOOKS:
-            return looks_table(visit, client.client_id)
+            # Where files of theirs were opened may say where somebody in danger is.
+            return looks_table(visit, client.client_id, hides_place=client.is_in_danger)
 
 
 def files_table(visit: Visit, client: ClientFacts) -> parts.Table:

@@ -147,7 +147,7 @@ def _main(visit: Visit, client: ClientFacts, status: FileStatus, tab: FileTab) -
         case FileTab.DOCUMENTS:
             return _documents(status, visit.language), None
         case FileTab.LOOKS:
-            return looks_table(visit, client.client_id)
+            return looks_table(visit, client.client_id, hides_place=client.is_in_danger)
 
 
 def _now(status: FileStatus, heard: LastWord | None) -> list[parts.Content]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from guichet.clients.queries import ClientFacts, PointFacts, Serving
@@ -205,7 +206,7 @@ def _address(known: Serving) -> parts.Content:
         return _("Hidden, for their safety")
     if known.address is None:
         return "–"
-    return format_html_join(format_html("<br>"), "{}", ((line,) for line in known.address.lines))
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in known.address.lines))
 
 
 def _point(point: PointFacts) -> parts.Content:

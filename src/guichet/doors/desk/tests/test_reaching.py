@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 
+from guichet.applications.tests.factories import ClientFactory, StaffFactory
+from guichet.clients.actions import set_safe_contact
 from guichet.clients.events import AccountLinked
-from guichet.clients.models import Client
+from guichet.clients.models import Client, Merge
+from guichet.clients.rules import Safe
 from guichet.doors.desk.tests.conftest import opened
-from guichet.identity.models import Look
+from guichet.identity.models import Look, Staff
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.notices.actions import queue_notices, receive_text
@@ -92,3 +95,41 @@ def test_a_letter_that_came_back_is_noted(desk: Browser, amina: Client) -> None:
     assert "It is noted that the letter came back." in answer
     letter.refresh_from_db()
     assert letter.status == "FAILED"
+
+
+def test_two_records_of_one_person_are_one_task_and_one_client_in_the_lists(desk: Browser, amina: Client) -> None:
+    again = ClientFactory(uci="5556667778", names=["Amina Ben Ali"], email="")
+    other = ClientFactory(uci="5556667779", names=["Omar Said"], email="")
+    for one in (amina, again, other):
+        one.contact_points.all().delete()
+        queue_notices(happened(AccountLinked(client_id=one.pk, means="FACTS")))
+    Merge.objects.create(kept=amina, gone=again, proofs=["DOCUMENT_SEEN"], merged_at=NOON, merged_by="staff:1")
+    work = desk.get("/en/desk/work/").content.decode()
+    assert work.count(f"client:{amina.pk}") == 1
+    assert f"client:{again.pk}" not in work
+    assert f"client:{other.pk}" in work
+    manager = Browser()
+    manager.force_login(StaffFactory(roles=["SUPERVISOR"]).user)
+    office = manager.get("/en/office/undelivered/").content.decode()
+    assert office.count(f"Client {amina.pk}<") == 2
+    assert f"Client {again.pk}<" not in office
+    opened(desk, amina)
+    answer = desk.post(path(amina), {"outcome": "TOLD"}, follow=True).content.decode()
+    assert "2 notices are resolved." in answer
+    assert set(Task.objects.exclude(client_id=other.pk).values_list("state", flat=True)) == {"DONE"}
+    assert f"client:{amina.pk}" not in desk.get("/en/desk/work/").content.decode()
+
+
+def test_where_the_file_of_somebody_in_danger_was_opened_is_not_said_at_the_desk(desk: Browser, amina: Client) -> None:
+    opened(desk, amina)
+    where = f"/en/desk/clients/{amina.pk}/?tab=looks"
+    office = Staff.objects.get().office
+    assert office
+    desk.get(where)
+    assert f"· {office}" in desk.get(where).content.decode()
+    set_safe_contact(
+        client_id=amina.pk, safe=Safe("", "", None, None, ""), origin=Origin("staff:1", Channel.DESK, NOON)
+    )
+    page = desk.get(where).content.decode()
+    assert "Zoë Leduc" in page
+    assert f"· {office}" not in page

@@ -1,6 +1,6 @@
 """What the pages of tasks show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,8 +45,14 @@ class TaskPage(StaffPage):
     note: parts.NoticeBanner | None
 
 
-def work_page(visit: Visit, found: Sequence[TaskFacts], loads: Sequence[KindLoad], chosen: WorkFilter) -> WorkPage:
-    """Return a page of the list; `found` holds one too many where there are more."""
+def work_page(
+    visit: Visit, found: Sequence[TaskFacts], loads: Sequence[KindLoad], chosen: WorkFilter, kept: Mapping[int, int]
+) -> WorkPage:
+    """Return a page of the list; `found` holds one too many where there are more.
+
+    `kept` says of each client’s record which one is kept of the person: of several tasks of a kind about one person
+    the first due is shown, and what is done there is done for all of them.
+    """
     shown, now = found[:PAGE], visit.origin.at
     more = len(found) > PAGE
     supervises = visit.viewer.may(Right.SUPERVISE_WORK)
@@ -72,7 +78,7 @@ def work_page(visit: Visit, found: Sequence[TaskFacts], loads: Sequence[KindLoad
             kept=[("tab", chosen.view.value)],
             clear_href=address({"tab": chosen.view.value}) if chosen.kind else "",
         ),
-        table=_table(shown, chosen.view, now),
+        table=_table(_one_a_person(shown, kept), chosen.view, now, kept),
         pages=parts.Pagination(
             previous_href=address(chosen.kept()) or "?" if chosen.before else "",
             next_href=address({**chosen.kept(), "before": place_for(shown[-1].place)}) if more else "",
@@ -115,7 +121,22 @@ def where(task: TaskFacts) -> str:
     return reverse(task.kind.page, args=task.kind.page_args(task.subject))
 
 
-def _table(shown: Sequence[TaskFacts], view: View, now: datetime) -> parts.Table:
+def _one_a_person(shown: Sequence[TaskFacts], kept: Mapping[int, int]) -> list[TaskFacts]:
+    """Return the tasks without those about another record of a person who is shown already for the same."""
+    first: dict[tuple[str, str], TaskFacts] = {}
+    for task in shown:
+        first.setdefault((task.kind.code, _about(task, kept) if task.state in UNDONE else str(task.task_id)), task)
+    return list(first.values())
+
+
+def _about(task: TaskFacts, kept: Mapping[int, int]) -> str:
+    """Return what a task is about: where it is a client, the record that is kept of them."""
+    if task.client_id is not None and task.subject == f"client:{task.client_id}":
+        return f"client:{kept.get(task.client_id, task.client_id)}"
+    return task.subject
+
+
+def _table(shown: Sequence[TaskFacts], view: View, now: datetime, kept: Mapping[int, int]) -> parts.Table:
     over = view.state is not None
     return parts.Table(
         caption=_("Tasks"),
@@ -134,7 +155,7 @@ def _table(shown: Sequence[TaskFacts], view: View, now: datetime) -> parts.Table
                 urgent=task.is_overdue(now),
                 cells=[
                     str(task.kind.title),
-                    task.subject,
+                    _about(task, kept),
                     when(task.done_at if over else task.due_at),
                     _outcome(task) if over else _state(task, now),
                     when(task.opened_at),

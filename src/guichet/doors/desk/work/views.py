@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from guichet.clients.queries import kept_of
 from guichet.doors.desk.work.forms import OutcomeForm, View, WorkFilter
 from guichet.doors.desk.work.pages import PAGE, task_page, work_page
 from guichet.doors.entrance import Visit, opens_to
@@ -33,7 +34,8 @@ def work(visit: Visit) -> HttpResponse:
         limit=PAGE + 1,
     )
     loads = work_by_kind(viewer=visit.viewer, now=now)
-    return render(visit, "desk/work.html", {"page": work_page(visit, found, loads, chosen)})
+    kept = kept_of(task.client_id for task in found if task.client_id)
+    return render(visit, "desk/work.html", {"page": work_page(visit, found, loads, chosen, kept)})
 
 
 @opens_to(Right.WORK, channel=Channel.DESK)

@@ -12,7 +12,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 
 from guichet.applications.figures import feed_figures
 from guichet.journal.figures import journal_figures
-from guichet.notices.figures import notice_figures
+from guichet.notices.figures import notice_figures, undelivered_figures
 from guichet.worklists.figures import work_figures
 
 
@@ -26,6 +26,7 @@ class Figures:
         """Yield every figure, with what it means."""
         yield from _journal(self._now)
         yield from _notices(self._now)
+        yield from _undelivered(self._now)
         yield from _feed()
         yield from _work(self._now)
 
@@ -68,6 +69,30 @@ def _notices(now: datetime) -> Iterator[Metric]:
     yield age
     yield GaugeMetricFamily(
         "guichet_notices_without_address", "Notices with no working address to send to.", found.without_address
+    )
+
+
+def _undelivered(now: datetime) -> Iterator[Metric]:
+    found = undelivered_figures(now)
+    counts = GaugeMetricFamily(
+        "guichet_undelivered",
+        "Notices that did not arrive, by who sees to them and how long ago it was.",
+        labels=["state", "age"],
+    )
+    for (state, age), count in sorted(found.by_age.items()):
+        counts.add_metric([state.lower(), age], count)
+    yield counts
+    oldest = GaugeMetricFamily(
+        "guichet_oldest_undelivered_age_seconds", "How long the oldest has not arrived.", labels=["state"]
+    )
+    for state, seconds in sorted(found.oldest_age.items()):
+        oldest.add_metric([state.lower()], seconds)
+    yield oldest
+    yield GaugeMetricFamily(
+        "guichet_undelivered_overdue", "Notices that a person should have seen to by now.", found.overdue
+    )
+    yield GaugeMetricFamily(
+        "guichet_undelivered_nobodys", "Notices that are nobody's and not resolved; must be 0.", found.nobodys
     )
 
 

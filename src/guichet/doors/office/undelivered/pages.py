@@ -1,6 +1,6 @@
 """What the page of undelivered notices shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -44,10 +44,11 @@ def undelivered_page(
     found: Sequence[UndeliveredNotice],
     counts: UndeliveredCounts,
     providers: Sequence[Trouble],
+    kept: Mapping[int, int],
     *,
     is_first: bool,
 ) -> UndeliveredPage:
-    """Return the page; `found` holds one too many where there are more."""
+    """Return the page; `found` holds one too many where there are more. `kept`: the record of each one’s person."""
     shown = found[:PAGE]
     return UndeliveredPage(
         heading=_("Undelivered notices"),
@@ -64,7 +65,7 @@ def undelivered_page(
                 parts.Tab(text=each.label, href=address({"state": each.value}), current=each is state) for each in ORDER
             ],
         ),
-        table=_table(shown, state, visit),
+        table=_table(shown, state, kept, visit),
         pages=parts.Pagination(
             previous_href="" if is_first else address({"state": state.value}),
             next_href=address({"state": state.value, "before": place_for(shown[-1].place)})
@@ -104,7 +105,9 @@ def _figures(counts: UndeliveredCounts, visit: Visit) -> parts.StatRow:
     )
 
 
-def _table(shown: Sequence[UndeliveredNotice], state: UndeliveredState, visit: Visit) -> parts.Table:
+def _table(
+    shown: Sequence[UndeliveredNotice], state: UndeliveredState, kept: Mapping[int, int], visit: Visit
+) -> parts.Table:
     is_resolved = state is UndeliveredState.RESOLVED
     return parts.Table(
         caption=_("Latest first") if is_resolved else _("Oldest first"),
@@ -118,12 +121,12 @@ def _table(shown: Sequence[UndeliveredNotice], state: UndeliveredState, visit: V
             parts.Column(label=_("How it was resolved") if is_resolved else _("To be seen to by")),
             parts.Column(label=_("Client")),
         ],
-        rows=[_row(one, visit) for one in shown],
+        rows=[_row(one, kept[one.client_id], visit) for one in shown],
         empty=parts.EmptyState(title=_("Nothing here")),
     )
 
 
-def _row(one: UndeliveredNotice, visit: Visit) -> parts.Row:
+def _row(one: UndeliveredNotice, client_id: int, visit: Visit) -> parts.Row:
     return parts.Row(
         urgent=one.state is UndeliveredState.OWNED and bool(one.due_at and one.due_at < visit.origin.at),
         cells=[
@@ -132,7 +135,7 @@ def _row(one: UndeliveredNotice, visit: Visit) -> parts.Row:
             one.subject,
             _tried(one.tried),
             _end(one),
-            _client(one.client_id, visit),
+            _client(client_id, visit),
         ],
     )
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from guichet.clients.queries import kept_of
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.office.undelivered.pages import PAGE, state_named, undelivered_page
 from guichet.doors.staff import place_in
@@ -20,5 +21,6 @@ def undelivered(visit: Visit) -> HttpResponse:
     found = queries.undelivered(visit.viewer, state, language=visit.language, before=before, limit=PAGE + 1)
     counts = queries.undelivered_counts(visit.viewer, visit.origin.at)
     troubles = queries.troubles(visit.viewer)
-    page = undelivered_page(visit, state, found, counts, troubles, is_first=before is None)
+    kept = kept_of(one.client_id for one in found)
+    page = undelivered_page(visit, state, found, counts, troubles, kept, is_first=before is None)
     return render(visit, "office/undelivered.html", {"page": page})

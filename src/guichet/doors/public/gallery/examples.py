@@ -93,6 +93,19 @@ def _prose(say: Sayer) -> list[Example]:
         ),
         Example(say("Points", "Des points"), parts.Bullets(items=steps)),
         Example(say("Steps in order", "Des étapes dans l’ordre"), parts.Bullets(items=steps, numbered=True)),
+        Example(
+            say("A sentence with strong words and a link", "Une phrase avec des mots forts et un lien"),
+            parts.Sentence(
+                pieces=[
+                    say("Apply ", "Faites votre demande "),
+                    parts.Strong(text=say("before your status ends", "avant la fin de votre statut")),
+                    say(", or ", ", ou "),
+                    parts.Link(text=say("ask us", "écrivez-nous"), href="#ask"),
+                    ".",
+                ]
+            ),
+        ),
+        Example(say("Strong words", "Des mots forts"), parts.Strong(text=say("Today", "Aujourd’hui"))),
     ]
 
 

@@ -64,6 +64,11 @@ def _cards(*, signed_in: bool) -> list[parts.Card]:
             body=_("What is happening now, who must act next, and everything that happened, in plain words."),
         ),
         parts.Card(
+            title=_("Find an answer"),
+            href=reverse("public:answers"),
+            body=_("What people ask us most: documents, fees, waiting, decisions, your account, the first days here."),
+        ),
+        parts.Card(
             title=_("Find a program"),
             href=reverse("public:programs"),
             body=_("Visit, study, work, live here, become a citizen, get a passport: who it is for, and every step."),

@@ -118,16 +118,61 @@ def _time(program: "Program", language: Language, on: date) -> parts.Section:
     )
 
 
+def documents_list(program: "Program", language: Language) -> parts.SummaryList:
+    """Return what is sent with an application, paper by paper."""
+    found = [catalogue().document(code) for code in program.documents]
+    return parts.SummaryList(
+        rows=[parts.SummaryRow(key=one.name.say(language), value=one.what.say(language)) for one in found]
+    )
+
+
+def steps_list(program: "Program", language: Language) -> parts.SummaryList:
+    """Return the usual steps of an application, in order."""
+    stages = (catalogue().stage(code) for code in program.stages)
+    return parts.SummaryList(
+        rows=[
+            parts.SummaryRow(key=f"{place}. {stage.name.say(language)}", value=stage.happening.say(language))
+            for place, stage in enumerate(stages, start=1)
+        ]
+    )
+
+
+def fees_table(program: "Program", language: Language, on: date) -> parts.Table | None:
+    """Return the fees of a program in force on a day; None where there are none."""
+    fees = catalogue().fees_of(program, on)
+    if not fees:
+        return None
+    return parts.Table(
+        caption=_("Fees"),
+        caption_hidden=True,
+        columns=[
+            parts.Column(label=_("For")),
+            parts.Column(label=_("Amount"), number=True),
+            parts.Column(label=_("Source")),
+        ],
+        rows=[
+            parts.Row(cells=[_fee_name(fee, language), _amount(fee, language), _fee_source(fee, language)])
+            for fee in fees
+        ],
+    )
+
+
+def reviews_list(program: "Program", language: Language, on: date) -> parts.SummaryList:
+    """Return what a person may do about a refusal, each with its law."""
+    return parts.SummaryList(
+        rows=[
+            parts.SummaryRow(
+                key=review.name.say(language),
+                value=_how(review.how.say(language), citation(review.law, language)),
+            )
+            for review in catalogue().reviews_of(program, on)
+        ]
+    )
+
+
 def _steps(program: "Program", language: Language) -> parts.Section:
     known = catalogue()
-    items: list[parts.Content] = [
-        parts.SummaryList(
-            rows=[
-                parts.SummaryRow(key=f"{place}. {stage.name.say(language)}", value=stage.happening.say(language))
-                for place, stage in enumerate((known.stage(code) for code in program.stages), start=1)
-            ]
-        )
-    ]
+    items: list[parts.Content] = [steps_list(program, language)]
     if program.optional_stages:
         items.append(
             parts.Section(
@@ -153,19 +198,13 @@ def _steps(program: "Program", language: Language) -> parts.Section:
 
 
 def _documents(program: "Program", language: Language) -> Iterator[parts.Part]:
-    if not program.documents:
-        return
-    known = catalogue()
-    rows = [
-        parts.SummaryRow(key=known.document(code).name.say(language), value=known.document(code).what.say(language))
-        for code in program.documents
-    ]
-    yield parts.Section(id="documents", title=_("What you send"), items=[parts.SummaryList(rows=rows)])
+    if program.documents:
+        yield parts.Section(id="documents", title=_("What you send"), items=[documents_list(program, language)])
 
 
 def _fees(program: "Program", language: Language, on: date) -> parts.Section:
-    fees = catalogue().fees_of(program, on)
-    if not fees:
+    table = fees_table(program, language, on)
+    if table is None:
         return parts.Section(
             id="fees", title=_("What it costs"), items=[parts.Paragraphs(texts=[_("There is no fee.")])]
         )
@@ -173,21 +212,7 @@ def _fees(program: "Program", language: Language, on: date) -> parts.Section:
         id="fees",
         title=_("What it costs"),
         intro=_("In Canadian dollars, as of %(day)s. You may not need every fee in this list.") % {"day": long_day(on)},
-        items=[
-            parts.Table(
-                caption=_("Fees"),
-                caption_hidden=True,
-                columns=[
-                    parts.Column(label=_("For")),
-                    parts.Column(label=_("Amount"), number=True),
-                    parts.Column(label=_("Source")),
-                ],
-                rows=[
-                    parts.Row(cells=[_fee_name(fee, language), _amount(fee, language), _fee_source(fee, language)])
-                    for fee in fees
-                ],
-            )
-        ],
+        items=[table],
     )
 
 
@@ -224,23 +249,12 @@ def _checks(program: "Program", language: Language) -> parts.Section:
 
 
 def _reviews(program: "Program", language: Language, on: date) -> Iterator[parts.Part]:
-    reviews = catalogue().reviews_of(program, on)
-    if reviews:
+    if catalogue().reviews_of(program, on):
         yield parts.Section(
             id="reviews",
             title=_("If we do not approve it"),
             intro=_("You get every reason in plain words. This is what you can do."),
-            items=[
-                parts.SummaryList(
-                    rows=[
-                        parts.SummaryRow(
-                            key=review.name.say(language),
-                            value=_how(review.how.say(language), citation(review.law, language)),
-                        )
-                        for review in reviews
-                    ]
-                )
-            ],
+            items=[reviews_list(program, language, on)],
         )
 
 

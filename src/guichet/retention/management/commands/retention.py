@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guichet.foundation.dated.problems import FaultyData
+from guichet.foundation.small_groups import guarded
 from guichet.identity.queries import NotAllowed, account_for, staff_of
 from guichet.identity.rules import Viewer
 from guichet.journal.actions import Origin
@@ -93,14 +94,16 @@ class Command(BaseCommand):
 
     def _report(self, options: dict[str, Any]) -> None:
         as_of = options.get("as_of") or timezone.localtime(self._now).date()
-        rules, report = dry_run(as_of, self._now)
+        rules, counted = dry_run(as_of, self._now)
+        report = {kept: guarded(counts) for kept, counts in counted.items()}
         if options["json"]:
             self.stdout.write(json.dumps({"as_of": as_of.isoformat(), "rules": rules, "report": report}))
             return
-        for kept, counts in report.items():
+        for kept, shown in report.items():
             self.stdout.write(f"{kept}\t{Kept(kept).label}")
-            for verdict, count in counts.items():
-                self.stdout.write(f"\t{count}\t{Verdict(verdict).label}")
+            for verdict, count in shown.items():
+                said = _("not shown") if count is None else count
+                self.stdout.write(f"\t{said}\t{Verdict(verdict).label}")
 
     def _hold(self, options: dict[str, Any]) -> None:
         viewer = _officer(options["by"])

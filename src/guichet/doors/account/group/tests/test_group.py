@@ -89,6 +89,7 @@ def test_a_member_sees_what_the_client_allows_once_they_said_yes_themselves(salm
     assert "You belong to the group now" in said
     assert "Salma Haddad" in said
     assert "Margaret Olsen runs this group." in said
+    assert "You run this group." not in said
     assert seen_by(joan, salma) == {STATUS}
     assert "Fees you paid" not in read(hers.get(address("file", "V300000001"))).text
     assert "Salma Haddad" in read(hers.get(address("portfolio"))).text

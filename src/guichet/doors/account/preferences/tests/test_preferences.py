@@ -2,20 +2,25 @@
 
 import html
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils.translation import override
 
-from guichet.clients.actions import code_to_send, link_account
+from guichet.applications.heartbeat import watch, write_in_silence
+from guichet.applications.models import Application
+from guichet.applications.reactions import tell_clients
+from guichet.applications.tests.factories import ApplicationFactory, enter
+from guichet.clients.actions import change_address, code_to_send, link_account
 from guichet.clients.models import Client, ContactCode, ContactPoint, PostalAddress, Preference, SafeContact
 from guichet.clients.reach import reach_of
-from guichet.clients.terms import ContactKind, LinkMeans
+from guichet.clients.terms import AddressPart, ContactKind, LinkMeans
 from guichet.clients.tests import factories
 from guichet.journal.models import Entry
-from guichet.notices.models import TextStop
+from guichet.journal.reactions import Happened
+from guichet.notices.models import Delivery, TextStop
 
 pytestmark = pytest.mark.django_db
 TELLING = {"language": "en", "channel": "text", "frequency": "daily", "quiet_from": "21:00", "quiet_to": "07:00",
@@ -259,3 +264,43 @@ def test_who_stopped_texts_is_told_so_and_has_them_again_by_one_press(browser: B
     email = ContactPoint.objects.get(kind="email")
     assert browser.get(address("contact-texts", person=elamine.pk, point=email.pk)).status_code == 302
     assert browser.get(address("contact-texts", person=elamine.pk, point=4711)).status_code == 404
+
+
+def test_it_says_between_which_hours_by_which_clock_and_how_we_know_it(browser: Browser, elamine: Client) -> None:
+    assert "Texts between 08:00 and 21:00, your time (Algiers)" in read(browser, address())
+    assert "Algiers, by your telephone number" in read(browser, address())
+    manila = {AddressPart.STREET: "1 Street", AddressPart.CITY: "Manila"}
+    change_address(
+        client_id=elamine.pk, country="PHL", parts=manila, latin={}, today=date(2026, 11, 3), origin=factories.origin()
+    )
+    page = read(browser, address(language="fr"))
+    assert "Textos entre 08:00 et 21:00, à votre heure (Manille)" in page
+    assert "Manille, d’après votre adresse postale" in page
+    browser.post(address("telling", person=elamine.pk), TELLING)
+    page = read(browser, address())
+    assert "Between 07:00 and 21:00, your time (Algiers)" in page
+    assert "Algiers, as you chose" in page
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "We do not write"), ("fr", "Nous n’écrivons pas")])
+def test_who_turns_off_words_in_a_long_silence_gets_none_and_once_on_again_none_before_their_time(
+    browser: Browser, elamine: Client, language: str, said: str
+) -> None:
+    file = ApplicationFactory(client=elamine, number="V300123456")
+    enter(file, "ELIGIBILITY", "2026-10-09")
+    file.refresh_from_db()
+    watch([file.number], at=file.latest_at)
+    due = file.latest_at + timedelta(days=22)
+    telling = address("telling", language, person=elamine.pk)
+    browser.post(telling, {name: value for name, value in TELLING.items() if name != "heartbeat"})
+    assert said in read(browser, address(language=language))
+    assert write_in_silence(due) == 0
+    assert not Entry.objects.filter(kind="file.quiet").exists()
+    browser.post(telling, TELLING)
+    assert said not in read(browser, address(language=language))
+    Application.objects.update(latest_at=due - timedelta(days=1))
+    assert write_in_silence(due + timedelta(days=7)) == 0, "there was news: its silence is not long yet"
+    assert write_in_silence(due + timedelta(days=22)) == 1
+    told = Entry.objects.get(kind="file.quiet")
+    tell_clients([Happened(told.event, told)])
+    assert Delivery.objects.filter(client=elamine, carried__notice__entry_id=told.pk).exists()

@@ -1,0 +1,1 @@
+"""A code by post: asked for, waited for, entered."""

@@ -1,0 +1,1 @@
+"""Guidance, for those who write and approve it."""

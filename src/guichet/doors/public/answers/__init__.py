@@ -1,0 +1,1 @@
+"""Guidance, as everybody reads it."""

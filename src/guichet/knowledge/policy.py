@@ -1,0 +1,41 @@
+"""How guidance grows old, from dated files that a department lays its own over."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from guichet.foundation.dated import fields
+from guichet.foundation.dated.fields import Field
+from guichet.foundation.dated.problems import FaultyData, Problem
+from guichet.foundation.dated.records import Found, Kind, Record, read
+from guichet.foundation.dated.rows import Rows
+
+FOLDER = "knowledge"
+PACKAGE = Path(__file__).parent / "data"
+KINDS = [Kind("ageing", "policy.yaml", {"grace_days": Field(fields.whole)}, nom="vieillissement")]
+AGEING = "AGEING"
+
+
+def grace(on: date) -> timedelta:
+    """Return for how long after its day of review an article is still shown. Raises FaultyData."""
+    return timedelta(days=_rows(settings.DATA_FOLDER).row(AGEING, on).values["grace_days"])
+
+
+def problems(folder: Path | None = None) -> list[Problem]:
+    """Return all that is wrong with the policy, a department's `folder` laid over the package's."""
+    return sorted(_found_in(folder).problems)
+
+
+def _found_in(folder: Path | None) -> Found:
+    own = folder / FOLDER if folder else None
+    return read(KINDS, PACKAGE, own if own and own.is_dir() else None)
+
+
+@lru_cache(maxsize=8)
+def _rows(folder: str) -> Rows[Record]:
+    found = _found_in(Path(folder) if folder else None)
+    if found.problems:
+        raise FaultyData(list(found.problems))
+    return Rows("ageing", found.of("ageing"))

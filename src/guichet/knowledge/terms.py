@@ -1,0 +1,99 @@
+"""The words of guidance: what it is about, for whom, what it does for the reader, and how far a version is."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Topic(TextChoices):
+    """What an article is about; the order in which topics are listed."""
+
+    VISITING = "visiting", _("Visiting")
+    STUDYING = "studying", _("Studying")
+    WORKING = "working", _("Working")
+    PERMANENT_RESIDENCE = "permanent-residence", _("Living here for good")
+    FAMILY = "family", _("Bringing family")
+    REFUGEES = "refugees", _("Protection and refugees")
+    CITIZENSHIP = "citizenship", _("Citizenship")
+    PASSPORTS = "passports", _("Passports and travel documents")
+    ARRIVING = "arriving", _("Arriving and settling")
+    STATUS = "status", _("Where a file stands")
+    DOCUMENTS = "documents", _("Documents, fingerprints and medical exams")
+    DECISIONS = "decisions", _("Decisions and what you can do")
+    FEES = "fees", _("Fees and refunds")
+    ACCOUNT = "account", _("Your account and messages")
+    CONTACT = "contact", _("Reaching us")
+    PEOPLE = "people", _("Representatives and people who help")
+    FRAUD = "fraud", _("Fraud")
+    PRIVACY = "privacy", _("Privacy and safety")
+
+
+class Audience(TextChoices):
+    """For whom an article is."""
+
+    EVERYONE = "everyone", _("Everyone")
+    VISITOR = "visitor", _("Visitors")
+    STUDENT = "student", _("Students")
+    WORKER = "worker", _("Workers")
+    SKILLED_WORKER = "skilled-worker", _("Skilled workers")
+    SPONSOR = "sponsor", _("Sponsors")
+    FAMILY = "family", _("Families")
+    REFUGEE = "refugee", _("Refugees")
+    PERMANENT_RESIDENT = "permanent-resident", _("Permanent residents")
+    CITIZEN = "citizen", _("Citizens")
+    NEWCOMER = "newcomer", _("Newcomers")
+    REPRESENTATIVE = "representative", _("Representatives")
+
+
+class Does(TextChoices):
+    """What the answer of an article is."""
+
+    ANSWER = "answer", _("It answers")
+    LIVE = "live", _("It shows a figure, or the reader’s own file")
+    TOOL = "tool", _("It leads to a tool")
+    HAND_OVER = "hand_over", _("A person must help")
+
+
+class Tool(TextChoices):
+    """The tools to which an article may lead."""
+
+    FIND_PROGRAM = "find-program", _("Find your program")
+    VISA_OR_ETA = "visa-or-eta", _("Do you need a visa or an eTA?")
+    POINTS = "points", _("Express Entry points")
+    FSW_POINTS = "fsw-points", _("Skilled worker grid of 67 points")
+    FUNDS = "funds", _("Money you need to settle")
+    SPONSOR_INCOME = "sponsor-income", _("Income to sponsor")
+    BIOMETRICS = "biometrics", _("Do you have to give fingerprints?")
+    RESIDENCE_DAYS = "residence-days", _("Days to keep permanent residence")
+    CITIZENSHIP_DAYS = "citizenship-days", _("Days to become a citizen")
+    TIMES = "times", _("How long it takes")
+
+
+class VersionState(TextChoices):
+    """How far a version of an article is."""
+
+    DRAFT = "DRAFT", _("Being written")
+    WAITING = "WAITING", _("Waits for a second person")
+    PUBLISHED = "PUBLISHED", _("Published")
+    REPLACED = "REPLACED", _("Replaced by a newer version")
+    SENT_BACK = "SENT_BACK", _("Sent back, with a reason")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
+
+
+class Freshness(TextChoices):
+    """How fresh an article is: reviewed, to be reviewed, or too old to be shown."""
+
+    REVIEWED = "REVIEWED", _("Reviewed")
+    OVERDUE = "OVERDUE", _("Its day of review has passed")
+    GONE = "GONE", _("Not shown: nobody reviewed it in time")
+
+
+class GuidanceRefusal(TextChoices):
+    """Why something about an article cannot be done."""
+
+    NOT_YOURS = "NOT_YOURS", _("Your role does not cover this.")
+    YOUR_OWN = "YOUR_OWN", _("Somebody else must approve what you wrote.")
+    ANOTHER_WAITS = "ANOTHER_WAITS", _("A colleague’s version of this article waits for approval. It comes first.")
+    NOTHING_CHANGED = "NOTHING_CHANGED", _("This is what is published already.")
+    NAMES_NOTHING = "NAMES_NOTHING", _("The text names something that does not exist.")
+    NO_REASON = "NO_REASON", _("Say what should be changed.")
+    REVIEW_NOT_AHEAD = "REVIEW_NOT_AHEAD", _("The next day of review must lie ahead.")
