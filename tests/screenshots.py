@@ -87,6 +87,21 @@ def _desk_file(page, address: str) -> None:
     page.get_by_role("main").get_by_role("button").first.click()
 
 
+def _people(page, address: str) -> None:
+    _sign_in(page, address, "Fatou Diallo", "fr")
+    with override("fr"):
+        page.goto(address + reverse("account:people"))
+
+
+def _desk_authority(page, address: str) -> None:
+    number = re.search(r"[A-Z]\d{8,9}", _card(page, address, "Fatou Diallo", "en").inner_text()).group()
+    _sign_in(page, address, "Camille Leduc")
+    page.goto(f"{address}/en/desk/files/{number}/")
+    page.locator("input[name=purpose][value=CLIENT_ASKED]").check()
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_role("link", name=re.compile("Who may ask")).first.click()
+
+
 def _office(page, address: str) -> None:
     _sign_in(page, address, "Margaret Fraser")
     page.goto(f"{address}/en/office/")
@@ -111,6 +126,8 @@ PICTURES = {
     "files-phone": (PHONE, "en", _client(DECADES, page_name="account:files")),
     "desk-search": (DESK, "en", _search),
     "desk-file": (DESK, "en", _desk_file),
+    "people-phone-fr": (PHONE, "fr", _people),
+    "desk-authority": (DESK, "en", _desk_authority),
     "office": (DESK, "en", _office),
     "first-page": (DESK, "en", _home),
 }
