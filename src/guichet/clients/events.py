@@ -312,6 +312,7 @@ def holder_in_words(kind: str) -> str:
         AuthorityKind.SPONSOR_GROUP.value: _("a group of sponsors"),
         AuthorityKind.MP_OFFICE.value: _("an office of Parliament"),
         AuthorityKind.PARTNER_SITE.value: _("a partner site"),
+        AuthorityKind.ESTATE.value: _("whoever settles the estate"),
     }.get(kind, _("somebody"))
 
 

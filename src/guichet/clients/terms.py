@@ -227,6 +227,7 @@ class AuthoritySource(TextChoices):
     WRITTEN = "WRITTEN", _("Another written consent")
     BY_LAW = "BY_LAW", _("By law")
     AGREEMENT = "AGREEMENT", _("Agreement with the department")
+    ESTATE_PAPER = "ESTATE_PAPER", _("Paper that names who settles the estate")
 
 
 class AuthorityProof(TextChoices):
@@ -321,6 +322,8 @@ class AuthorityRefusal(TextChoices):
     NOT_KNOWN = "NOT_KNOWN", _("Make sure first that it is the client who says so.")
     FAULT = "FAULT", _("Choose why the form does not hold.")
     REASON = "REASON", _("Choose a reason.")
+    DECEASED = "DECEASED", _("The client has died: only who settles the estate can be entered.")
+    NOT_DECEASED = "NOT_DECEASED", _("Record first that the client has died: an estate is settled only then.")
     SAME_PERSON = "SAME_PERSON", _("Somebody else must look at it, not the person who recorded it.")
     TOO_MANY = "TOO_MANY", _("Too many requests still wait for an answer.")
     NOT_A_MINOR = "NOT_A_MINOR", _("This person is of age, or their date of birth is not known.")

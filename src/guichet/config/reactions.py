@@ -142,6 +142,7 @@ REACTIONS: list[Reaction] = [
         AuthorityInvited,
         AuthorityDeclined,
         AuthorityWithdrawn,
+        DeathRecorded,
         AuthorityGranted,
         AuthorityChanged,
         AuthorityRevoked,

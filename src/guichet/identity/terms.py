@@ -187,6 +187,7 @@ class AuthorityKind(TextChoices):
     SPONSOR_GROUP = "SPONSOR_GROUP", _("Sponsors’ group")
     MP_OFFICE = "MP_OFFICE", _("Office of a member of Parliament or senator")
     PARTNER_SITE = "PARTNER_SITE", _("Partner site")
+    ESTATE = "ESTATE", _("Settles the estate of somebody who died")
 
 
 class DeviceKind(TextChoices):

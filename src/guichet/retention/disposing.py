@@ -34,6 +34,10 @@ def _proposals(numbers: list[int], _origin: Origin) -> int:
     return take_away("clients.Proposal", numbers)
 
 
+def _helpers(numbers: list[int], _origin: Origin) -> int:
+    return take_away("clients.Party", numbers)
+
+
 def _files(numbers: list[int], _origin: Origin) -> int:
     """Take files away: their parts, what was told and sent about them, what the feed said; the journal forgets them."""
     files = _texts("SELECT number FROM applications_application WHERE id = ANY(%s)", [numbers])
@@ -118,6 +122,7 @@ HOW_IT_GOES: dict[Kept, Callable[[list[int], Origin], int]] = {
     Kept.PROPOSAL: _proposals,
     Kept.FILE: _files,
     Kept.CLIENT: _clients,
+    Kept.HELPER: _helpers,
 }
 
 

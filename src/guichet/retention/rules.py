@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from guichet.retention.terms import Kept, Unit
 
 # What was used for a decision about somebody. Source: Privacy Regulations, s. 4(1)(a).
-USED_FOR_DECISIONS = frozenset({Kept.DELIVERY, Kept.TASK, Kept.PROPOSAL, Kept.FILE, Kept.CLIENT})
+USED_FOR_DECISIONS = frozenset({Kept.DELIVERY, Kept.TASK, Kept.PROPOSAL, Kept.FILE, Kept.CLIENT, Kept.HELPER})
 LEAST_YEARS = 2
 _DAYS_IN_A_YEAR = 365
 

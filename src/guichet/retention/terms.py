@@ -14,6 +14,7 @@ class Kept(TextChoices):
     PROPOSAL = "PROPOSAL", _("Requests for an authority that were answered")
     FILE = "FILE", _("Files that are over")
     CLIENT = "CLIENT", _("People without a file")
+    HELPER = "HELPER", _("Helpers whom nothing names any more")
 
 
 class Verdict(TextChoices):

@@ -108,6 +108,18 @@ VERDICTS: dict[Kept, SQL] = {
                          WHERE task.client_id = client.id AND task.done_at IS NULL) THEN 'IN_USE'
             ELSE 'GOES' END AS verdict
         FROM clients_client client"""),
+    # Somebody who helped, by name and address; the groups they belonged to go before them.
+    Kept.HELPER: SQL("""
+        SELECT party.id, CASE
+            WHEN party.user_id IS NOT NULL THEN 'HAS_ACCOUNT'
+            WHEN EXISTS (SELECT 1 FROM clients_authority given WHERE given.party_id = party.id)
+                OR EXISTS (SELECT 1 FROM clients_proposal asked
+                           WHERE asked.party_id = party.id OR asked.group_id = party.id)
+                OR EXISTS (SELECT 1 FROM clients_groupmember member WHERE member.party_id = party.id) THEN 'AUTHORITY'
+            WHEN GREATEST(party.made_at, (SELECT max(queued_at) FROM clients_helpermessage message
+                                          WHERE message.party_id = party.id)) >= %(before)s THEN 'TOO_SOON'
+            ELSE 'GOES' END AS verdict
+        FROM clients_party party"""),
 }
 
 

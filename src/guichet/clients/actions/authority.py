@@ -11,7 +11,7 @@ from django.db.models import Q
 from guichet.clients.authority_policy import age_of_majority, kind_policy
 from guichet.clients.events import AuthorityChanged, AuthorityEvent, AuthorityGranted, AuthorityRevoked
 from guichet.clients.models import Authority, Client, HouseholdMember, Party, Proposal
-from guichet.clients.queries.authority import birth_dates, is_holder, local_day, may_decide
+from guichet.clients.queries.authority import birth_dates, is_deceased, is_holder, local_day, may_decide
 from guichet.clients.queries.serving import in_danger
 from guichet.clients.rules import Wish, is_wider, of_age_on, refusal_to_give
 from guichet.clients.terms import AuthorityEnd, AuthorityProof, AuthorityRefusal, AuthoritySource, Licence
@@ -164,6 +164,7 @@ def give(
         level=Level.IN_PERSON if narrows else level,
         now=origin.at,
         today=today,
+        has_died=is_deceased(client_id),
     )
     if refusal:
         raise CannotGive(refusal)

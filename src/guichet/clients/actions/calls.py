@@ -7,7 +7,7 @@ from django.db import transaction
 
 from guichet.clients.caller_policy import checks_for, saying_for
 from guichet.clients.events import CallerAnswered
-from guichet.clients.queries.authority import AuthorityFacts, authorities_of, local_day
+from guichet.clients.queries.authority import AuthorityFacts, authorities_of, is_deceased, local_day
 from guichet.clients.rules import Request, decide
 from guichet.clients.rules.authority_calls import call_of, established, way_of, ways_to_allow
 from guichet.clients.terms import AskedFor, CallerCheck, Outcome, Requester, WayIn
@@ -57,6 +57,8 @@ def decide_call(*, client_id: int, call: Call, viewer: Viewer, origin: Origin) -
     today = local_day(origin.at)
     by = _row(client_id, call.authority_id, viewer, origin) if call.authority_id is not None else None
     who = by.held.requester if by else call.who
+    if who is Requester.CLIENT and is_deceased(client_id):
+        who = Requester.OTHER  # whoever says so is somebody else
     accepted = checks_for(who, today)
     contact = contact_with(client_id, viewer=viewer, now=origin.at)
     request = call_of(

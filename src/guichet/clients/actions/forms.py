@@ -11,7 +11,7 @@ from guichet.clients.actions.proposals import close_proposal, new_proposal, wish
 from guichet.clients.authority_policy import form_faults, kind_policy
 from guichet.clients.events import AuthorityFormRecorded, AuthorityFormRefused
 from guichet.clients.models import Authority, PaperForm, Party, Proposal
-from guichet.clients.queries.authority import local_day
+from guichet.clients.queries.authority import is_deceased, local_day
 from guichet.clients.rules import Wish, refusal_to_give
 from guichet.clients.terms import (
     Answer,
@@ -90,8 +90,14 @@ def record_form(
         return Recorded(authority_id=row.pk)
     wish = replace(wish.whole(), proof=AuthorityProof.TWO_STAFF)
     refusal = refusal_to_give(
-        wish, policy, licence=Licence.UNPAID, level=Level.IN_PERSON, now=origin.at, today=today
-    )  # fmt: skip
+        wish,
+        policy,
+        licence=Licence.UNPAID,
+        level=Level.IN_PERSON,
+        now=origin.at,
+        today=today,
+        has_died=is_deceased(client_id),
+    )
     if refusal:
         raise CannotGive(refusal)
     proposal = new_proposal(wish, origin, client_id=client_id, party=party, awaits=Awaited.STAFF)

@@ -38,6 +38,7 @@ from guichet.clients.queries.helpers import (
     helper_message_named,
     helpers_of_authorities,
     helpers_of_proposals,
+    helpers_shut_out_by_death,
 )
 from guichet.clients.queries.helping import Regulator, helper_of, kinds_to_give, once_held, policy_of, regulators
 from guichet.clients.queries.household import HouseholdFacts, MemberFacts, household_of
@@ -158,6 +159,7 @@ __all__ = [
     "helper_of",
     "helpers_of_authorities",
     "helpers_of_proposals",
+    "helpers_shut_out_by_death",
     "household_of",
     "id_for_uci",
     "ids_by_uci",

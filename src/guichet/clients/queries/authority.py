@@ -14,6 +14,7 @@ from guichet.clients.authority_policy import age_of_majority, kind_policy, limit
 from guichet.clients.models import Authority, Client, Party
 from guichet.clients.one_person import everyone_of
 from guichet.clients.queries.people import NameFacts, names_of
+from guichet.clients.queries.serving import deceased, has_died
 from guichet.clients.rules import Held, Request, Wish, consent_at, grant_of, of_age_on
 from guichet.clients.rules.authority import PAY_OF
 from guichet.clients.terms import (
@@ -64,7 +65,12 @@ SELECT json_build_array(
         h.client_id, h.id, h.files,
         json_build_array(h.kind, h.source, CASE h.most WHEN 'CASE' THEN h.sees ELSE array_remove(h.sees, 'CASE') END,
                          h.acts, h.starts_at <= %(at)s, coalesce(h.ends_at <= %(at)s, false), h.licence,
-                         CASE WHEN h.kind = 'PARENT' THEN c.birth_date END)::text
+                         CASE WHEN h.kind = 'PARENT' THEN c.birth_date END,
+                         EXISTS (SELECT FROM clients_death d WHERE d.undone_at IS NULL AND (d.client_id = h.client_id
+                            OR d.client_id IN (SELECT kept_id FROM clients_merge
+                                               WHERE gone_id = h.client_id AND undone_at IS NULL)
+                            OR d.client_id IN (SELECT gone_id FROM clients_merge
+                                               WHERE kept_id = h.client_id AND undone_at IS NULL))))::text
     )), '[]') FROM held h JOIN clients_client c ON c.id = h.client_id)
 )::text
 """
@@ -97,7 +103,7 @@ def standing_of(user_id: int, *, at: datetime) -> Standing:
 
 def _allowed(said: str, *, at: datetime, today: date) -> Grant | None:
     """Return what a row that says this allows at a moment; the client, the files and the row’s number are others’."""
-    kind, source, sees, acts, has_begun, is_over, licence, born = json.loads(said)
+    kind, source, sees, acts, has_begun, is_over, licence, born, died = json.loads(said)
     held = _held(
         0,
         0,
@@ -111,6 +117,7 @@ def _allowed(said: str, *, at: datetime, today: date) -> Grant | None:
         date.fromisoformat(born) if born else None,
         acts=acts,
         today=today,
+        died=died,
     )
     return grant_of(held, now=at, today=today)
 
@@ -254,6 +261,11 @@ def authority_facts(authority_id: int, *, viewer: Viewer, now: datetime) -> Auth
     return one
 
 
+def is_deceased(client_id: int) -> bool:
+    """Return whether a client has died, by any record of the person."""
+    return bool(deceased(everyone_of([client_id]).get(client_id, (client_id,))))
+
+
 def may_decide(viewer: Viewer, client_id: int) -> bool:
     """Return whether a viewer decides who sees a client: the client, or who stands in for a minor by law.
 
@@ -301,7 +313,7 @@ def told_beside(client_ids: Iterable[int], *, at: datetime) -> Sequence[Represen
     kinds = [kind for kind in AuthorityKind if kind_policy(kind, today).gets_notices]
     rows = Authority.objects.filter(client_id__in=list(meant), revoked_at=None, kind__in=kinds, party__isnull=False)
     found = []
-    for row in rows.select_related("party", "client").order_by("id"):
+    for row in rows.select_related("party", "client").annotate(client_died=has_died("client_id")).order_by("id"):
         grant = grant_of(held_from(row, today=today), now=at, today=today)
         if grant and Disclosure.CASE in grant.sees and row.party:
             found += [
@@ -325,14 +337,14 @@ def facts_of(rows: Iterable[Authority], *, now: datetime) -> list[AuthorityFacts
     """Return rows of the registry as facts, at a moment. Two queries, however many."""
     today = local_day(now)
     if hasattr(rows, "select_related"):
-        rows = rows.select_related("party", "client", "hand_back")
+        rows = rows.select_related("party", "client", "hand_back").annotate(client_died=has_died("client_id"))
     found = list(rows)
     names = names_of([row.holder_id for row in found if row.holder_id]) if any(row.holder_id for row in found) else {}
     return [_facts(row, names, now=now, today=today) for row in found]
 
 
 def held_from(row: Authority, *, today: date) -> Held:
-    """Return a row of the registry as the rule reads it; with its party and client at hand."""
+    """Return a row of the registry as the rule reads it; with its party, client and `client_died` at hand."""
     assert row.client is not None  # a constraint says so of both
     assert row.starts_at is not None
     return _held(
@@ -348,6 +360,7 @@ def held_from(row: Authority, *, today: date) -> Held:
         row.client.birth_date,
         acts=row.acts,
         today=today,
+        died=row.client_died,  # type: ignore[attr-defined]  # annotated
         revoked_at=row.revoked_at,
     )
 
@@ -375,6 +388,7 @@ def _held(
     *,
     acts: bool,
     today: date,
+    died: bool,
     revoked_at: datetime | None = None,
 ) -> Held:
     policy = kind_policy(AuthorityKind(kind), today)
@@ -393,6 +407,7 @@ def _held(
         revoked_at=revoked_at,
         licence=Licence(licence) if policy.asks_licence else Licence.UNPAID,
         of_age_on=of_age_on(birth_date, age_of_majority(today)) if kind == AuthorityKind.PARENT else None,
+        has_died=died,
     )
 
 

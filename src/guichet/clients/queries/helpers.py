@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from guichet.clients.models import Authority, HelperCopy, HelperMessage, Party, Proposal
 from guichet.clients.terms import CopyState, HelperNews
+from guichet.identity.terms import AuthorityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ def helpers_of_authorities(authority_ids: Iterable[int]) -> Mapping[int, HelperA
     rows = Authority.objects.filter(pk__in=list(authority_ids), party__isnull=False).exclude(party__email="")
     found = rows.values_list("pk", "party_id", "party__email")
     return {number: HelperAddress(party, address) for number, party, address in found if party is not None}
+
+
+def helpers_shut_out_by_death(client_ids: Iterable[int]) -> Mapping[int, list[HelperAddress]]:
+    """Return, for clients who died, the helpers whose authority ended with them, each with an address."""
+    rows = Authority.objects.filter(client_id__in=list(client_ids), revoked_at=None, party__isnull=False)
+    rows = rows.exclude(kind=AuthorityKind.ESTATE).exclude(party__email="")
+    found: dict[int, list[HelperAddress]] = {}
+    for client_id, party, address in rows.values_list("client_id", "party_id", "party__email").distinct():
+        if client_id is not None and party is not None:
+            found.setdefault(client_id, []).append(HelperAddress(party, address))
+    return found
 
 
 def helpers_of_proposals(proposal_ids: Iterable[int]) -> Mapping[int, HelperAddress]:

@@ -154,8 +154,8 @@ def in_danger(client_ids: Iterable[int]) -> frozenset[int]:
     return frozenset(asked.filter(is_in_danger("pk")).values_list("pk", flat=True))
 
 
-class _InDanger(Func):
-    """That any record of the person whom a column names says that they are in danger."""
+class _AnyRecord(Func):
+    """That something is said of any record of the person whom a column names."""
 
     # The records of one person hang together by joinings that hold, however often records were joined.
     template = """EXISTS (
@@ -165,7 +165,7 @@ class _InDanger(Func):
             SELECT CASE WHEN m.kept_id = person.id THEN m.gone_id ELSE m.kept_id END
             FROM person JOIN clients_merge m ON m.undone_at IS NULL AND (m.kept_id = person.id OR m.gone_id = person.id)
         )
-        SELECT FROM person JOIN clients_safecontact s ON s.client_id = person.id AND s.ended_at IS NULL
+        SELECT FROM person JOIN %(said)s
     )"""
     output_field = BooleanField()
 
@@ -175,7 +175,12 @@ def is_in_danger(client: str) -> Func:
 
     Said of one record, it holds for every record that was joined with it, near or far.
     """
-    return _InDanger(F(client))
+    return _AnyRecord(F(client), said="clients_safecontact s ON s.client_id = person.id AND s.ended_at IS NULL")
+
+
+def has_died(client: str) -> Func:
+    """Return the condition that the client whom a column names has died, by any record of the person."""
+    return _AnyRecord(F(client), said="clients_death d ON d.client_id = person.id AND d.undone_at IS NULL")
 
 
 def deceased(client_ids: Iterable[int]) -> frozenset[int]:

@@ -30,6 +30,7 @@ CONSENT_OF = {
     AuthoritySource.MP_CONSENT: Consent.MEMBER,
     AuthoritySource.ACCESS_CONSENT: Consent.RECORDS,
     AuthoritySource.BY_LAW: Consent.OWN,
+    AuthoritySource.ESTATE_PAPER: Consent.COURT,
 }
 PAY_OF = {
     Licence.UNPAID: Pay.UNPAID,
@@ -89,6 +90,8 @@ class Held:
     licence: Licence
     # From which day the client decides alone; for parents only. None: the day of birth is not known.
     of_age_on: date | None = None
+    # Whether the client has died: then what they gave is over, and only their estate is settled.
+    has_died: bool = False
 
 
 def consent_at(held: Held, *, now: datetime, today: date) -> Consent:
@@ -97,6 +100,9 @@ def consent_at(held: Held, *, now: datetime, today: date) -> Consent:
         return Consent.ENDED
     if held.ends_at is not None and held.ends_at <= now:
         return Consent.ENDED
+    # A consent ends with the person. Who settles the estate stands in, and only then. Source: Privacy Regs s. 10(b).
+    if held.has_died is not (held.kind is AuthorityKind.ESTATE):
+        return Consent.ENDED if held.has_died else Consent.NOT_BEGUN
     if held.starts_at > now:
         return Consent.NOT_BEGUN
     if held.kind is AuthorityKind.PARENT and (held.of_age_on is None or held.of_age_on <= today):

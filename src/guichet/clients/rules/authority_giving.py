@@ -62,12 +62,22 @@ class Wish:
 
 
 def refusal_to_give(
-    wish: Wish, policy: KindPolicy, *, licence: Licence, level: Level, now: datetime, today: date
+    wish: Wish,
+    policy: KindPolicy,
+    *,
+    licence: Licence,
+    level: Level,
+    now: datetime,
+    today: date,
+    has_died: bool = False,
 ) -> AuthorityRefusal | None:
     """Return why this may not be given, or None where it may.
 
+    A consent is given by the living, and an estate is settled only of somebody who died (`has_died`).
     `licence` is that of the helper, `level` how surely we know who gives it; staff with a paper form are known.
     """
+    if has_died is not (wish.kind is AuthorityKind.ESTATE):
+        return AuthorityRefusal.DECEASED if has_died else AuthorityRefusal.NOT_DECEASED
     starts_at = wish.starts_at or now
     if not wish.sees <= policy.sees or not wish.sees or (wish.acts and not policy.acts):
         return AuthorityRefusal.SCOPE

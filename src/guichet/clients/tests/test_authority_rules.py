@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from guichet.clients.authority_policy import age_of_majority, kind_policy, limits, problems, regulators
-from guichet.clients.rules import Held, Request, Wish, decide, grant_of, is_wider, of_age_on
+from guichet.clients.rules import Held, Request, Wish, consent_at, decide, grant_of, is_wider, of_age_on
 from guichet.clients.rules.authority_cases import CONSENT_RULE, request_of
 from guichet.clients.rules.authority_table import CLAUSES, DOMAINS, REQUESTS
 from guichet.clients.terms import (
@@ -272,3 +272,33 @@ def test_what_begins_earlier_is_more_than_before() -> None:
     later = replace(BEFORE, starts_at=NOW + timedelta(3))
     assert is_wider(replace(later, starts_at=None), than=later, now=NOW)
     assert not is_wider(later, than=later, now=NOW)
+
+
+# ---- death
+
+
+@pytest.mark.parametrize("kind", list(AuthorityKind))
+@pytest.mark.parametrize("has_died", [False, True])
+def test_a_consent_ends_with_the_person_and_an_estate_begins_with_it(kind: AuthorityKind, has_died: bool) -> None:
+    is_estate = kind is AuthorityKind.ESTATE
+    one = held(
+        kind=kind, requester=kind_policy(kind, TODAY).requester, of_age_on=TODAY + timedelta(days=9), has_died=has_died,
+        source=AuthoritySource.ESTATE_PAPER if is_estate else AuthoritySource.IMM5475, acts=False,
+    )  # fmt: skip
+    grant = grant_of(one, now=NOON, today=TODAY)
+    if has_died is is_estate:
+        assert grant is None or kind is not AuthorityKind.ESTATE or grant.sees == one.sees
+        assert (grant is not None) or not is_estate
+    else:
+        assert grant is None
+        assert consent_at(one, now=NOON, today=TODAY) is (Consent.ENDED if has_died else Consent.NOT_BEGUN)
+
+
+def test_whoever_settles_the_estate_is_told_once_known_and_by_the_paper_only() -> None:
+    for asked in (AskedFor.STATUS, AskedFor.CASE, AskedFor.RECORDS):
+        way = WayIn.WRITTEN
+        assert decide(Request(Requester.ESTATE, asked, Consent.COURT, way=way)).outcome is Outcome.ALLOW
+        unknown = Request(Requester.ESTATE, asked, Consent.COURT, way=way, known=Identified.NO)
+        assert decide(unknown).outcome is Outcome.GENERAL_ONLY
+        for consent in set(Consent) - {Consent.COURT}:
+            assert decide(Request(Requester.ESTATE, asked, consent, way=way)).outcome is not Outcome.ALLOW

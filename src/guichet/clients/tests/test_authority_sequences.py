@@ -31,15 +31,17 @@ from guichet.clients.actions import (
     invite_adult,
     invite_helper,
     leave_household,
+    record_death,
     record_form,
     record_parent,
     revoke_authority,
+    undo_death,
     verify_form,
     withdraw_proposal,
 )
 from guichet.clients.models import Authority, Client, HouseholdMember, Party, Proposal
 from guichet.clients.rules import Wish
-from guichet.clients.terms import AuthorityProof, AuthorityRefusal, AuthoritySource, Licence
+from guichet.clients.terms import AuthorityProof, AuthorityRefusal, AuthoritySource, DeathProof, Licence
 from guichet.clients.tests.town import CASE, DAY, NOON, STATUS, Person, acquaint, agent, helper, origin, person, viewer
 from guichet.identity.models import User
 from guichet.identity.terms import AuthorityKind, Disclosure, Level
@@ -119,6 +121,7 @@ class Registry(RuleBasedStateMachine):
                 acquaint(one, account)
         # Those of one household, as they said themselves.
         self.together: set[int] = set()
+        self.dead: set[int] = set()
 
     def teardown(self) -> None:
         if hasattr(self, "sheet"):
@@ -193,8 +196,9 @@ class Registry(RuleBasedStateMachine):
                 client_id=client.id, holder=Holder(party_id=party), wish=wish, viewer=who, origin=origin(who, self.now)
             )
         except CannotGive:
-            assert not self._fits(wish) or self._unlicensed(account, kind)
+            assert not self._fits(wish) or self._unlicensed(account, kind) or client.id in self.dead
             return 0
+        assert client.id not in self.dead
         assert self._fits(wish)
         assert not self._unlicensed(account, kind)
         if number in self.promises:  # said again: the first saying holds
@@ -338,7 +342,12 @@ class Registry(RuleBasedStateMachine):
         except CannotGive:
             over = promise.over is not None or (promise.ends is not None and promise.ends <= self.now)
             unfit = not self._fits(replace(wish, starts_at=begins))
-            assert over or unfit or (wider and (not surely or self._unlicensed(account, promise.kind)))
+            assert (
+                over
+                or unfit
+                or client.id in self.dead
+                or (wider and (not surely or self._unlicensed(account, promise.kind)))
+            )
             return number
         assert self._fits(replace(wish, starts_at=begins))
         assert surely or not wider
@@ -356,10 +365,17 @@ class Registry(RuleBasedStateMachine):
             kind=K.REPRESENTATIVE, sees=sees, acts=acts, source=source, proof=AuthorityProof.SIGNATURE_SEEN,
             signed_on=self.now.date() - DAY,
         )  # fmt: skip
-        done = record_form(
-            client_id=client.id, holder=Holder(party_id=Party.objects.get(user=account).pk), profile=None, wish=wish,
-            viewer=first, origin=origin(first, self.now),
-        )  # fmt: skip
+        holder = Holder(party_id=Party.objects.get(user=account).pk)
+        try:
+            done = record_form(
+                client_id=client.id, holder=holder, profile=None, wish=wish, viewer=first,
+                origin=origin(first, self.now),
+            )  # fmt: skip
+        except CannotGive as refusal:
+            self._expect(refusal, AuthorityRefusal.DECEASED)
+            assert client.id in self.dead
+            return 0
+        assert client.id not in self.dead
         assert done.authority_id is None
         self.forms[done.proposal_id] = (client, account, wish)
         return done.proposal_id
@@ -367,6 +383,8 @@ class Registry(RuleBasedStateMachine):
     @rule(target=rows, form=papers, accept=st.booleans(), same=st.booleans())
     def compare(self, form, accept, same) -> int:
         """Somebody compares a form, now or weeks later: the one who typed it, or another."""
+        if form not in self.forms:  # refused when it came in
+            return 0
         client, account, wish = self.forms[form]
         staff = self.staff[0 if same else 1]
         answered = Proposal.objects.get(pk=form).answered_at is not None
@@ -375,9 +393,11 @@ class Registry(RuleBasedStateMachine):
                 proposal_id=form, accept=accept, fault="NOT_SIGNED", viewer=staff, origin=origin(staff, self.now)
             )
         except CannotGive as refusal:
-            wanted = AuthorityRefusal.SAME_PERSON if same else AuthorityRefusal.LICENCE
+            wanted = AuthorityRefusal.DECEASED if client.id in self.dead else AuthorityRefusal.LICENCE
+            wanted = AuthorityRefusal.SAME_PERSON if same else wanted
             self._expect(refusal, AuthorityRefusal.GONE if answered else wanted)
-            assert answered or (accept and (same or self._unlicensed(account, K.REPRESENTATIVE)))
+            barred = self._unlicensed(account, K.REPRESENTATIVE) or client.id in self.dead
+            assert answered or (accept and (same or barred))
             return 0
         assert not answered
         assert not (accept and same)
@@ -489,6 +509,18 @@ class Registry(RuleBasedStateMachine):
     def _client_of(self, account: int) -> int:
         return next((one.id for one in self.clients if one.user.pk == account), 0)
 
+    @rule(who=st.integers(0, 1))
+    def dies(self, who) -> None:
+        """What a client gave holds for the living; recorded by mistake, all of it is back."""
+        client = self.clients[who]
+        asked = origin(self.staff[0], self.now)
+        if client.id in self.dead:
+            assert undo_death(client_id=client.id, origin=asked)
+            self.dead.discard(client.id)
+        else:
+            record_death(client_id=client.id, died_on=None, proof=DeathProof.CERTIFICATE, origin=asked)
+            self.dead.add(client.id)
+
     @rule(days=st.sampled_from([0, 1, 4, 12, 35]), minutes=st.integers(1, 1439))
     def time_goes_by(self, days, minutes) -> None:
         self.now += timedelta(days=days, minutes=minutes)
@@ -518,7 +550,7 @@ class Registry(RuleBasedStateMachine):
         if not hasattr(self, "promises"):
             return
         born = dict(Client.objects.values_list("pk", "birth_date"))
-        holding = [one for one in self.promises.values() if self._holds(one, born)]
+        holding = [one for one in self.promises.values() if self._holds(one, born) and one.client not in self.dead]
         for account in [*(one.user for one in self.clients), *self.helpers]:
             who = self._who(account)
             for client in self.clients:

@@ -18,6 +18,7 @@ from guichet.clients.events import (
     AuthorityLicenceLapsed,
     AuthorityRevoked,
     AuthorityWithdrawn,
+    DeathRecorded,
     GroupInvited,
     GroupLeft,
     ProposalEvent,
@@ -27,6 +28,7 @@ from guichet.clients.queries import (
     addresses_of_helpers,
     helpers_of_authorities,
     helpers_of_proposals,
+    helpers_shut_out_by_death,
     told_beside,
 )
 from guichet.clients.terms import HelperNews
@@ -59,7 +61,9 @@ def tell_those_who_help(happened: Sequence[Happened[Any]]) -> int:
     if not happened:
         return 0
     at = max(one.entry.recorded_at for one in happened)
-    owed = owe_helper_messages(words=[*_news(happened), *_about_authority(happened), *_about_groups(happened)], at=at)
+    owed = owe_helper_messages(
+        words=[*_news(happened), *_about_authority(happened), *_about_groups(happened), *_about_deaths(happened)], at=at
+    )
     for one in owed:
         job = app.configure_task(
             TELL_HELPER, queue=str(Medium.EMAIL), schedule_at=one.due_at if one.due_at > at else None
@@ -98,6 +102,17 @@ def _about_groups(happened: Sequence[Happened[Any]]) -> list[HelperWord]:
         HelperWord(helper.party_id, helper.address, HelperNews.OVER, one.entry.pk)
         for one in removed
         if (helper := known.get(one.event.member)) is not None
+    ]
+
+
+def _about_deaths(happened: Sequence[Happened[Any]]) -> list[HelperWord]:
+    """Return the word to each helper that they no longer see a file; of whom, and why, it does not say."""
+    died = [one for one in happened if isinstance(one.event, DeathRecorded)]
+    known = helpers_shut_out_by_death(one.event.client_id for one in died) if died else {}
+    return [
+        HelperWord(helper.party_id, helper.address, HelperNews.OVER, one.entry.pk)
+        for one in died
+        for helper in known.get(one.event.client_id, ())
     ]
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from guichet.applications.models import Application, FeedEvent, FeedRun, SetAside
-from guichet.applications.tests.factories import ApplicationFactory, StaffFactory, UserFactory, link
+from guichet.applications.tests.factories import ApplicationFactory, ClientFactory, StaffFactory, UserFactory, link
 from guichet.applications.tests.feeding import ingest, received, registered, told
-from guichet.clients.models import Client, Merge, Name, Proposal
+from guichet.clients.models import Authority, Client, GroupMember, HelperMessage, Merge, Name, Party, Proposal
 from guichet.identity.actions import note_look
 from guichet.identity.models import AccessRecord, Look
 from guichet.identity.queries import NotAllowed
@@ -382,9 +383,6 @@ EXCUSED = {
     "clients.LinkAttempt": "a chore forgets tries after 30 days",
     "clients.NameWord": "goes with the last person who bears the word",
     "clients.Household": "goes with the last of its members",
-    "clients.Party": "a helper is nobody's client: no rule yet for those without an authority",
-    "clients.GroupMember": "goes with the helper",
-    "clients.HelperMessage": "a helper's address, not a client's: no rule yet",
     "identity.User": "an account is closed by whoever it is",
     "identity.SignInName": "goes with the account",
     "identity.PrintedSheet": "goes with the account",
@@ -400,7 +398,7 @@ EXCUSED = {
 
 
 def test_every_table_that_holds_something_of_somebody_is_disposed_of_or_says_why_not() -> None:
-    roots = {"applications.Application", "clients.Client", "notices.Notice", "clients.Proposal"}
+    roots = {"applications.Application", "clients.Party", "clients.Client", "notices.Notice", "clients.Proposal"}
     roots |= {"notices.Delivery", "applications.SetAside", "applications.FeedEvent", *disposing.BY_NUMBER}
     gone = roots.union(*(hangs_on(label) for label in roots))
     personal = {
@@ -409,6 +407,37 @@ def test_every_table_that_holds_something_of_somebody_is_disposed_of_or_says_why
         if model.__module__.startswith("guichet.") and not model.PERSONAL_DATA.startswith("none")
     }
     assert personal - gone == EXCUSED.keys(), "a table that nobody thought of: see retention/disposing.py"
+
+
+@pytest.mark.django_db
+def test_a_helper_goes_once_nothing_names_them_and_their_messages_with_them() -> None:
+    def helper(**more: Any) -> Party:
+        return Party.objects.create(**{"name": "Me Roy", "email": "roy@example.org", "made_at": OLD} | more)
+
+    goes, group = helper(), helper(name="Parish of Saint-Roch")
+    HelperMessage.objects.create(
+        party=goes,
+        about="NEWS",
+        address="roy@example.org",
+        first_entry=1,
+        last_entry=1,
+        reference=uuid4(),
+        queued_at=OLD,
+        sent_at=OLD,
+    )
+    member, named, asked = helper(), helper(), helper()
+    GroupMember.objects.create(group=group, party=member, sees="STATUS", joined_at=OLD)
+    authority = {"client": ClientFactory(), "kind": "HELPER", "sees": ["STATUS"], "source": "ONLINE", "channel": "web"}
+    given = {"starts_at": OLD, "given_at": OLD, "given_by": "user:1"}
+    Authority.objects.create(party=named, **authority, **given)
+    Proposal.objects.create(party=asked, **authority, awaits="CLIENT", made_by="user:1", made_at=NOW, lapses_at=NOW)
+    signed_in, fresh = helper(user=UserFactory()), helper(made_at=NOW - timedelta(days=30))
+    assert verdicts(Kept.HELPER) == {"GOES": 2, "AUTHORITY": 3, "HAS_ACCOUNT": 1, "TOO_SOON": 1}
+    carried_out()
+    # The member too, once the group was gone.
+    assert set(Party.objects.all()) == {named, asked, signed_in, fresh}
+    assert not HelperMessage.objects.exists()
+    assert verdicts(Kept.HELPER) == {"AUTHORITY": 2, "HAS_ACCOUNT": 1, "TOO_SOON": 1}
 
 
 def test_each_class_says_how_it_goes() -> None:

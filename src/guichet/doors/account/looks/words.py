@@ -40,6 +40,7 @@ def holder_for_client(kind: AuthorityKind) -> str:
         AuthorityKind.SPONSOR_GROUP: _("Your sponsors’ group"),
         AuthorityKind.MP_OFFICE: _("The office of your member of Parliament or senator"),
         AuthorityKind.PARTNER_SITE: _("A partner site"),
+        AuthorityKind.ESTATE: _("Whoever settles the estate"),
     }[kind]
 
 

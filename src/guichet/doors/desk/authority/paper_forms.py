@@ -21,10 +21,13 @@ YES, NO, NEW = "yes", "no", "new"
 HOLDS, HOLDS_NOT = "holds", "holds-not"
 LONGEST_WORDS = 1000
 # Forms that come in on paper, in the order in which they are common.
-SOURCES = [AuthoritySource.IMM5476, AuthoritySource.IMM5475, AuthoritySource.MP_CONSENT, AuthoritySource.WRITTEN]
+SOURCES = [AuthoritySource.IMM5476, AuthoritySource.IMM5475, AuthoritySource.MP_CONSENT, AuthoritySource.WRITTEN,
+           AuthoritySource.ESTATE_PAPER]  # fmt: skip
 # Where in the form a refusal belongs.
 PLACE_OF = {
     AuthorityRefusal.SCOPE: "sees",
+    AuthorityRefusal.DECEASED: "kind",
+    AuthorityRefusal.NOT_DECEASED: "kind",
     AuthorityRefusal.SOURCE: "source",
     AuthorityRefusal.PROOF: "signed_on",
     AuthorityRefusal.END_NEEDED: "until",

@@ -7,7 +7,7 @@ from django.test import Client as Browser
 
 from guichet.applications.models import Application
 from guichet.applications.tests.factories import StaffFactory
-from guichet.clients.models import Authority, Client, PaperForm, Party, Proposal
+from guichet.clients.models import Authority, Client, Death, PaperForm, Party, Proposal
 from guichet.doors.desk.tests.conftest import opened
 from guichet.doors.desk.tests.test_authority import appointed, at
 from guichet.foundation.languages import Language
@@ -214,3 +214,19 @@ def test_no_form_opens_without_the_file_and_none_that_is_not_there(desk: Browser
     french = page.replace("/en/desk/authority-forms/", "/fr/soutien/formulaires-d-autorisation/")
     opened(desk, amina)
     assert "Comparer un formulaire à son original" in desk.get(french).content.decode()
+
+
+def test_who_settles_the_estate_is_entered_only_once_the_death_is_recorded(
+    desk: Browser, amina: Client, colleague: Browser
+) -> None:
+    estate = {"source": "ESTATE_PAPER", "kind": "ESTATE", "acts": "no"}
+    opened(desk, amina)
+    early = desk.post(at(amina, "authority/form/"), typed(**estate))
+    assert "Record first that the client has died" in early.content.decode()
+    Death.objects.create(client=amina, proof="CERTIFICATE", recorded_at=datetime.now(UTC), recorded_by="staff:1")
+    assert colleague.post(waiting(desk, amina, **estate), {"holds": "holds"}).url == at(amina)
+    row = Authority.objects.get()
+    said = {"who": f"authority-{row.pk}", "check": "DOCUMENT", "asked": "CASE", "number": "", "way": "SPOKEN"}
+    assert "Allowed" in desk.post(at(amina), said).content.decode()
+    # Whoever says that they are the client is somebody else.
+    assert "Not allowed" in desk.post(at(amina), said | {"who": "CLIENT"}).content.decode()
