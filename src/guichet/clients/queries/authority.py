@@ -66,11 +66,16 @@ SELECT json_build_array(
         json_build_array(h.kind, h.source, CASE h.most WHEN 'CASE' THEN h.sees ELSE array_remove(h.sees, 'CASE') END,
                          h.acts, h.starts_at <= %(at)s, coalesce(h.ends_at <= %(at)s, false), h.licence,
                          CASE WHEN h.kind = 'PARENT' THEN c.birth_date END,
-                         EXISTS (SELECT FROM clients_death d WHERE d.undone_at IS NULL AND (d.client_id = h.client_id
-                            OR d.client_id IN (SELECT kept_id FROM clients_merge
-                                               WHERE gone_id = h.client_id AND undone_at IS NULL)
-                            OR d.client_id IN (SELECT gone_id FROM clients_merge
-                                               WHERE kept_id = h.client_id AND undone_at IS NULL))))::text
+                         EXISTS (
+                            WITH RECURSIVE person (id) AS (
+                                SELECT h.client_id
+                                UNION
+                                SELECT CASE WHEN m.kept_id = person.id THEN m.gone_id ELSE m.kept_id END
+                                FROM person JOIN clients_merge m ON m.undone_at IS NULL
+                                    AND (m.kept_id = person.id OR m.gone_id = person.id)
+                            )
+                            SELECT FROM person JOIN clients_death d ON d.client_id = person.id AND d.undone_at IS NULL
+                         ))::text
     )), '[]') FROM held h JOIN clients_client c ON c.id = h.client_id)
 )::text
 """

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0012_helper_withdrawn'),
+        ('clients', '0013_estate'),
     ]
 
     operations = [
