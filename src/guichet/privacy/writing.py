@@ -86,7 +86,7 @@ def _section(held: Held, rows: list[Row], known: Purposes, person: Person) -> Sa
     language = person.language
     kept = kept_words(held.kept, known.kept, timezone.localtime(person.now).date(), language)
     facts = [
-        (_("For what"), held.purpose.say(language)),
+        (_("What we use it for"), held.purpose.say(language)),
         (_("Where it comes from"), held.source.label),
         (_("How long it is kept"), kept),
     ]
