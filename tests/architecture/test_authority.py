@@ -12,9 +12,9 @@ from guichet.applications.events import NoteReleased
 from guichet.applications.tests.factories import ApplicationFactory, ClientFactory, UserFactory, link
 from guichet.clients.actions.authority import Holder, end_row, give
 from guichet.clients.authority_policy import kind_policy
-from guichet.clients.models import Authority, Client, Party
+from guichet.clients.models import Authority, Client, Death, Party
 from guichet.clients.rules import Wish
-from guichet.clients.terms import AuthorityEnd, AuthorityProof, AuthoritySource
+from guichet.clients.terms import AuthorityEnd, AuthorityProof, AuthoritySource, DeathProof
 from guichet.identity.models import User
 from guichet.identity.terms import AuthorityKind, Disclosure
 from guichet.journal.actions import Origin, record_many
@@ -35,6 +35,11 @@ WHEN = {"whole": True, "this file": True, "another file": False, "not begun": Fa
 @pytest.fixture
 def world(db: None) -> World:
     return make_world()
+
+
+# What an authority rests on, and what showed it, where it is not the client’s own word.
+SOURCES = {AuthorityKind.PARENT: AuthoritySource.BY_LAW, AuthorityKind.ESTATE: AuthoritySource.ESTATE_PAPER}
+PROOFS = {AuthorityKind.PARENT: AuthorityProof.BIRTH_RECORD, AuthorityKind.ESTATE: AuthorityProof.COURT_ORDER}
 
 
 @pytest.fixture
@@ -67,14 +72,19 @@ def appoint(world: World, kind: AuthorityKind, holder: Holder, sees: Disclosure,
         # A minor, but for an authority that is over: then they came of age.
         born = date(1991, 2, 3) if when == "over" else date(now.year - 10, 1, 1)
         Client.objects.filter(pk=world.client.pk).update(birth_date=born)
+    if kind is AuthorityKind.ESTATE:
+        # Settled is the estate of who has died.
+        died = {"proof": DeathProof.CERTIFICATE, "recorded_at": now - 30 * DAY, "recorded_by": "staff:1"}
+        Death.objects.get_or_create(client_id=world.client.pk, defaults=died)
     files = {"another file": {"V399999999"}, "this file": {world.number}}.get(when, set())
     wish = Wish(
         kind=kind,
         sees=frozenset({sees}) & policy.sees or frozenset({STATUS}),
         acts=policy.acts,
         files=frozenset(files or ({world.number} if policy.names_files else set())),
-        source=AuthoritySource.BY_LAW if by_law else AuthoritySource.ONLINE,
-        proof=AuthorityProof.BIRTH_RECORD if by_law else AuthorityProof.OWN_SIGN_IN,
+        source=SOURCES.get(kind, AuthoritySource.ONLINE),
+        proof=PROOFS.get(kind, AuthorityProof.OWN_SIGN_IN),
+        signed_on=(now - 30 * DAY).date() if kind is AuthorityKind.ESTATE else None,
         starts_at=now + DAY if when == "not begun" else now - 20 * DAY,
         ends_at=(now - DAY if when == "over" else now + 20 * DAY) if policy.must_end or when == "over" else None,
     )

@@ -15,8 +15,8 @@ from markdown_it.token import Token
 # `{fee:TRV}` inside a sentence is a figure; `{steps:TRV}` on a line of its own is a block.
 FIGURES = ("fee", "standard")
 BLOCKS = ("steps", "documents", "fees", "after", "status", "contact")
-NAMED = re.compile(r"\{([a-z]+)(?::([A-Z0-9-]+))?\}")
-_ALONE = re.compile(r"^\{([a-z]+)(?::([A-Z0-9-]+))?\}$")
+NAMED = re.compile(r"\{([a-z]+)(?::([A-Z0-9][A-Z0-9_/&-]*))?\}")
+_ALONE = re.compile(r"^\{([a-z]+)(?::([A-Z0-9][A-Z0-9_/&-]*))?\}$")
 _TARGET = re.compile(r"(?<=\])\([^)]*\)")
 _MARKS = re.compile(r"[#*\[\]]")
 LINKS = ("article", "tool", "page")

@@ -86,11 +86,12 @@ def test_a_fault_is_named_with_its_file_and_line(tmp_path: Path, text: str, code
 def test_an_unknown_figure_is_a_fault(tmp_path: Path) -> None:
     one = article().model_dump(mode="json")
     for language in ("en", "fr"):
-        one[language]["body"] = "It costs {fee:NOPE}, and the steps are {steps:VR} here."
+        one[language]["body"] = "It costs {fee:NOPE} or {fee: VR}, and the steps are {steps:VR} here."
     folder = folder_with(tmp_path, yaml.safe_dump(one, allow_unicode=True))
     found = [problem.message.en for problem in shipped(folder).problems if str(folder) in problem.file]
     assert any("fee:NOPE" in message for message in found)
     assert any("steps:VR" in message for message in found)
+    assert any("{fee: VR" in message for message in found)
 
 
 @pytest.mark.django_db

@@ -114,7 +114,7 @@ def test_a_demonstration_opens_accounts_for_its_staff_and_whoever_is_worth_seein
     out = io.StringIO()
     call_command("synthesize", "--clients", "20", "--as-of", AS_OF.isoformat(), "--json", stdout=out)
     assert json.loads(out.getvalue())["shown"] == 7
-    assert ShownClient.objects.count() == 8
+    assert ShownClient.objects.count() == 11
     assert Staff.objects.count() == len(staff())
 
 
