@@ -51,6 +51,7 @@ ROOMS = [
     "guichet.worklists",
     "guichet.programs",
     "guichet.standards",
+    "guichet.assessment",
     "guichet.clients",
     "guichet.notices",
     "guichet.applications",
