@@ -1,31 +1,37 @@
-"""The numbers and tables of the rules, from dated files that a department lays its own over."""
+"""The numbers and tables of the rules as in force on a day."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
+from guichet.assessment import checks
 from guichet.assessment.rules.citizenship import PresenceLaw
+from guichet.assessment.rules.levels import Ability, TestTable
 from guichet.assessment.rules.obligation import ObligationLaw
-from guichet.assessment.terms import Route
-from guichet.foundation.dated import fields
-from guichet.foundation.dated.fields import Field
-from guichet.foundation.dated.problems import FaultyData, Problem, problem
-from guichet.foundation.dated.records import Found, Kind, read
-from guichet.foundation.dated.rows import Rows
+from guichet.assessment.rules.points import Band, Factor
+from guichet.assessment.rules.ranking import Grid
+from guichet.assessment.rules.skilled import SkilledLaw
+from guichet.assessment.shapes import FOLDER, GRID, RANKING, SKILLED
+from guichet.assessment.terms import Route, Test
+from guichet.foundation.dated.problems import FaultyData
+from guichet.foundation.dated.records import Record
+from guichet.foundation.dated.rows import Rows, is_in_force
 
-FOLDER = "assessment"
-PACKAGE = Path(__file__).parent / "data"
-KINDS = [
-    Kind("number", "numbers.yaml", {"number": Field(fields.whole)}, nom="nombre"),
-]
-NUMBERS = (
-    "CITIZENSHIP_DAYS", "CITIZENSHIP_YEARS", "CITIZENSHIP_CREDIT", "CITIZENSHIP_MARGIN",
-    "STATELESS_DAYS", "STATELESS_YEARS", "FORCES_DAYS", "FORCES_YEARS",
-    "OBLIGATION_DAYS", "OBLIGATION_YEARS",
-)  # fmt: skip
+__all__ = ["FOLDER", "NotKnown", "grid", "grid_of_version", "number", "obligation_law", "presence_law", "skilled_law"]
+
+
+class NotKnown(LookupError):
+    """No table is known for a day, neither the one in force on it nor one before it."""
+
+    def __init__(self, table: str, on: date) -> None:
+        self.table = table
+        self.on = on
+        super().__init__(f"{table} {on}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,18 @@ class Number:
     valid_from: date | None
     valid_to: date | None
     number: int
+    source: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """Which grid of points holds when; one that is not known was announced, and its points were not found."""
+
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+    known: bool
     source: str
     status: str
 
@@ -73,50 +91,110 @@ def obligation_law(on: date) -> ObligationLaw:
     return ObligationLaw(days=days.number, years=number("OBLIGATION_YEARS", on).number, source=days.source)
 
 
-def problems(folder: Path | None = None) -> list[Problem]:
-    """Return all that is wrong with the files, a department's `folder` laid over the package's."""
-    found = _found_in(folder)
-    return sorted([*found.problems, *_faults(found)])
+def grid(on: date) -> Grid:
+    """Return the grid of points that answers for a day: the one in force, or the last known with what replaced it.
+
+    Never a mixture of two: a grid answers whole or not at all. Raises NotKnown before the first.
+    """
+    rows = _tables(settings.DATA_FOLDER).grids.history(GRID)
+    now = next((row for row in rows if is_in_force(row, on)), None)
+    if now is None:
+        raise NotKnown(GRID, on)
+    if now.known:
+        return _grid(now, on)
+    before = [row for row in rows if row.known and row.valid_to and row.valid_to < on]
+    if not before:
+        raise NotKnown(GRID, on)
+    return _grid(before[-1], before[-1].valid_to or on, newer_from=now.valid_from)
 
 
-def _faults(found: Found) -> list[Problem]:
-    """Return what no rule asks for, and what a rule lacks."""
-    there = {record.code for record in found.of("number")}
-    known, file = ", ".join(NUMBERS), str(PACKAGE / "numbers.yaml")
-    return [
-        *(problem(file, 1, "NEEDED", code, needed=code) for code in NUMBERS if code not in there),
-        *(
-            problem(one.file, one.line, "UNKNOWN_KEY", one.code, key=one.code, known=known)
-            for one in found.of("number")
-            if one.code not in NUMBERS
-        ),
-    ]  # fmt: skip
+def grid_of_version(begins: date) -> Grid:
+    """Return the grid that began on a day, as it stood on its last one. Raises NotKnown."""
+    rows = _tables(settings.DATA_FOLDER).grids.history(GRID)
+    row = next((row for row in rows if row.valid_from == begins), None)
+    if row is None:
+        raise NotKnown(GRID, begins)
+    return grid(row.valid_to or begins)
 
 
-def _found_in(folder: Path | None) -> Found:
-    own = folder / FOLDER if folder else None
-    return read(KINDS, PACKAGE, own if own and own.is_dir() else None)
+def skilled_law(on: date) -> SkilledLaw:
+    """Return what is asked on a day in the Federal Skilled Worker class. Raises NotKnown."""
+    return SkilledLaw(
+        factors=_factors(_tables(settings.DATA_FOLDER).skilled, SKILLED, on),
+        pass_mark=number("SKILLED_PASS", on).number,
+        language=number("SKILLED_LANGUAGE", on).number,
+        years=number("SKILLED_YEARS", on).number,
+    )
+
+
+def test_table(test: Test, on: date) -> TestTable:
+    """Return what a test’s results come to on a day."""
+    record = _tables(settings.DATA_FOLDER).tests.row(test.value, on)
+    least = {ability: tuple((row[ability.value], row["level"]) for row in record.levels) for ability in Ability}
+    return TestTable(test, least, record.source)
+
+
+def _grid(row: GridRow, on: date, newer_from: date | None = None) -> Grid:
+    factors = _factors(_tables(settings.DATA_FOLDER).ranking, RANKING, on)
+    return Grid(
+        factors=factors, valid_from=row.valid_from, valid_to=row.valid_to, newer_from=newer_from, source=row.source
+    )
+
+
+def _factors(rows: Rows[Factor], codes: Iterable[str], on: date) -> Mapping[str, Factor]:
+    found = {code: rows.in_force(code, on) for code in codes}
+    if missing := [code for code, factor in found.items() if factor is None]:
+        raise NotKnown(", ".join(missing), on)
+    return {code: factor for code, factor in found.items() if factor}
+
+
+@dataclass(frozen=True, slots=True)
+class _TestRow:
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+    levels: tuple[dict[str, Any], ...]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
     numbers: Rows[Number]
+    grids: Rows[GridRow]
+    ranking: Rows[Factor]
+    skilled: Rows[Factor]
+    tests: Rows[_TestRow]
 
 
 @lru_cache(maxsize=8)
 def _tables(folder: str) -> _Tables:
     """Return everything, read once per process. Raises FaultyData if any file has a fault."""
-    found = _found_in(Path(folder) if folder else None)
-    wrong = [*found.problems, *_faults(found)]
-    if wrong:
-        raise FaultyData(wrong)
+    found = checks.found_in(Path(folder) if folder else None)
+    if found.problems:
+        raise FaultyData(list(found.problems))
     return _Tables(
-        Rows(
-            "number",
-            (
-                Number(one.code, one.valid_from, one.valid_to, one.values["number"], one.values["source"],
-                       one.values["status"])
-                for one in found.of("number")
-            ),
+        Rows("number", (Number(**one.values) for one in found.of("number"))),
+        Rows("grid", (GridRow(**one.values) for one in found.of("grid"))),
+        Rows("ranking", (_factor(one) for one in found.of("ranking"))),
+        Rows("skilled", (_factor(one) for one in found.of("skilled"))),
+        Rows("test", (_test_row(one) for one in found.of("test"))),
+    )
+
+
+def _factor(record: Record) -> Factor:
+    bands = tuple(
+        Band(
+            row["at_least"],
+            row["alone"] if "alone" in row else row["points"],
+            row["couple"] if "couple" in row else row["points"],
+            row["beside"],
         )
-    )  # fmt: skip
+        for row in record.values["bands"]
+    )
+    values = record.values
+    return Factor(record.code, record.valid_from, record.valid_to, bands, values["source"], values["status"])
+
+
+def _test_row(record: Record) -> _TestRow:
+    values = record.values
+    return _TestRow(record.code, record.valid_from, record.valid_to, values["levels"], values["source"])

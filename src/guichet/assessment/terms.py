@@ -21,6 +21,47 @@ class Certainty(TextChoices):
     VERIFY = "V", _("To be verified")
 
 
+class Schooling(TextChoices):
+    """The highest level of schooling, from the least to the most."""
+
+    NONE = "none", _("Less than secondary school")
+    SECONDARY = "secondary", _("Secondary school")
+    ONE_YEAR = "one_year", _("A program of one year after secondary school")
+    TWO_YEAR = "two_year", _("A program of two years")
+    THREE_PLUS = "three_plus", _("A bachelor’s degree, or a program of three years or more")
+    TWO_OR_MORE = "two_or_more", _("Two or more programs, one of them of three years or more")
+    MASTERS = "masters", _("A master’s degree, or a professional degree")
+    DOCTORATE = "doctorate", _("A doctorate")
+
+
+class Study(TextChoices):
+    """Study in Canada after secondary school."""
+
+    NONE = "none", _("No study in Canada")
+    SHORT = "1_2", _("A program of one or two years in Canada")
+    LONG = "3plus", _("A program of three years or more in Canada")
+
+
+class JobOffer(TextChoices):
+    """A job offer that counts."""
+
+    NONE = "none", _("No job offer")
+    OTHER = "other", _("A qualifying job offer")
+    SENIOR = "00", _("A qualifying job offer in senior management")
+
+
+class Test(TextChoices):
+    """A test of language that is accepted."""
+
+    __test__ = False
+
+    IELTS_GENERAL = "IELTS_GENERAL", _("IELTS, General Training (English)")
+    CELPIP_GENERAL = "CELPIP_GENERAL", _("CELPIP, General (English)")
+    PTE_CORE = "PTE_CORE", _("PTE Core (English)")
+    TEF_CANADA = "TEF_CANADA", _("TEF Canada (French)")
+    TCF_CANADA = "TCF_CANADA", _("TCF Canada (French)")
+
+
 class StepCode(TextChoices):
     """One step of why a result is as it is: its sentence, with places for the facts."""
 
@@ -93,3 +134,67 @@ class StepCode(TextChoices):
         _("If you left now and stayed away, you would no longer meet the obligation from %(day)s."),
     )
     OBLIGATION_AGAIN = "OBLIGATION_AGAIN", _("If you stay in Canada, you meet the obligation on %(day)s.")
+
+    RANK_ENDED = (
+        "RANK_ENDED",
+        _("This estimate uses the rules that ended on %(until)s. New ones are reported since %(since)s; we do not have "
+          "them yet, so your points may differ."),
+    )  # fmt: skip
+    RANK_ALONE = "RANK_ALONE", _("Counted without a spouse or partner who comes along.")
+    RANK_COUPLE = "RANK_COUPLE", _("Counted with a spouse or partner who comes along.")
+    RANK_AGE = "RANK_AGE", _("Age: %(points)s.")
+    RANK_EDUCATION = "RANK_EDUCATION", _("Education: %(points)s.")
+    RANK_FIRST = "RANK_FIRST", _("First official language: %(points)s.")
+    RANK_SECOND = "RANK_SECOND", _("Second official language: %(points)s.")
+    RANK_WORK = "RANK_WORK", _("Work in Canada: %(points)s.")
+    RANK_SPOUSE_EDUCATION = "RANK_SPOUSE_EDUCATION", _("Education of your spouse or partner: %(points)s.")
+    RANK_SPOUSE_LANGUAGE = "RANK_SPOUSE_LANGUAGE", _("Language of your spouse or partner: %(points)s.")
+    RANK_SPOUSE_WORK = "RANK_SPOUSE_WORK", _("Work in Canada of your spouse or partner: %(points)s.")
+    RANK_TRANSFER_EDUCATION = (
+        "RANK_TRANSFER_EDUCATION",
+        _("Education together with language and work in Canada: %(points)s."),
+    )
+    RANK_TRANSFER_FOREIGN = (
+        "RANK_TRANSFER_FOREIGN",
+        _("Work abroad together with language and work in Canada: %(points)s."),
+    )
+    RANK_TRANSFER_CERTIFICATE = (
+        "RANK_TRANSFER_CERTIFICATE",
+        _("Certificate of a trade together with language: %(points)s."),
+    )
+    RANK_TRANSFER_CAP = "RANK_TRANSFER_CAP", _("These together count for %(points)s at most.")
+    RANK_FRENCH = "RANK_FRENCH", _("Strong French: %(points)s.")
+    RANK_SIBLING = "RANK_SIBLING", _("Brother or sister in Canada: %(points)s.")
+    RANK_STUDY = "RANK_STUDY", _("Study in Canada: %(points)s.")
+    RANK_NOMINATION = "RANK_NOMINATION", _("Nomination by a province or territory: %(points)s.")
+    RANK_OFFER = "RANK_OFFER", _("Job offer: %(points)s.")
+    RANK_ADDITIONAL_CAP = "RANK_ADDITIONAL_CAP", _("Additional points count for %(points)s at most.")
+    RANK_TOTAL = "RANK_TOTAL", _("In all: %(points)s points.")
+
+    SKILLED_GATE_OPEN = (
+        "SKILLED_GATE_OPEN",
+        _("You meet the minimum: skilled work, language, and a credential."),
+    )
+    SKILLED_GATE_WORK = "SKILLED_GATE_WORK", _("You need one year of continuous skilled work in the last ten years.")
+    SKILLED_GATE_LANGUAGE = "SKILLED_GATE_LANGUAGE", _("You need level %(level)s in each of the four abilities.")
+    SKILLED_GATE_RESULTS = "SKILLED_GATE_RESULTS", _("Your test results must be less than two years old.")
+    SKILLED_GATE_CREDENTIAL = (
+        "SKILLED_GATE_CREDENTIAL",
+        _("You need a Canadian credential, or a report less than five years old that yours is equal to one."),
+    )
+    SKILLED_EDUCATION = "SKILLED_EDUCATION", _("Education: %(points)s of 25.")
+    SKILLED_LANGUAGE = "SKILLED_LANGUAGE", _("Official languages: %(points)s of 28.")
+    SKILLED_EXPERIENCE = "SKILLED_EXPERIENCE", _("Work experience: %(points)s of 15.")
+    SKILLED_AGE = "SKILLED_AGE", _("Age: %(points)s of 12.")
+    SKILLED_OFFER = "SKILLED_OFFER", _("Arranged employment: %(points)s of 10.")
+    SKILLED_SPOUSE_LANGUAGE = "SKILLED_SPOUSE_LANGUAGE", _("Language of your spouse or partner: %(points)s.")
+    SKILLED_OWN_STUDY = "SKILLED_OWN_STUDY", _("Your study in Canada: %(points)s.")
+    SKILLED_SPOUSE_STUDY = "SKILLED_SPOUSE_STUDY", _("Study in Canada of your spouse or partner: %(points)s.")
+    SKILLED_OWN_WORK = "SKILLED_OWN_WORK", _("Your work in Canada: %(points)s.")
+    SKILLED_SPOUSE_WORK = "SKILLED_SPOUSE_WORK", _("Work in Canada of your spouse or partner: %(points)s.")
+    SKILLED_RELATIVE = "SKILLED_RELATIVE", _("Relative in Canada: %(points)s.")
+    SKILLED_OFFER_TOO = "SKILLED_OFFER_TOO", _("Arranged employment, for adaptability: %(points)s.")
+    SKILLED_CAP = "SKILLED_CAP", _("Adaptability counts for %(points)s at most.")
+    SKILLED_TOTAL = "SKILLED_TOTAL", _("In all: %(points)s of 100. You need %(needed)s.")
+    SKILLED_PASSES = "SKILLED_PASSES", _("You pass the selection grid.")
+    SKILLED_FAILS = "SKILLED_FAILS", _("You do not pass the selection grid.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from guichet.assessment.rules.days import Backwards, Stay, Trip
+from guichet.assessment.rules.levels import Levels
 from guichet.assessment.rules.why import Step
 from guichet.assessment.words import both, plain
 from guichet.foundation.languages import Text
@@ -77,6 +78,15 @@ def number(row: Row, column: str, *, empty: int | None = None) -> Decimal:
     if not found.is_finite() or found < 0:
         raise Unreadable(column, said)
     return found
+
+
+def levels(row: Row, column: str) -> Levels:
+    """Return the levels of the four abilities, `9/9/8/9`; an empty cell is no test. Raises Unreadable."""
+    said = cell(row, column)
+    parts = said.split("/") if said else ["0"] * 4
+    if len(parts) != 4 or not all(part.strip().isascii() and part.strip().isdigit() for part in parts):
+        raise Unreadable(column, said)
+    return Levels(*(int(part) for part in parts))
 
 
 def word(row: Row, column: str, known: Mapping[str, str], *, empty: str = "") -> str:
