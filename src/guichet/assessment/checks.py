@@ -49,6 +49,11 @@ def _disorder(found: Found) -> Iterator[Problem]:
         )
         for fault in faults(bands):
             yield problem(record.file, record.line, "NOT_RISING", record.code, key="bands", found=fault)
+    for record in found.of("amounts"):
+        rows = record.values["sizes"] or ()
+        sizes, amounts = [row.get("size") for row in rows], [row.get("amount") or 0 for row in rows]
+        if sizes != list(range(1, len(rows) + 1)) or amounts != sorted(set(amounts)) or not rows:
+            yield problem(record.file, record.line, "NOT_RISING", record.code, key="sizes", found=str(sizes))
     for record in found.of("test"):
         rows = record.values["levels"] or ()
         for name in ("level", *Ability):

@@ -10,19 +10,20 @@ from typing import Any
 from django.conf import settings
 
 from guichet.assessment import checks
+from guichet.assessment.rules.biometrics import BiometricsLaw
 from guichet.assessment.rules.citizenship import PresenceLaw
 from guichet.assessment.rules.levels import Ability, TestTable
+from guichet.assessment.rules.money import Amounts
 from guichet.assessment.rules.obligation import ObligationLaw
 from guichet.assessment.rules.points import Band, Factor
 from guichet.assessment.rules.ranking import Grid
 from guichet.assessment.rules.skilled import SkilledLaw
-from guichet.assessment.shapes import FOLDER, GRID, RANKING, SKILLED
-from guichet.assessment.terms import Route, Test
+from guichet.assessment.rules.travel import CountryRule
+from guichet.assessment.shapes import GRID, LOW_INCOME, RANKING, SETTLEMENT, SKILLED
+from guichet.assessment.terms import Nationality, Passport, Route, Test
 from guichet.foundation.dated.problems import FaultyData
 from guichet.foundation.dated.records import Record
 from guichet.foundation.dated.rows import Rows, is_in_force
-
-__all__ = ["FOLDER", "NotKnown", "grid", "grid_of_version", "number", "obligation_law", "presence_law", "skilled_law"]
 
 
 class NotKnown(LookupError):
@@ -134,6 +135,35 @@ def test_table(test: Test, on: date) -> TestTable:
     return TestTable(test, least, record.source)
 
 
+def biometrics_law(on: date) -> BiometricsLaw:
+    """Return the ages and years of the rule of biometrics on a day."""
+    names = ("BIOMETRICS_FROM_AGE", "BIOMETRICS_TO_AGE", "BIOMETRICS_YEARS")
+    return BiometricsLaw(*(number(name, on).number for name in names))
+
+
+def country_rule(country: str, on: date) -> CountryRule | None:
+    """Return how the nationals of a country stand on a day; None where they need a visa, as all others do."""
+    rows = _tables(settings.DATA_FOLDER).countries
+    return rows.in_force(country, on) if country in rows else None
+
+
+def settlement_funds(on: date) -> Amounts:
+    """Return the settlement funds in force on a day. Raises NotKnown before the first table."""
+    return _amounts(SETTLEMENT, on)
+
+
+def low_income(on: date) -> Amounts:
+    """Return the low income cut-offs in force on a day. Raises NotKnown before the first table."""
+    return _amounts(LOW_INCOME, on)
+
+
+def _amounts(code: str, on: date) -> Amounts:
+    found = _tables(settings.DATA_FOLDER).amounts.in_force(code, on)
+    if found is None:
+        raise NotKnown(code, on)
+    return found
+
+
 def _grid(row: GridRow, on: date, newer_from: date | None = None) -> Grid:
     factors = _factors(_tables(settings.DATA_FOLDER).ranking, RANKING, on)
     return Grid(
@@ -164,6 +194,8 @@ class _Tables:
     ranking: Rows[Factor]
     skilled: Rows[Factor]
     tests: Rows[_TestRow]
+    countries: Rows[CountryRule]
+    amounts: Rows[Amounts]
 
 
 @lru_cache(maxsize=8)
@@ -178,6 +210,8 @@ def _tables(folder: str) -> _Tables:
         Rows("ranking", (_factor(one) for one in found.of("ranking"))),
         Rows("skilled", (_factor(one) for one in found.of("skilled"))),
         Rows("test", (_test_row(one) for one in found.of("test"))),
+        Rows("country", (_country(one) for one in found.of("country"))),
+        Rows("amounts", (_amounts_of(one) for one in found.of("amounts"))),
     )
 
 
@@ -198,3 +232,24 @@ def _factor(record: Record) -> Factor:
 def _test_row(record: Record) -> _TestRow:
     values = record.values
     return _TestRow(record.code, record.valid_from, record.valid_to, values["levels"], values["source"])
+
+
+def _country(record: Record) -> CountryRule:
+    values = record.values
+    passports = frozenset(Passport(word) for word in values["passports"])
+    standing = Nationality(values["standing"])
+    return CountryRule(record.code, record.valid_from, record.valid_to, standing, passports, values["source"])
+
+
+def _amounts_of(record: Record) -> Amounts:
+    values = record.values
+    return Amounts(
+        code=record.code,
+        valid_from=record.valid_from,
+        valid_to=record.valid_to,
+        by_size={row["size"]: row["amount"] for row in values["sizes"]},
+        each_more=values["each_more"],
+        source=values["source"],
+        status=values["status"],
+        review_on=values["review_on"],
+    )

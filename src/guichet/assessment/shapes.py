@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from guichet.assessment.terms import Schooling, Test
+from guichet.assessment.terms import Nationality, Passport, Schooling, Test
 from guichet.foundation.dated import fields
 from guichet.foundation.dated.fields import Field
 from guichet.foundation.dated.problems import Faults
@@ -20,6 +20,7 @@ NUMBERS = (
     "STATELESS_DAYS", "STATELESS_YEARS", "FORCES_DAYS", "FORCES_YEARS",
     "OBLIGATION_DAYS", "OBLIGATION_YEARS",
     "SKILLED_PASS", "SKILLED_LANGUAGE", "SKILLED_YEARS",
+    "BIOMETRICS_FROM_AGE", "BIOMETRICS_TO_AGE", "BIOMETRICS_YEARS",
 )  # fmt: skip
 RANKING = (
     "AGE", "EDUCATION", "FIRST_LANGUAGE", "SECOND_LANGUAGE", "SECOND_LANGUAGE_CAP", "CANADIAN_WORK",
@@ -32,6 +33,7 @@ SKILLED = (
     "SPOUSE_STUDY", "OWN_WORK", "SPOUSE_WORK", "RELATIVE", "ADAPTABILITY_OFFER", "ADAPTABILITY_CAP",
 )  # fmt: skip
 GRID = "RANKING"
+SETTLEMENT, LOW_INCOME = "SETTLEMENT", "LOW_INCOME"
 
 
 def level(node: yaml.Node, key: str, faults: Faults) -> Any:
@@ -59,6 +61,25 @@ KINDS = (
         nom="le facteur",
     ),
     Kind(
+        "country",
+        "countries.yaml",
+        {
+            "standing": Field(fields.one_of(*Nationality.values)),
+            "passports": Field(fields.some_of(*Passport.values), required=False, default=()),
+        },
+        nom="le pays",
+    ),
+    Kind(
+        "amounts",
+        "amounts.yaml",
+        {
+            "sizes": Field(fields.rows_of(size=WHOLE, amount=Field(fields.money))),
+            "each_more": Field(fields.money),
+            "review_on": Field(fields.day, required=False),
+        },
+        nom="les montants",
+    ),
+    Kind(
         "test",
         "language_tests.yaml",
         {
@@ -74,4 +95,5 @@ KINDS = (
     ),
 )  # fmt: skip
 # Codes that a kind must have, and has no others than.
-NEEDED = {"number": NUMBERS, "grid": (GRID,), "ranking": RANKING, "skilled": SKILLED, "test": tuple(Test.values)}
+NEEDED = {"number": NUMBERS, "grid": (GRID,), "ranking": RANKING, "skilled": SKILLED, "test": tuple(Test.values),
+          "amounts": (SETTLEMENT, LOW_INCOME)}  # fmt: skip

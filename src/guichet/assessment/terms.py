@@ -62,6 +62,143 @@ class Test(TextChoices):
     TCF_CANADA = "TCF_CANADA", _("TCF Canada (French)")
 
 
+class TravelDocument(TextChoices):
+    """What somebody must hold to travel to Canada."""
+
+    ETA = "ETA", _("An electronic travel authorization (eTA)")
+    NONE = "NONE", _("A valid passport, and nothing more")
+    VISA = "VISA", _("A visitor visa")
+    HAS_VISA = "HAS_VISA", _("The visa you already have")
+    PR_CARD_OR_PRTD = "PR_CARD_OR_PRTD", _("A permanent resident card or travel document")
+    CANADIAN_PASSPORT = "CANADIAN_PASSPORT", _("A Canadian passport")
+
+
+class Nationality(TextChoices):
+    """How somebody’s nationality stands with the visa."""
+
+    EXEMPT = "EXEMPT", _("Needs no visa")
+    CONDITIONAL = "CONDITIONAL", _("By air, an eTA may be enough")
+    REQUIRED = "REQUIRED", _("Needs a visa")
+
+
+class Way(TextChoices):
+    """How somebody arrives."""
+
+    AIR = "AIR", _("By air")
+    LAND = "LAND", _("By land")
+    SEA = "SEA", _("By sea")
+    ST_PIERRE = "ST_PIERRE", _("By vessel straight from St. Pierre and Miquelon")
+
+
+class Passport(TextChoices):
+    """What is special about a passport."""
+
+    ORDINARY = "ORDINARY", _("Nothing special")
+    LISTED = "LISTED", _("The passport that the regulation names")
+    CHIP = "CHIP", _("A passport with a chip")
+    NO_CHIP = "NO_CHIP", _("A passport without a chip")
+
+
+class UsStatus(TextChoices):
+    """Somebody’s status in the United States."""
+
+    NONE = "NONE", _("No status in the United States")
+    RESIDENT = "RESIDENT", _("Lawful permanent resident of the United States")
+    NATIONAL = "NATIONAL", _("National of the United States")
+
+
+class CanadianStatus(TextChoices):
+    """Somebody’s status in Canada."""
+
+    NONE = "NONE", _("Neither citizen nor permanent resident of Canada")
+    RESIDENT = "RESIDENT", _("Permanent resident of Canada")
+    CITIZEN = "CITIZEN", _("Citizen of Canada")
+
+
+class Situation(TextChoices):
+    """Why somebody travels, where that changes what is needed."""
+
+    NONE = "NONE", _("To visit")
+    TRANSIT = "TRANSIT", _("To pass through Canada")
+    REFUELLING = "REFUELLING", _("A stop to refuel only")
+    DIPLOMAT = "DIPLOMAT", _("As an accredited diplomat or official")
+    CREW = "CREW", _("As a member of a crew")
+
+
+class Biometrics(TextChoices):
+    """Whether fingerprints and a photo must be given."""
+
+    REQUIRED = "REQUIRED", _("You must give them")
+    NOT_REQUIRED = "NOT_REQUIRED", _("You need not give them")
+    VALID = "VALID", _("Those you gave still hold")
+
+
+class Request(TextChoices):
+    """What is asked for, as the rule of biometrics tells it apart."""
+
+    VISA = "VISA", _("A visitor visa")
+    EXTENSION = "EXTENSION", _("A longer stay")
+    PERMIT = "PERMIT", _("A temporary resident permit")
+    RESTORATION = "RESTORATION", _("Restoration of status")
+    WORK = "WORK", _("A work permit")
+    STUDY = "STUDY", _("A study permit")
+    PERMANENT = "PERMANENT", _("Permanent residence")
+    CLAIM = "CLAIM", _("Refugee protection, in Canada")
+    CLAIM_ABROAD = "CLAIM_ABROAD", _("Refugee protection, outside Canada")
+    FIRST_CARD = "FIRST_CARD", _("A first new card after being exempt as a child")
+    OTHER = "OTHER", _("Something else")
+
+
+class Circumstance(TextChoices):
+    """What frees somebody from giving biometrics."""
+
+    NONE = "NONE", _("None of these")
+    CLAIMANT = "CLAIMANT", _("Refugee claimant")
+    PROTECTED = "PROTECTED", _("Protected person")
+    OFFICIAL = "OFFICIAL", _("Accredited diplomat or official, or family")
+    HEAD = "HEAD", _("Head of state or of government")
+    US_TRANSIT = "US_TRANSIT", _("On the way to or from the United States, with its visa")
+    NOT_FEASIBLE = "NOT_FEASIBLE", _("Cannot be collected")
+
+
+class Exemption(TextChoices):
+    """What frees a worker from the test of funds."""
+
+    NONE = "NONE", _("Not exempt")
+    CLASS = "CLASS", _("A class without a test of funds")
+    OFFER = "OFFER", _("A qualifying offer and authorized work")
+    WORKING = "WORKING", _("Already at work in Canada")
+
+
+class Sponsored(TextChoices):
+    """Whom somebody sponsors."""
+
+    SPOUSE = "SPOUSE", _("A spouse or partner, without grandchildren")
+    CHILD = "CHILD", _("A dependent child without children")
+    PARENTS = "PARENTS", _("Parents or grandparents")
+    OTHER = "OTHER", _("Somebody else of the family")
+
+
+class SponsorBar(TextChoices):
+    """What stands against sponsoring, whatever the income."""
+
+    NONE = "NONE", _("Nothing")
+    ASSISTANCE = "ASSISTANCE", _("social assistance for a reason other than disability")
+    BANKRUPT = "BANKRUPT", _("a bankruptcy that is not discharged")
+    DEFAULT = "DEFAULT", _("an earlier undertaking or support payment that was not kept")
+    PRISON = "PRISON", _("detention in a prison")
+    REMOVAL = "REMOVAL", _("a removal order")
+
+
+class IncomeResult(TextChoices):
+    """What a sponsor’s income comes to."""
+
+    MEETS = "MEETS", _("The income is enough")
+    FAILS = "FAILS", _("The conditions are not met")
+    EXEMPT = "EXEMPT", _("No income is asked")
+    PROVINCE = "PROVINCE", _("Quebec decides")
+
+
 class StepCode(TextChoices):
     """One step of why a result is as it is: its sentence, with places for the facts."""
 
@@ -198,3 +335,26 @@ class StepCode(TextChoices):
     SKILLED_TOTAL = "SKILLED_TOTAL", _("In all: %(points)s of 100. You need %(needed)s.")
     SKILLED_PASSES = "SKILLED_PASSES", _("You pass the selection grid.")
     SKILLED_FAILS = "SKILLED_FAILS", _("You do not pass the selection grid.")
+
+    AMOUNTS_OLD = (
+        "AMOUNTS_OLD",
+        _("These amounts hold since %(since)s. New ones are usual each year, and we do not have them yet."),
+    )
+    FUNDS_NEEDED = "FUNDS_NEEDED", _("For a family of %(size)s you need %(amount)s.")
+    FUNDS_ATLANTIC = "FUNDS_ATLANTIC", _("For the Atlantic class, a quarter of what other workers need.")
+    FUNDS_MEETS = "FUNDS_MEETS", _("You have enough.")
+    FUNDS_SHORT = "FUNDS_SHORT", _("You are short of %(amount)s.")
+    FUNDS_CLASS = "FUNDS_CLASS", _("This class asks for no settlement funds.")
+    FUNDS_OFFER = "FUNDS_OFFER", _("With a qualifying job offer and authorized work, no settlement funds are asked.")
+    FUNDS_WORKING = "FUNDS_WORKING", _("At work in Canada already, you need no settlement funds.")
+
+    INCOME_NEEDED = (
+        "INCOME_NEEDED",
+        _("With %(persons)s people counted you need %(amount)s a year. Years looked at: %(years)s."),
+    )
+    INCOME_YEARS = "INCOME_YEARS", _("We need the income of each of the last %(years)s tax years.")
+    INCOME_SHORT = "INCOME_SHORT", _("In the weakest year you are short of %(amount)s.")
+    INCOME_MEETS = "INCOME_MEETS", _("Your income is enough.")
+    INCOME_EXEMPT = "INCOME_EXEMPT", _("No income is asked for this person.")
+    INCOME_BARRED = "INCOME_BARRED", _("You cannot sponsor now: %(why)s.")
+    INCOME_PROVINCE = "INCOME_PROVINCE", _("In Quebec, the province decides on the income of a sponsor.")

@@ -99,7 +99,7 @@ def word(row: Row, column: str, known: Mapping[str, str], *, empty: str = "") ->
 
 def written(value: Decimal | int) -> str:
     """Return a number as cases write it: `1094.5`, `1095`."""
-    return str(plain(value))
+    return f"{Decimal(plain(value)).normalize():f}"
 
 
 def yes_or_no(value: bool) -> str:  # noqa: FBT001  # how a cell says it
