@@ -350,7 +350,7 @@ class StepCode(TextChoices):
 
     INCOME_NEEDED = (
         "INCOME_NEEDED",
-        _("With %(persons)s people counted you need %(amount)s a year. Years looked at: %(years)s."),
+        _("People counted: %(persons)s. You need %(amount)s a year. Tax years looked at: %(years)s."),
     )
     INCOME_YEARS = "INCOME_YEARS", _("We need the income of each of the last %(years)s tax years.")
     INCOME_SHORT = "INCOME_SHORT", _("In the weakest year you are short of %(amount)s.")

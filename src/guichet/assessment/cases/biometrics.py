@@ -11,15 +11,15 @@ from guichet.foundation.worked import Explained, Row, Rule, Unreadable
 # The programs of the catalogue, and the short forms of cases, by what the rule makes of them.
 PROGRAMS = {
     Request.VISA: "trv supervisa transit",
-    Request.EXTENSION: "vr extension visitor_record",
+    Request.EXTENSION: "vr ext extension visitor_record",
     Request.PERMIT: "trp",
     Request.RESTORATION: "restore restoration",
     Request.WORK: "wp wp_out wp_gss wp_in wp_iec iec pgwp",
     Request.STUDY: "sp sp_out sp_in",
     Request.PERMANENT: "pr ee ee_fsw ee_cec ee_fst ee_pnp pnp pnp_base qsw aip fc fc_spouse_out fc_spouse_in fc_child "
     "fc_pgp hc pp",
-    Request.CLAIM: "claim claim_in_canada refugee_claim",
-    Request.CLAIM_ABROAD: "claim_abroad resettlement res_gar res_psr",
+    Request.CLAIM: "claim claim_in_canada refugee_claim asylum",
+    Request.CLAIM_ABROAD: "claim_abroad refugee_abroad resettlement res res_gar res_psr",
     Request.FIRST_CARD: "prcard_first first_card",
     Request.OTHER: "eta cit cit_grant cit_minor cit_proof cit_renounce prcard prtd vos passport ppt_new ppt_renew "
     "ppt_child ppt_rtd ppt_coi",

@@ -173,6 +173,7 @@ def test_the_order_of_trips_changes_nothing(case: ObligationCase, chance) -> Non
     assert obligation(replace(case, trips=tuple(again)), DUTY) == obligation(case, DUTY)
 
 
+@QUICK
 @given(st.dates(date(1950, 1, 1), date(2100, 1, 1)), st.integers(1, 10))
 def test_years_go_back_and_forth_except_over_a_leap_day(day: date, years: int) -> None:
     there_and_back = years_after(years_before(day, years), years)

@@ -116,6 +116,7 @@ def test_every_request_for_biometrics_has_an_answer_and_permanent_ones_never_hol
             assert found is Biometrics.REQUIRED
 
 
+@QUICK
 @given(days, st.integers(-4000, 4000))
 def test_what_was_given_holds_for_the_ten_years_before_the_application(applied: date, apart: int) -> None:
     given_on = applied - timedelta(apart)

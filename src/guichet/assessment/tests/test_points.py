@@ -181,6 +181,7 @@ def test_the_offer_is_worth_what_it_was_on_its_day() -> None:
     assert points == [200, 0]
 
 
+@QUICK
 @given(st.sampled_from(Test), st.sampled_from(Ability), st.decimals(0, 700, places=1), st.decimals(0, 50, places=1))
 def test_a_better_result_is_never_a_lower_level(test: Test, ability: Ability, result: Decimal, more: Decimal) -> None:
     table = policy.test_table(test, date(2026, 11, 1))
