@@ -21,6 +21,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 import guichet.applications.policy
+import guichet.assessment.checks
+import guichet.assessment.shapes
 import guichet.clients.authority_policy
 import guichet.clients.caller_policy
 import guichet.clients.duplicates.policy
@@ -98,6 +100,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.clients.authority_policy.problems(folder),
         *guichet.retention.policy.problems(folder),
         *guichet.privacy.policy.problems(folder),
+        *guichet.assessment.checks.problems(folder),
     }
     language = get_language() or "en"
     for fault in sorted(faults):
@@ -126,6 +129,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.clients.caller_policy.FOLDER,
         guichet.retention.policy.FOLDER,
         guichet.privacy.policy.FOLDER,
+        guichet.assessment.shapes.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if file.relative_to(folder).parts[0] not in rooms:

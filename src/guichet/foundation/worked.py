@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Self
 
 from guichet.foundation.decisions import Table
@@ -37,11 +38,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One step on the way to a result, where it is worked out and not looked up."""
+
+    code: str
+    text: Text
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
-    """What a rule decides of a case, by which line, and why not by each of the others."""
+    """What a rule decides of a case, by which line, by which steps, and why not by each of the others."""
 
     result: str
     lines: tuple[Line, ...]
+    steps: tuple[Reason, ...] = ()
 
     @property
     def fired(self) -> Line:
@@ -82,6 +93,8 @@ class Rule:
     # Raises Unreadable for a row that it cannot read.
     decide: Callable[[Row], Mapping[str, str]]
     explain: Callable[[Row], Explained]
+    # Cases that come with the rule, where any do.
+    own_cases: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

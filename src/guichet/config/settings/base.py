@@ -52,6 +52,7 @@ ROOMS = [
     "guichet.programs",
     "guichet.standards",
     "guichet.knowledge",
+    "guichet.assessment",
     "guichet.clients",
     "guichet.notices",
     "guichet.applications",

@@ -97,3 +97,28 @@ def test_a_case_with_an_unknown_word_is_refused(capsys, tmp_path: Path) -> None:
     code, _, err = run("explain", "consent", "--input", str(case), capsys=capsys)
     assert code == 2
     assert "wizard" in err
+
+
+def test_without_a_file_the_cases_that_come_with_the_rule_are_held_against_it(capsys) -> None:
+    code, out, _ = run("verify", "pr-residency", "--json", capsys=capsys)
+    found = json.loads(out)
+    assert (code, found["rule"], found["disagree"]) == (0, "pr-residency", [])
+    assert found["cases"] == found["agree"] >= 20
+    code, _, err = run("verify", "consent", capsys=capsys)
+    assert code == 2
+    assert "consent" in err
+
+
+def test_what_is_worked_out_is_explained_step_by_step(capsys, tmp_path: Path) -> None:
+    case = tmp_path / "case.json"
+    case.write_text('{"application_date": "2025-06-01", "pr_date": "2022-06-03"}', encoding="utf-8")
+    code, out, _ = run("explain", "citizenship-presence", "--input", str(case), "--json", capsys=capsys)
+    found = json.loads(out)
+    assert (code, found["result"], found["fired"]["code"]) == (0, "no", "SHORT")
+    assert found["steps"][0]["code"] == "PRESENCE_WINDOW"
+    assert all(step["text"]["en"] != step["text"]["fr"] and step["source"] for step in found["steps"])
+    (other,) = found["others"]
+    assert (other["code"], other["smallest_change"]) == ("MEETS", {"application_date": "2025-06-02"})
+    code, out, _ = run("explain", "citizenship-presence", "--input", str(case), "--language", "fr", capsys=capsys)
+    assert code == 0
+    assert "Il vous manque 1\u00a0jour." in out

@@ -160,6 +160,13 @@ FAULTS = {
         Text("{record} lists {found} twice.", "{record} énumère {found} deux fois."),
         Text("Keep one of the two.", "Gardez-en un seul."),
     ),
+    "NOT_RISING": Fault(
+        Text("“{key}” of {record} does not rise: {found}.", "« {key} » de {record} ne va pas en croissant : {found}."),
+        Text(
+            "Put the rows in rising order, each level once.",
+            "Mettez les lignes en ordre croissant, chaque niveau une seule fois.",
+        ),
+    ),
     "NEGATIVE": Fault(
         Text(
             "“{key}” of {record} is below zero: {found}.",

@@ -22,6 +22,7 @@ EXAMPLES = """examples:
   guichet rules verify consent cases.csv
   guichet rules verify consent cases.csv --json
   guichet rules explain consent --input case.json
+  guichet rules verify citizenship-presence cases.csv
 """
 
 
@@ -40,7 +41,10 @@ class Command(BaseCommand):
         acts = parser.add_subparsers(dest="act", required=True)
         verifying = acts.add_parser("verify", help="run worked cases through a rule")
         verifying.add_argument("rule", metavar="RULE", help=f"one of: {', '.join(RULES)}")
-        verifying.add_argument("cases", metavar="CASES.csv", help="a file of cases, or - for standard input")
+        verifying.add_argument(
+            "cases", metavar="CASES.csv", nargs="?", default="",
+            help="a file of cases, or - for standard input; without one, the cases that come with the rule",
+        )  # fmt: skip
         explaining = acts.add_parser("explain", help="say how a rule decides one case, and why not otherwise")
         explaining.add_argument("rule", metavar="RULE", help=f"one of: {', '.join(RULES)}")
         explaining.add_argument("--input", required=True, metavar="INPUT.json", help="one case as an object of JSON")
@@ -56,9 +60,14 @@ class Command(BaseCommand):
                 self._stop(_("There is no rule “%(name)s”; there are: %(names)s.")
                            % {"name": options["rule"], "names": ", ".join(RULES)})  # fmt: skip
             if options["act"] == "verify":
-                self._verify(rule, options["cases"], as_json=options["json"])
+                self._verify(rule, options["cases"] or self._own_cases(rule), as_json=options["json"])
             else:
                 self._explain(rule, options["input"], Language(options["language"]), as_json=options["json"])
+
+    def _own_cases(self, rule: Rule) -> str:
+        if rule.own_cases is None:
+            self._stop(_("No cases come with the rule “%(name)s”: name a file.") % {"name": rule.name})
+        return str(rule.own_cases)
 
     def _verify(self, rule: Rule, file: str, *, as_json: bool) -> None:
         try:
@@ -108,6 +117,8 @@ class Command(BaseCommand):
             return
         fired = explained.fired
         self.stdout.write(f"{explained.result} ({fired.code})\n    {fired.reason.say(language)} [{fired.source}]")
+        for step in explained.steps:
+            self.stdout.write(f"  · {step.text.say(language)} [{step.source}]")
         for line in explained.lines:
             if not line.decided:
                 self.stdout.write(_why_not(line, fired))
@@ -134,6 +145,10 @@ def _as_json(rule: Rule, explained: Explained) -> dict[str, Any]:
         "rule": rule.name,
         "result": explained.result,
         "fired": _line(explained.fired),
+        "steps": [
+            {"code": step.code, "text": {"en": step.text.en, "fr": step.text.fr}, "source": step.source}
+            for step in explained.steps
+        ],
         "others": [
             {
                 **_line(line),
