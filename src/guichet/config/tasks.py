@@ -66,7 +66,7 @@ TASKS: list[TaskKind] = [
     ),
     TaskKind(
         code=AUTHORITY_FORM,
-        title=_("A form about who may see or act: compare it, and say whether it holds"),
+        title=_("A form about who may see or act, to be compared"),
         right=Right.AUTHORITY,
         page="desk:verify-form",
         outcomes={"VERIFIED": _("It holds"), "REFUSED": _("It does not hold")},
