@@ -103,6 +103,8 @@ _STATEMENTS = (
         provider_reference, subject_line, body, attempts, queued_at, next_try_at, failure)
     SELECT client_id, '', false, '', 'email', 'bench@example.org', 'en', 'SENT', 'bench-' || id, '', 'Your file',
         repeat('What we wrote. ', 20), 1, %(old)s, %(old)s, '' FROM notices_notice""",
+    # Without it the next statement meets every notice with every message.
+    b"ANALYZE notices_notice, notices_delivery",
     b"""INSERT INTO notices_carried (notice_id, delivery_id, medium, round)
     SELECT notice.id, delivery.id, 'email', 0
     FROM notices_notice notice JOIN notices_delivery delivery ON delivery.reference = 'bench-' || notice.id""",
