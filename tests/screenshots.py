@@ -99,7 +99,8 @@ def _desk_authority(page, address: str) -> None:
     page.goto(f"{address}/en/desk/files/{number}/")
     page.locator("input[name=purpose][value=CLIENT_ASKED]").check()
     page.get_by_role("main").get_by_role("button").first.click()
-    page.get_by_role("link", name=re.compile("Who may ask")).first.click()
+    client = page.locator("a[href*='/desk/clients/']").first.get_attribute("href").split("/clients/")[1].split("/")[0]
+    page.goto(f"{address}/en/desk/clients/{client}/authority/")
 
 
 def _office(page, address: str) -> None:
