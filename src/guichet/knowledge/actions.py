@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from guichet.identity.rules import Viewer
@@ -53,8 +53,7 @@ def take_in(articles: Mapping[str, Article], origin: Origin) -> TakenIn:
 
     Taken in twice, nothing happens the second time. An article that is shipped no longer stays until staff withdraw it.
     """
-    # Two that start at once wait for one another.
-    ArticleVersion.objects.select_for_update(no_key=True).filter(is_shipped=True).order_by("pk").only("pk").exists()
+    _alone()
     newest = {version.article: version for version in ArticleVersion.objects.order_by("article", "number")}
     new = replaced = kept = 0
     events: list[Event] = []
@@ -88,6 +87,7 @@ def write_version(*, article: Article, viewer: Viewer, origin: Origin) -> int:
         raise CannotPublish(GuidanceRefusal.NOT_YOURS)
     if faults := faults_of(article, {*article_ids(), article.id}):
         raise CannotPublish(GuidanceRefusal.NAMES_NOTHING, tuple(faults))
+    _alone()
     waiting = _in_the_making(article.id)
     if waiting and waiting.written_by_id != viewer.staff_id:
         raise CannotPublish(GuidanceRefusal.ANOTHER_WAITS)
@@ -148,6 +148,12 @@ def withdraw(*, article_id: str, viewer: Viewer, origin: Origin) -> None:
     version.written_by_id = version.written_by_id or viewer.staff_id
     version.save(update_fields=["state", "is_shipped", "written_by"])
     record(ArticleWithdrawn(article=article_id, version=version.number), origin)
+
+
+def _alone() -> None:
+    """Wait for whoever else adds versions: of two at once, the second sees what the first has added."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('guichet.knowledge.versions'))")
 
 
 def _version(article: Article, *, number: int, digest: str, origin: Origin, is_shipped: bool) -> ArticleVersion:

@@ -1,10 +1,11 @@
 """Guidance is written by one, approved by another, published in both languages at once, and never lost."""
 
+import threading
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
@@ -167,3 +168,50 @@ def test_the_database_keeps_one_published_version_and_two_people(somebody: Any) 
     row.state, row.written_by_id, row.decided_by_id = VersionState.SENT_BACK, writer.staff_id, writer.staff_id
     with pytest.raises(IntegrityError), transaction.atomic():
         row.save()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_services_that_start_at_once_publish_each_article_once() -> None:
+    articles = {name: article(name) for name in ("visit-extend", "visit-border", "visit-invite")}
+    done: list[TakenIn] = []
+    faults: list[Exception] = []
+
+    def start() -> None:
+        try:
+            done.append(take_in(articles, origin()))
+        except Exception as fault:
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=start) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert sorted(one.new for one in done) == [0, 0, 0, 3]
+    assert ArticleVersion.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_hand_in_at_once_one_is_told_that_the_other_came_first(somebody: Any) -> None:
+    writers = [somebody(Role.CONTENT_OWNER), somebody(Role.CONTENT_OWNER)]
+    told: list[object] = []
+
+    def write(viewer: Any) -> None:
+        try:
+            told.append(write_version(article=article("visit-extend", see=()), viewer=viewer, origin=origin()))
+        except CannotPublish as refused:
+            told.append(refused.reason)
+        except Exception as fault:
+            told.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=write, args=(one,)) for one in writers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(map(str, told)) == sorted(["1", str(GuidanceRefusal.ANOTHER_WAITS)])
