@@ -255,8 +255,6 @@ def test_words_and_people_are_forgotten_in_time_and_what_is_counted_stays() -> N
     assert {one.said for one in Turn.objects.all()} == {""}
     assert set(Conversation.objects.values_list("user_id", "client_id")) == {(None, None)}
     assert not Conversation.objects.filter(forgotten_at=None).exists()
-        (None, None, False)
-    }
     assert {one.reach for one in Conversation.objects.all()} == {""}
     assert conversation(handed, viewer=VISITOR) is None
     assert not AskCount.objects.exists()
