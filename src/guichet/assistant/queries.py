@@ -1,5 +1,6 @@
 """What others may ask about conversations: one’s own, one that was handed over, and how well the assistant does."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,19 +10,22 @@ from django.db.models import Count, Q
 
 from guichet.assistant.models import Conversation, Turn
 from guichet.assistant.policy import help_for, limits, said_in
-from guichet.assistant.rules import Piece, from_data, receipt_number
+from guichet.assistant.rules import Piece, from_data, plain, receipt_number
 from guichet.assistant.terms import Helped, Outcome, Outreach
 from guichet.foundation.languages import Language
-from guichet.foundation.small_groups import guarded
+from guichet.foundation.small_groups import LEAST, guarded
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
+from guichet.language.personal import without_marks
 from guichet.worklists.queries import due_for
 
 __all__ = [
-    "ConversationFacts", "Figures", "NotAllowed", "TurnFacts", "conversation", "figures", "handed_over", "help_for",
-    "limits", "said_in",
+    "ConversationFacts", "Figures", "Missed", "NotAllowed", "TurnFacts", "conversation", "figures", "handed_over",
+    "help_for", "limits", "missed", "said_in",
 ]  # fmt: skip
+# So many messages are read at most, and so many groups shown.
+MOST_READ, MOST_MISSED = 20_000, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,14 @@ class Figures:
     contained: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Words that several people asked in and got no answer to: plain, and in how many conversations."""
+
+    words: str
+    count: int
+
+
 def conversation(key: UUID, *, viewer: Viewer) -> ConversationFacts | None:
     """Return a conversation to whoever holds it; None where there is none, or it is somebody else’s."""
     found = Conversation.objects.filter(key=key, forgotten_at=None).first()
@@ -112,6 +124,23 @@ def figures(*, viewer: Viewer, since: datetime, until: datetime) -> Figures:
         measured=_total(talks["measured"]),
         contained=kept["in"],
     )
+
+
+def missed(*, viewer: Viewer, since: datetime, until: datetime) -> list[Missed]:
+    """Return what was asked in the same words in five conversations or more and got no answer, the most asked first.
+
+    What fewer asked may tell of one person, and is not shown. Raises NotAllowed as `figures` does.
+    """
+    if not viewer.may(Right.APPROVE_GUIDANCE):
+        raise NotAllowed("missed")
+    asked = Turn.objects.filter(asked_at__gte=since, asked_at__lt=until, conversation__forgotten_at=None).filter(
+        outcome__in=[Outcome.UNANSWERED, Outcome.UNSURE]
+    )
+    seen: dict[str, set[int]] = defaultdict(set)
+    for talk, said in asked.order_by("-id").values_list("conversation_id", "said")[:MOST_READ]:
+        seen[plain(without_marks(said))].add(talk)
+    found = [Missed(words, len(talks)) for words, talks in seen.items() if words and len(talks) >= LEAST]
+    return sorted(found, key=lambda one: (-one.count, one.words))[:MOST_MISSED]
 
 
 def _total(count: int) -> int | None:

@@ -19,6 +19,7 @@ from guichet.design.parts.base import (
     Words,
     kinds_of_part,
 )
+from guichet.design.parts.conversation import Exchange, PostButtons, Thread
 from guichet.design.parts.facts import (
     Card,
     CardList,
@@ -114,6 +115,7 @@ __all__ = [
     "DefinitionHint",
     "EmptyState",
     "ErrorSummary",
+    "Exchange",
     "FileItem",
     "FileList",
     "Filter",
@@ -136,6 +138,7 @@ __all__ = [
     "Paragraphs",
     "Part",
     "PhaseBanner",
+    "PostButtons",
     "PrintButton",
     "ProgressBar",
     "QuickLeave",
@@ -159,6 +162,7 @@ __all__ = [
     "Tabs",
     "Tag",
     "TagKind",
+    "Thread",
     "Timeline",
     "TimelineEntry",
     "TimelineMonth",

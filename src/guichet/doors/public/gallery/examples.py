@@ -76,6 +76,38 @@ def every_example(say: Sayer) -> list[Example]:
         *_progress(say),
         *_lists(say),
         *_prose(say),
+        *_conversation(say),
+    ]
+
+
+def _conversation(say: Sayer) -> list[Example]:
+    buttons = [
+        parts.Button(text=say("Yes", "Oui"), kind=parts.ButtonKind.LINK, name="helped", value="YES"),
+        parts.Button(text=say("No", "Non"), kind=parts.ButtonKind.LINK, name="helped", value="NO"),
+    ]
+    question = parts.PostButtons(
+        action="#PostButtons",
+        token="",
+        label=say("Did this answer your question?", "Est-ce la réponse à votre question ?"),
+        buttons=buttons,
+    )
+    exchange = parts.Exchange(
+        id="question-1",
+        asked=say("Do I need a visa?", "Me faut-il un visa ?"),
+        replies=[
+            parts.Paragraphs(texts=[say("It depends on your passport.", "Cela dépend de votre passeport.")]),
+            parts.Card(title=say("Do I need a visa or an eTA?", "Me faut-il un visa ou une AVE ?"), href="#Thread"),
+        ],
+    )
+    thread = parts.Thread(
+        label=say("Conversation", "Conversation"),
+        you=say("You", "Vous"),
+        us=say("Assistant", "Assistant"),
+        exchanges=[exchange],
+    )
+    return [
+        Example(say("A question and its answer", "Une question et sa réponse"), thread),
+        Example(say("A verdict", "Un avis"), question),
     ]
 
 

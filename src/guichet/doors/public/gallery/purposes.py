@@ -28,6 +28,7 @@ IN_FRENCH = {
     "Pagination": "Le chemin dans une longue liste : avant, après, et des numéros si elle est comptée.",
     "Paragraphs": "Des paragraphes; `language` les signale comme étant dans une autre langue que la page.",
     "PhaseBanner": "Où en est le service, et comment nous dire ce qui ne va pas.",
+    "PostButtons": "Des boutons qui envoient chacun une valeur, à côté d’une question.",
     "PrintButton": "Imprime la page. Sans script, dit comment faire.",
     "ProgressBar": "Où en est un long travail, avec un texte qui dit la même chose.",
     "QuickLeave": "Mène tout de suite à une page anodine, pour qui ne doit pas être vu ici.",
@@ -44,6 +45,7 @@ IN_FRENCH = {
     "Table": "Un tableau. Sur un écran étroit, chaque ligne devient un bloc.",
     "Tabs": "Plusieurs vues d’une chose, chacune à sa propre adresse : pas besoin de script.",
     "Tag": "Un état en un ou deux mots.",
+    "Thread": "Une conversation, le plus ancien d’abord; ce qui s’ajoute est lu à voix haute.",
     "Timeline": "Tout ce qui s’est passé, mois par mois.",
     "TwoClocks": "Combien de jours un dossier a passé chez nous et a attendu le client.",
 }

@@ -79,6 +79,11 @@ def _cards(*, signed_in: bool) -> list[parts.Card]:
             body=_("Our service standards, and how often we kept them."),
         ),
         parts.Card(
+            title=_("Ask a question"),
+            href=reverse("public:chat"),
+            body=_("An automated assistant finds the answer in our pages. A person can take over."),
+        ),
+        parts.Card(
             title=_("Get help"),
             href=reverse("public:contact"),
             body=_("All the ways to reach us, when, and how long people wait."),
