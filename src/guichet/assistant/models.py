@@ -94,4 +94,4 @@ class AskCount(models.Model):
         constraints = [models.UniqueConstraint(fields=["place", "hour"], name="one_count_for_a_place_and_hour")]
 
     def __str__(self) -> str:
-        return f"{self.place[:8]}, {self.hour:%Y-%m-%d %H}: {self.asked}"
+        return f"{self.place[:8]}: {self.asked}"
