@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from guichet.assessment.queries import sentence
+from guichet.assessment.queries import conditions, sentence
+from guichet.assessment.rules.conditions import ConditionsCase
+from guichet.assessment.rules.days import years_before
 from guichet.assessment.rules.why import Step
 from guichet.assessment.rules.why import days as so_many
 from guichet.assessment.words import plain, said
@@ -18,6 +20,11 @@ from guichet.foundation.laws import citation
 from guichet.plans.queries import JournalCount
 from guichet.plans.rules.journal.content import TripEntry
 from guichet.plans.rules.journal.words import Remark
+
+# What is said of a trip without any doubt about its dates.
+HARMLESS = frozenset({Remark.SAME_DAY, Remark.OVERNIGHT, Remark.TOUCHES, Remark.STILL_AWAY})
+# What is asked of most people; what is asked at other ages only is left out.
+AGE_OF_MOST = 30
 
 
 def in_days(count: Decimal | int, language: Language) -> str:
@@ -124,31 +131,32 @@ def obligation_section(count: JournalCount, language: Language) -> parts.Section
                 text=_("%(met)s of %(needed)s days so far.") % words,
             ),
             parts.DefinitionHint(term=_("How we counted this"), body=why(found.why, language)),
-            parts.Paragraphs(texts=[_("This is information. Only an officer or a tribunal decides about your status.")]),
+            parts.Paragraphs(
+                texts=[_("This is information. Only an officer or a tribunal decides about your status.")]
+            ),
         ],
     )
 
 
-def conditions_section(language: Language) -> parts.Section:
-    """Return what citizenship asks of an adult besides the days."""
+def conditions_section(count: JournalCount, language: Language) -> parts.Section:
+    """Return what citizenship asks of an adult besides the days, by the law of the day of signing."""
+    asked = conditions(
+        ConditionsCase(
+            signed_on=count.signs_on,
+            born_on=years_before(count.signs_on, AGE_OF_MOST),
+            route=count.journal.route,
+        )
+    )
     return parts.Section(
         id="conditions",
         title=_("The days are not all"),
-        intro=_("To become a citizen as an adult, these must be true as well."),
+        intro=_("This is asked of you as well:"),
         items=[
             parts.Bullets(
-                items=[
-                    _("You filed your income tax, where you had to, for three of the five years."),
-                    _("If you are 18 to 54, you show that you speak English or French, and you pass a test about "
-                      "Canada."),
-                    _("You are not under a removal order."),
-                    _("You are not in prison, on parole or on probation, and nothing in your criminal record bars "
-                      "you."),
-                ]
-            ),
-            parts.Paragraphs(texts=[citation("CitAct s.5(1)(c)(iii), 5(1)(d), 5(1)(e), 5(1)(f), 22", language)]),
+                items=[f"{sentence(one.says, language)} ({_source(one.says.source, language)})" for one in asked.each]
+            )
         ],
-    )  # fmt: skip
+    )
 
 
 def trip_dates(trip: TripEntry) -> str:

@@ -101,6 +101,4 @@ def longest_trip(journal: Journal, out: date, signs_on: date) -> date | None:
     None where the days are too few even if one stays.
     """
     case, plans = presence_case(journal, signs_on), trips_of(journal.planned)
-    return longest_back(
-        out, signs_on, lambda trip: presence_with(case, (*plans, trip), journal.route).with_trips.meets
-    )
+    return longest_back(out, signs_on, lambda trip: presence_with(case, (*plans, trip), journal.route).with_trips.meets)

@@ -255,9 +255,9 @@ class FileForm(forms.Form):
 
 
 class OrderForm(forms.Form):
-    """In which order the dates of a list stand; `data` is the sealed list."""
+    """In which order the dates of a list stand; with the list itself, sealed."""
 
-    data = forms.CharField(widget=forms.HiddenInput)
+    sealed = forms.CharField(widget=forms.HiddenInput)
     order = forms.ChoiceField(
         label=_("What comes first in your dates?"),
         choices=[(DAY_FIRST, _("The day")), (MONTH_FIRST, _("The month"))],

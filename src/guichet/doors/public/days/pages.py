@@ -15,7 +15,6 @@ from guichet.doors import days as shown
 from guichet.doors.public.days.held import Held
 from guichet.foundation.languages import Language
 from guichet.plans.queries import JournalCount, TripAsked
-from guichet.plans.rules.journal.content import Journal
 from guichet.plans.rules.journal.counting import DayKind, day_kinds
 
 MARKS = {
@@ -77,7 +76,7 @@ def back_to(name: str) -> parts.BackLink:
     return parts.BackLink(href=reverse(name), text=texts[name])
 
 
-def start_page(language: Language) -> DaysPage:
+def start_page() -> DaysPage:
     """Return the page of who has written nothing yet."""
     return DaysPage(
         heading=_("Count your days in Canada"),
@@ -114,7 +113,7 @@ def start_page(language: Language) -> DaysPage:
             parts.Paragraphs(
                 texts=[
                     _("What you write is kept for this visit only, until you choose to save it."),
-                    _("You need the dates of every trip out of Canada in the last five years. Day trips do not matter."),
+                    _("You need the dates of every trip out of Canada in the last five years."),
                 ]
             ),
             shown.not_a_decision(),
@@ -209,12 +208,10 @@ def calendar_page(held: Held, count: JournalCount, year: int | None, language: L
     """Return a year of the window as months, with how each day counted."""
     found = count.presence
     years = range(found.window_first.year, found.window_last.year + 1)
-    year = year if year in years else years[-1]
+    year = year if year is not None and year in years else years[-1]
     first, last = max(found.window_first, date(year, 1, 1)), min(found.window_last, date(year, 12, 31))
     kinds = day_kinds(held.journal, first, last, until=count.signs_on)
-    months = [
-        _month(month, list(days), kinds, language) for month, days in groupby(kinds, key=lambda day: day.month)
-    ]
+    months = [_month(month, list(days), kinds, language) for month, days in groupby(kinds, key=lambda day: day.month)]
     meanings = {
         parts.DayMark.PLAIN: _("In Canada: one day"),
         parts.DayMark.HALF: _("In Canada before permanent residence: half a day"),
@@ -349,7 +346,9 @@ def _day(day: date | None) -> str:
     return long_day(day) if day else _("None in the next years")
 
 
-def form_page(heading: str, form: forms.Form, *, lead: str = "", submit: str = "", back: str = "public:days") -> DaysPage:
+def form_page(
+    heading: str, form: forms.Form, *, lead: str = "", submit: str = "", back: str = "public:days"
+) -> DaysPage:
     """Return a page with one question."""
     return DaysPage(
         heading=heading,
@@ -359,8 +358,3 @@ def form_page(heading: str, form: forms.Form, *, lead: str = "", submit: str = "
         submit=submit or _("Continue"),
         cancel=reverse(back),
     )
-
-
-def has_started(journal: Journal) -> bool:
-    """Return whether there is anything to count."""
-    return not journal.is_empty

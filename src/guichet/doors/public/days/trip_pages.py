@@ -32,7 +32,9 @@ def trips_page(held: Held, count: JournalCount, page: int, language: Language) -
         ),
         parts.CardList(cards=[_trip_card(trip, count, language) for trip in listed])
         if listed
-        else parts.EmptyState(title=_("You wrote down no trip yet"), body=_("Without trips, every day is a day in Canada.")),
+        else parts.EmptyState(
+            title=_("You wrote down no trip yet"), body=_("Without trips, every day is a day in Canada.")
+        ),
     ]
     if pages > 1:
         sections.append(_pages(page, pages))
@@ -68,7 +70,7 @@ def undo_press() -> Press:
 def _pages(page: int, pages: int) -> parts.Pagination:
     here = reverse("public:days-trips")
     return parts.Pagination(
-        numbers=[
+        pages=[
             parts.PageNumber(number=number, href=f"{here}?page={number}", current=number == page)
             for number in range(1, pages + 1)
         ],

@@ -65,6 +65,7 @@ def presence_case(journal: Journal, signs_on: date) -> PresenceCase:
         lawful=_stays(journal, LAWFUL),
         trips=trips_of(journal.taken),
         sentences=_stays(journal, {Kind.SENTENCE}),
+        discharged=_stays(journal, {Kind.DISCHARGE}),
         credited=_stays(journal, CREDITED),
         service=_stays(journal, {Kind.FORCES}),
     )
@@ -94,7 +95,9 @@ def day_kinds(journal: Journal, first: date, last: date, *, until: date) -> Mapp
     lawful = marked(_stays(journal, LAWFUL), first, last)
     credited = marked(_stays(journal, CREDITED), first, last)
     service = marked(_stays(journal, {Kind.FORCES}), first, last)
-    sentence = marked(_stays(journal, {Kind.SENTENCE}), first, last)
+    # Probation of a conditional discharge counts once it is over.
+    pending = [stay for stay in _stays(journal, {Kind.DISCHARGE}) if stay.last is None or stay.last >= until]
+    sentence = marked((*_stays(journal, {Kind.SENTENCE}), *pending), first, last)
     since = journal.resident_since.toordinal() if journal.resident_since else None
     route = journal.route
 

@@ -11,6 +11,7 @@ class PeriodKind(TextChoices):
     PROTECTED = "PROTECTED", _("In Canada as a protected person")
     CLAIM = "CLAIM", _("In Canada, waiting for a decision on a refugee claim")
     SENTENCE = "SENTENCE", _("In prison, on parole or on probation in Canada")
+    DISCHARGE = "DISCHARGE", _("On probation of a conditional discharge that I kept to")
     CROWN = "CROWN", _("Abroad in the public service of Canada, or with family who served")
     FORCES = "FORCES", _("In the Canadian Armed Forces")
     WITH_CITIZEN = "WITH_CITIZEN", _("Abroad with a Canadian spouse, partner or parent, or sent by a Canadian employer")
