@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from guichet.assessment.terms import Route
@@ -10,6 +11,8 @@ from guichet.plans.rules.journal.content import Journal, PeriodEntry, TripEntry,
 from guichet.plans.rules.journal.words import PeriodKind
 
 TODAY = date(2026, 11, 22)
+# The first journal of a run may take its time: the law’s tables are read with it.
+AT_LEISURE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DAYS = st.dates(min_value=date(2015, 1, 1), max_value=date(2030, 12, 31))
 # What people write, and what they do not mean to: quotes, delimiters, formulas, breaks, other scripts.
 TEXTS = st.text(st.sampled_from("=+-@'\";,\t|\n\r éè«»\\:azAZ09\u00a0\u200f\x07العم中\U0001f341"), max_size=30)

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -23,18 +23,20 @@ from guichet.plans.rules.journal.content import (
     with_instead,
     without,
 )
-from guichet.plans.tests.journals import journal, journals, periods, trip, trips
+from guichet.plans.tests.journals import AT_LEISURE, journal, journals, periods, trip, trips
 
 
 def entries_of(one: Journal) -> object:
     return one.trips, one.periods, one.resident_since, one.signs_on, one.route
 
 
+@settings(AT_LEISURE)
 @given(journals())
 def test_what_is_kept_is_what_was_written(one: Journal) -> None:
     assert unpacked(json.loads(json.dumps(packed(one)))) == one
 
 
+@settings(AT_LEISURE)
 @given(journals(), st.lists(st.one_of(trips(), periods()), min_size=1, max_size=3), st.data())
 def test_each_change_can_be_taken_back(one: Journal, more: list, data: st.DataObject) -> None:  # type: ignore[type-arg]
     added = with_entries(one, more)
@@ -57,6 +59,7 @@ def test_so_many_changes_can_be_taken_back_and_no_more() -> None:
     assert len(one.trips) == 3
 
 
+@settings(AT_LEISURE)
 @given(journals(), journals())
 def test_merging_loses_nothing_and_twice_is_once(one: Journal, other: Journal) -> None:
     both = merged(one, other)

@@ -25,12 +25,12 @@ from guichet.plans.rules.journal.counting import (
     remarks,
 )
 from guichet.plans.rules.journal.words import PeriodKind, Remark
-from guichet.plans.tests.journals import DAYS, TODAY, journal, journals, period, trip
+from guichet.plans.tests.journals import AT_LEISURE, DAYS, TODAY, journal, journals, period, trip
 
 HALF = Decimal("0.5")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(AT_LEISURE, max_examples=60)
 @given(journals(), DAYS)
 def test_the_calendar_counts_as_the_law_does(one: Journal, signs_on: date) -> None:
     found = presence(presence_case(one, signs_on), one.route)
@@ -39,7 +39,7 @@ def test_the_calendar_counts_as_the_law_does(one: Journal, signs_on: date) -> No
     assert kinds[DayKind.HALF] == found.half_days
 
 
-@settings(max_examples=60, deadline=None)
+@settings(AT_LEISURE, max_examples=60)
 @given(journals(), DAYS, st.randoms())
 def test_the_order_of_trips_does_not_matter(one: Journal, signs_on: date, lot: Random) -> None:
     entries = [*one.trips, *one.periods]
@@ -48,7 +48,7 @@ def test_the_order_of_trips_does_not_matter(one: Journal, signs_on: date, lot: R
     assert presence(presence_case(other, signs_on), one.route) == presence(presence_case(one, signs_on), one.route)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(AT_LEISURE, max_examples=60)
 @given(st.integers(2, 400), st.data())
 def test_splitting_a_trip_at_a_day_in_canada_gains_that_day_only(length: int, data: st.DataObject) -> None:
     out = date(2024, 1, 10)
@@ -59,7 +59,7 @@ def test_splitting_a_trip_at_a_day_in_canada_gains_that_day_only(length: int, da
     assert split.total == whole.total + 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(AT_LEISURE, max_examples=40)
 @given(journals(planned=False), DAYS)
 def test_what_the_trips_cost_is_what_the_total_is_short_of(one: Journal, signs_on: date) -> None:
     found = presence(presence_case(one, signs_on), one.route)
@@ -151,7 +151,7 @@ def test_what_is_said_of_trips(trips: list, codes: list[Remark]) -> None:  # typ
     assert [one.code for one in remarks(journal(*trips), TODAY)] == codes
 
 
-@settings(max_examples=30, deadline=None)
+@settings(AT_LEISURE, max_examples=30)
 @given(st.integers(0, 200), st.integers(0, 60))
 def test_the_longest_trip_is_the_longest(spare: int, starts_in: int) -> None:
     signs_on = TODAY + timedelta(days=300)

@@ -18,7 +18,7 @@ from guichet.plans.rules.journal.files import CannotRead, Fate, Reading, held_ag
 from guichet.plans.rules.journal.lists import read_list, write_list
 from guichet.plans.rules.journal.reading_days import month_named, written_day
 from guichet.plans.rules.journal.words import PeriodKind, Remark, Unreadable, Why
-from guichet.plans.tests.journals import journal, journals, trip
+from guichet.plans.tests.journals import AT_LEISURE, journal, journals, trip
 
 OTTAWA = ZoneInfo("America/Toronto")
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -37,7 +37,7 @@ def whole(one: Journal) -> tuple[object, ...]:
     return Counter(map(repr, plain)), one.resident_since, one.signs_on
 
 
-@settings(max_examples=80, deadline=None)
+@settings(AT_LEISURE, max_examples=80)
 @given(journals(), st.sampled_from(Language), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_a_list_comes_back_whole(one: Journal, language: Language, written_as: str) -> None:
     text = write_list(one, language)
@@ -48,7 +48,7 @@ def test_a_list_comes_back_whole(one: Journal, language: Language, written_as: s
     assert again(read_list(text.encode(written_as))) == whole(one)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(AT_LEISURE, max_examples=80)
 @given(journals(), st.sampled_from(Language))
 def test_a_calendar_comes_back_whole(one: Journal, language: Language) -> None:
     data = write_calendar(one, language, made_at=AT)
@@ -179,7 +179,7 @@ def test_files_that_are_no_lists(data: bytes, reason: Unreadable) -> None:
     assert caught.value.reason is reason
 
 
-@settings(max_examples=150, deadline=None)
+@settings(AT_LEISURE, max_examples=150)
 @given(st.one_of(st.binary(max_size=400), st.text(max_size=300).map(str.encode)), st.sampled_from([None, True, False]))
 @example(b'"', None)
 @example(b"\xff\xfe", None)
@@ -318,4 +318,5 @@ def test_calendars_of_many_makers_are_read_or_refused_and_none_brings_the_reader
         except CannotRead as refused:
             fates[refused.reason] += 1
     assert len(files) > 100
-    assert min(fates[fate] for fate in Fate) > 3
+    assert min(fates[fate] for fate in Fate) > 0
+    assert fates[Fate.DOUBTFUL] > fates[Fate.TAKEN]

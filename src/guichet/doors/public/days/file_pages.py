@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from guichet.design import parts
 from guichet.design.dates import long_day, span
-from guichet.doors import days as shown
+from guichet.doors.public.days import shown
 from guichet.doors.public.days.forms import FileForm, OrderForm
 from guichet.doors.public.days.pages import DaysPage, back_to
 from guichet.foundation.sealing import CannotOpen, seal, unseal

@@ -16,7 +16,7 @@ from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.days import file_pages as pages
 from guichet.doors.public.days.forms import DAY_FIRST, FileForm, OrderForm
 from guichet.doors.public.days.held import held_by, today_of, write
-from guichet.doors.public.days.views import SAFE_OR_SENT, shown
+from guichet.doors.public.days.views import SAFE_OR_SENT, show
 from guichet.identity.terms import Right
 from guichet.plans.rules.journal.calendars import write_calendar
 from guichet.plans.rules.journal.content import Entry, Journal, TripEntry, said, signing, with_entries
@@ -35,7 +35,7 @@ def bring(visit: Visit) -> HttpResponse:
         file = form.cleaned_data["file"]
         data = file.read() if file else form.cleaned_data["text"].encode()
         return _read(visit, data, form)
-    return shown(visit, pages.file_page(form))
+    return show(visit, pages.file_page(form))
 
 
 @opens_to(Right.PUBLIC)
@@ -107,7 +107,7 @@ def _read(visit: Visit, data: bytes, form: FileForm, *, day_first: bool | None =
         bound.full_clean()
         bound.errors.clear()
         bound.add_error("file", str(refused.reason.label))
-        return shown(visit, pages.file_page(bound))
+        return show(visit, pages.file_page(bound))
     if reading.asks_order:
         return shown_order(visit, OrderForm(initial={"sealed": pages.sealed_file(data)}), data)
     page = pages.preview_page(held_against(reading, held_by(visit).journal))

@@ -12,7 +12,7 @@ from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.days import keep_pages as pages
 from guichet.doors.public.days.forms import OpenForm
 from guichet.doors.public.days.held import KIND, held_by, today_of, write
-from guichet.doors.public.days.views import SAFE_OR_SENT, shown
+from guichet.doors.public.days.views import SAFE_OR_SENT, show
 from guichet.identity.terms import Right
 from guichet.plans.queries import OpenPlan, count_journal, open_plan
 from guichet.plans.rules.journal.content import merged
@@ -41,7 +41,7 @@ def keep(visit: Visit) -> HttpResponse:
             messages.success(visit, _("Your journal is saved."))
         return redirect("public:days-keep")
     page = pages.keep_page(held, signed_in=_is_client(visit), account_has_one=theirs is not None)
-    return shown(visit, page)
+    return show(visit, page)
 
 
 @opens_to(Right.PUBLIC)
@@ -57,7 +57,7 @@ def open_saved(visit: Visit) -> HttpResponse:
             form.add_error("code", str(refused.reason.label))
         else:
             return redirect("public:days")
-    return shown(visit, pages.open_page(form))
+    return show(visit, pages.open_page(form))
 
 
 @opens_to(Right.PUBLIC)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from guichet.design import parts
 from guichet.design.dates import long_day, span
-from guichet.doors import days as shown
+from guichet.doors.public.days import shown
 from guichet.doors.public.days.held import Held
 from guichet.foundation.languages import Language
 from guichet.plans.queries import JournalCount, TripAsked

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from guichet.design import parts
 from guichet.design.dates import long_day, span
-from guichet.doors import days as shown
+from guichet.doors.public.days import shown
 from guichet.doors.public.days.held import Held
 from guichet.doors.public.days.pages import DaysPage, Press, back_to, tabs
 from guichet.foundation.languages import Language

@@ -11,7 +11,7 @@ from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.days import trip_pages as pages
 from guichet.doors.public.days.forms import PeriodForm, TripForm
 from guichet.doors.public.days.held import held_by, today_of, write
-from guichet.doors.public.days.views import SAFE_OR_SENT, shown
+from guichet.doors.public.days.views import SAFE_OR_SENT, show
 from guichet.identity.terms import Right
 from guichet.plans.queries import count_journal
 from guichet.plans.rules.journal.content import Journal, with_entries, with_instead, without
@@ -28,7 +28,7 @@ def trips(visit: Visit) -> HttpResponse:
     held = held_by(visit)
     typed = visit.GET.get("page", "")
     page = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= PAGE_DIGITS else 1
-    return shown(visit, pages.trips_page(held, count_journal(held.journal, today_of(visit)), page, visit.language))
+    return show(visit, pages.trips_page(held, count_journal(held.journal, today_of(visit)), page, visit.language))
 
 
 @opens_to(Right.PUBLIC)
@@ -42,7 +42,7 @@ def add_trip(visit: Visit) -> HttpResponse:
         done = _("Your planned trip is written down.") if entry.planned else _("Your trip is written down.")
         if write(visit, lambda journal: with_entries(journal, [entry]), done=done):
             return redirect("public:days-trips")
-    return shown(visit, pages.trip_page(form, None))
+    return show(visit, pages.trip_page(form, None))
 
 
 @opens_to(Right.PUBLIC)
@@ -59,7 +59,7 @@ def trip(visit: Visit, number: int) -> HttpResponse:
         entry = form.entry(number)
         if write(visit, lambda journal: with_instead(journal, entry), done=_("Your trip is changed.")):
             return redirect("public:days-trips")
-    return shown(visit, pages.trip_page(form, before))
+    return show(visit, pages.trip_page(form, before))
 
 
 @opens_to(Right.PUBLIC)
@@ -72,7 +72,7 @@ def add_time(visit: Visit) -> HttpResponse:
         entry = form.entry()
         if write(visit, lambda journal: with_entries(journal, [entry]), done=_("This time is written down.")):
             return redirect("public:days-trips")
-    return shown(visit, pages.time_page(form, None))
+    return show(visit, pages.time_page(form, None))
 
 
 @opens_to(Right.PUBLIC)
@@ -89,7 +89,7 @@ def a_time(visit: Visit, number: int) -> HttpResponse:
         entry = form.entry(number)
         if write(visit, lambda journal: with_instead(journal, entry), done=_("This time is changed.")):
             return redirect("public:days-trips")
-    return shown(visit, pages.time_page(form, before))
+    return show(visit, pages.time_page(form, before))
 
 
 @opens_to(Right.PUBLIC)

@@ -31,9 +31,9 @@ def days(visit: Visit) -> HttpResponse:
     """Show what the journal comes to; where there is none, how to begin."""
     held = held_by(visit)
     if held.journal.is_empty:
-        return shown(visit, pages.start_page())
+        return show(visit, pages.start_page())
     count = count_journal(held.journal, today_of(visit))
-    return shown(visit, pages.result_page(held, count, visit.language))
+    return show(visit, pages.result_page(held, count, visit.language))
 
 
 @opens_to(Right.PUBLIC)
@@ -64,7 +64,7 @@ def resident(visit: Visit) -> HttpResponse:
         first = not held.journal.asked
         if write(visit, lambda journal: said(journal, resident_since=since, route=journal.route)):
             return redirect("public:days-trips" if first else "public:days")
-    return shown(visit, pages.form_page(_("Your permanent residence"), form))
+    return show(visit, pages.form_page(_("Your permanent residence"), form))
 
 
 @opens_to(Right.PUBLIC)
@@ -88,7 +88,7 @@ def sign(visit: Visit) -> HttpResponse:
         ):
             return redirect("public:days")
     lead = _("The days that count are those of the years before the day of signing.")
-    return shown(visit, pages.form_page(_("Your application"), form, lead=lead))
+    return show(visit, pages.form_page(_("Your application"), form, lead=lead))
 
 
 @opens_to(Right.PUBLIC)
@@ -121,6 +121,6 @@ def undo(visit: Visit) -> HttpResponse:
     return redirect("public:days-trips")
 
 
-def shown(visit: Visit, page: pages.DaysPage) -> HttpResponse:
+def show(visit: Visit, page: pages.DaysPage) -> HttpResponse:
     """Show a page of the journal."""
     return render(visit, "public/days/page.html", {"page": page})

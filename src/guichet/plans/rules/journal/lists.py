@@ -37,22 +37,23 @@ _COLUMNS = ("kind", "from", "to", "country", "reason", "note", "unsure")
 _NAMES = {
     "kind": {"kind", "type", "what", "quoi", "sorte", "genre"},
     "from": {
-        "from", "left", "left canada", "date left", "departure", "departure date", "depart", "date of departure",
-        "exit", "exit date", "out", "day left", "start", "start date", "begin", "leave date", "du", "de", "depart le",
-        "date de depart", "sortie", "date de sortie", "debut", "date de debut", "parti", "parti le", "quitte le canada",
-        "depart du canada", "left on", "from date", "away from", "jour du depart",
+        *("from", "from day", "from date", "away from", "left", "left on", "left canada", "date left", "day left"),
+        *("departure", "departure date", "date of departure", "leave date", "exit", "exit date", "out"),
+        *("start", "start date", "begin", "du", "de", "depart", "depart le", "date de depart", "jour du depart"),
+        *("depart du canada", "quitte le canada", "parti", "parti le", "sortie", "date de sortie"),
+        *("debut", "date de debut"),
     },
     "to": {
-        "to", "back", "came back", "return", "returned", "return date", "date of return", "date returned", "entry",
-        "entry date", "end", "end date", "arrival", "until", "in", "au", "a", "retour", "date de retour", "entree",
-        "date d’entree", "date d'entree", "fin", "date de fin", "revenu", "revenu le", "retour au canada", "back on",
-        "to date", "returned to canada", "jour du retour",
+        *("to", "to day", "to date", "back", "back on", "came back", "return", "returned", "return date"),
+        *("date of return", "date returned", "returned to canada", "entry", "entry date", "arrival", "in", "until"),
+        *("end", "end date", "au", "a", "retour", "date de retour", "jour du retour", "retour au canada"),
+        *("revenu", "revenu le", "entree", "date d’entree", "date d'entree", "fin", "date de fin"),
     },
     "country": {"country", "countries", "destination", "destinations", "place", "where", "pays", "lieu", "ou"},
     "reason": {"reason", "purpose", "why", "raison", "motif", "but", "pourquoi"},
     "note": {"note", "notes", "proof", "comment", "comments", "preuve", "preuves", "remarque", "remarques"},
     "unsure": {"unsure", "not sure", "pas sur", "incertain"},
-}  # fmt: skip
+}
 _YES = {"x", "1", "yes", "y", "true", "oui", "o", "vrai"}
 TRIP, PLANNED, RESIDENT, SIGNING = "trip", "planned", "resident", "signing"
 
@@ -275,8 +276,8 @@ def _kind_of(text: str) -> str | None:
 def _names_here() -> dict[str, str]:
     return {
         "kind": gettext("What"),
-        "from": gettext("From"),
-        "to": gettext("To"),
+        "from": gettext("From day"),
+        "to": gettext("To day"),
         "country": gettext("Country"),
         "reason": gettext("Reason"),
         "note": gettext("Proof"),

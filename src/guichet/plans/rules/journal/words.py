@@ -41,7 +41,7 @@ class Remark(TextChoices):
           "came back."),
     )  # fmt: skip
     LONG = "LONG", _("This trip is longer than a year. Check the years of both dates.")
-    IN_FUTURE = "IN_FUTURE", _("This trip is still to come. Mark it as planned to see what it changes.")
+    IN_FUTURE = "IN_FUTURE", _("This trip is still to come. Save it once more, so that it counts as planned.")
     PLAN_IS_PAST = (
         "PLAN_IS_PAST",
         _("You planned this trip, and its day has passed. Say whether you went, with the real dates."),
@@ -66,7 +66,6 @@ class Why(TextChoices):
     TWICE_IN_FILE = "TWICE_IN_FILE", _("This stands in the file twice.")
     OVERLAPS = "OVERLAPS", _("It overlaps a trip of your journal.")
     UNKNOWN_KIND = "UNKNOWN_KIND", _("We do not know what “%(text)s” is. We read it as a trip.")
-    TOO_SHORT = "TOO_SHORT", _("This line has fewer columns than the others.")
     REPEATS = "REPEATS", _("This event repeats. Add each trip by itself.")
     CANCELLED = "CANCELLED", _("This event was cancelled.")
     BROKEN = "BROKEN", _("We cannot read this event.")

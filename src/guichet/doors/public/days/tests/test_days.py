@@ -104,7 +104,7 @@ def test_trips_are_added_changed_removed_and_taken_back() -> None:
     changed = visitor.sends(
         "days-trip", one["number"], **boxes("out", out), **boxes("back", out + timedelta(days=19)), country="Chile"
     )
-    assert "Chile" in changed and "Peru" not in changed
+    assert ("Chile" in changed, "Peru" in changed) == (True, False)
     (one,) = visitor.has()["trips"]
     assert "It is removed." in visitor.sends("days-remove", one["number"])
     assert "trips" not in visitor.has()
@@ -325,7 +325,7 @@ def test_a_journal_is_opened_on_another_device_in_the_other_language() -> None:
     code = visitor.browser.session and visitor.reads("days-keep").split("Your code")[1]
     digits = "".join(sign for sign in code[:200] if sign.isdigit())[-16:]
     other = Visitor("fr")
-    assert "n’est pas bon" in other.sends("days-open", code="1" * 16)
+    assert "Comparez" in other.sends("days-open", code="1" * 16)
     other.sends("days-open", code=digits)
     assert other.has()["trips"][0]["country"] == "Peru"
     # What one adds, the other sees; nothing is lost.
@@ -391,8 +391,21 @@ def test_every_page_is_whole_in_both_languages(language: str) -> None:
     visitor.adds(date(2024, 5, 1), date(2024, 5, 10), country="Peru", unsure="on")
     visitor.adds(today() - timedelta(days=5))
     visitor.sends("days-add-time", kind="TEMPORARY", **boxes("first", years_ago(5)))
-    for name in ("days", "days-trips", "days-calendar", "days-plan", "days-keep", "days-print", "days-paper",
-                 "days-resident", "days-signing", "days-add-trip", "days-add-time", "days-import", "days-open"):  # fmt: skip
+    names = [
+        "trips",
+        "calendar",
+        "plan",
+        "keep",
+        "print",
+        "paper",
+        "resident",
+        "signing",
+        "add-trip",
+        "add-time",
+        "import",
+        "open",
+    ]
+    for name in ("days", *(f"days-{name}" for name in names)):
         page = visitor.reads(name)
         assert "%(" not in page, name
         assert len(page.encode()) < 120_000, name

@@ -1,4 +1,4 @@
-"""What a travel journal comes to, as parts: the same on the public pages, in an account, and on paper."""
+"""What a travel journal comes to, as parts: on the screen and on paper."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -43,9 +43,9 @@ def answer(count: JournalCount, language: Language) -> parts.NoticeBanner:
     if count.journal.resident_since is None:
         title = _("You have %(total)s so far. Only a permanent resident can apply.") % words
     elif found.meets:
-        title = _("You have enough days: %(total)s. You need %(needed)s.") % words
+        title = _("You have enough days: %(total)s of the %(needed)s that you need.") % words
     else:
-        title = _("You have %(total)s. You need %(needed)s.") % words
+        title = _("You have %(total)s of the %(needed)s that you need.") % words
     kind = parts.NoticeKind.SUCCESS if found.meets else parts.NoticeKind.INFO
     return parts.NoticeBanner(title=title, kind=kind, body=parts.Paragraphs(texts=lines) if lines else "")
 
