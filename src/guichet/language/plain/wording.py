@@ -94,7 +94,7 @@ def limits(language: str) -> Limits:
         ),
         not_passive=frozenset(passive["not"].split()),
         jargon=_phrases(said["jargon"]),
-        empty=_phrases(said["empty"]),
+        empty=_phrases(dict.fromkeys(said["empty"], "")),
         nouns=_phrases(said["nouns"]),
         negatives=_phrases(dict.fromkeys(said["negatives"], ""), said["negatives_not"]),
         warnings=_phrases(dict.fromkeys(said["warnings"], "")),

@@ -150,7 +150,7 @@ def test_a_draft_is_shown_with_what_should_be_mended_in_each_language(as_: Any) 
     assert writer.post(HERE + "write/", filled(en_body=body)).status_code == 302
     for browser, page in ((writer, HERE + "write/"), (other, HERE)):
         said = read(browser.get(page)).text
-        assert "“Please be advised”: say it at once." in said
+        assert "“Please be advised” can go: say it at once." in said
         assert "“shall”: people say “must”." in said
     with override("fr"):
         said = read(other.get(reverse("office:article", args=["visit-extend"]))).text
