@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
@@ -114,8 +115,8 @@ def sealed_file(data: bytes) -> str:
 def opened_file(sealed: str) -> bytes | None:
     """Return a file that a page carried; None for what we did not seal."""
     try:
-        inflater = zlib.decompressobj()
-        return inflater.decompress(b64decode(unseal(sealed)), LARGEST + 1)
+        # No more than was taken in: what is sealed is ours, but a limit costs nothing.
+        return zlib.decompressobj().decompress(b64decode(unseal(sealed)), 2 * LARGEST) or None
     except (CannotOpen, ValueError, zlib.error):
         return None
 
@@ -158,7 +159,9 @@ def _offered(rows: Sequence[FileRow]) -> Iterator[Offered]:
 def _dates(entry: Entry) -> str:
     if isinstance(entry, TripEntry):
         return shown.trip_dates(entry)
-    return span(entry.first, entry.last) if entry.last else _("Since %(day)s") % {"day": long_day(entry.first)}
+    return (
+        capfirst(span(entry.first, entry.last)) if entry.last else _("Since %(day)s") % {"day": long_day(entry.first)}
+    )
 
 
 def _detail(row: FileRow) -> str:

@@ -1,14 +1,18 @@
 """The pages on which a journal is saved, opened, copied, printed, and removed."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from guichet.assessment.queries import presence_law
 from guichet.design import parts
 from guichet.design.dates import long_day
 from guichet.doors.public.days import shown
 from guichet.doors.public.days.forms import OpenForm
 from guichet.doors.public.days.held import Held
 from guichet.doors.public.days.pages import DaysPage, Press, back_to, tabs
+from guichet.foundation.dates import number
 from guichet.foundation.languages import Language
 from guichet.plans.queries import JournalCount
 from guichet.plans.rules import grouped
@@ -157,8 +161,10 @@ def print_page(held: Held, count: JournalCount, language: Language) -> DaysPage:
     )
 
 
-def paper_page() -> DaysPage:
-    """Return the empty form, to be filled in by hand."""
+def paper_page(on: date, language: Language) -> DaysPage:
+    """Return the empty form, to be filled in by hand, with the numbers of the law of a day."""
+    law = presence_law(on)
+    words = {"years": law.years, "needed": number(law.days, language), "most": law.credit_cap}
     return DaysPage(
         heading=_("Travel journal: empty form"),
         back=back_to("public:days"),
@@ -169,10 +175,10 @@ def paper_page() -> DaysPage:
                 items=[
                     _("Write the day you left Canada and the day you came back. Both count as days in Canada."),
                     _("Days away are the days between them. Out and back on one day, or back the next day: none."),
-                    _("For citizenship, count the five years before the day you sign. You need %(needed)s days in "
-                      "Canada.") % {"needed": 1095},
+                    _("For citizenship, count the %(years)s years before the day you sign. You need %(needed)s days in "
+                      "Canada.") % words,
                     _("Before you became a permanent resident, a day as a visitor, student, worker or protected person "
-                      "counts as half a day, up to %(most)s days in all.") % {"most": 365},
+                      "counts as half a day, up to %(most)s days in all.") % words,
                 ]
             ),
             parts.RuledTable(

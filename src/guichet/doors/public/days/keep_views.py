@@ -96,7 +96,7 @@ def printed(visit: Visit) -> HttpResponse:
 @require_safe
 def paper(visit: Visit) -> HttpResponse:
     """Show the empty form."""
-    return render(visit, "public/days/wide.html", {"page": pages.paper_page()})
+    return render(visit, "public/days/wide.html", {"page": pages.paper_page(today_of(visit), visit.language)})
 
 
 def _is_client(visit: Visit) -> bool:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django import forms
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
@@ -138,7 +139,12 @@ def result_page(held: Held, count: JournalCount, language: Language) -> DaysPage
             value=long_day(count.signs_on) if held.journal.signs_on else _("As soon as you have enough days"),
             action=parts.Link(text=_("Change"), detail=_("Day of signing"), href=reverse("public:days-signing")),
         ),
-        parts.SummaryRow(key=_("Years that count"), value=span(found.window_first, found.window_last)),
+        parts.SummaryRow(key=_("Years that count"), value=capfirst(span(found.window_first, found.window_last))),
+        parts.SummaryRow(
+            key=_("Days away in these years"),
+            value=shown.in_days(count.away_in_window, language),
+            action=parts.Link(text=_("Trips"), href=reverse("public:days-trips")),
+        ),
     ]
     sections: list[parts.Content] = [
         *_to_do(held, count),
@@ -150,7 +156,6 @@ def result_page(held: Held, count: JournalCount, language: Language) -> DaysPage
             text=_("%(total)s of %(needed)s")
             % {"total": shown.in_days(found.total, language), "needed": shown.in_days(found.needed, language)},
         ),
-        shown.figures(count, language),
         parts.SummaryList(rows=facts),
         parts.ButtonRow(
             items=[

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from guichet.assessment.queries import conditions, sentence
+from guichet.assessment.queries import conditions, said, sentence
 from guichet.assessment.rules.conditions import ConditionsCase
 from guichet.assessment.rules.days import years_before
 from guichet.assessment.rules.why import Step
 from guichet.assessment.rules.why import days as so_many
-from guichet.assessment.words import plain, said
 from guichet.design import parts
 from guichet.design.dates import long_day, span
 from guichet.foundation.dates import number
@@ -38,7 +38,11 @@ def answer(count: JournalCount, language: Language) -> parts.NoticeBanner:
     lines = list(_when(count, language))
     if count.planned:
         words = {"without": in_days(count.presence.total, language), "lost": in_days(count.days_lost, language)}
-        lines.append(_("Your planned trips are counted here. They cost %(lost)s; without them: %(without)s.") % words)
+        lines.append(
+            _("Your planned trips are counted here. They cost %(lost)s; without them: %(without)s.") % words
+            if count.days_lost
+            else _("Your planned trips are counted here. They cost no day before the day of signing.")
+        )
     words = {"total": in_days(found.total, language), "needed": in_days(found.needed, language)}
     if count.journal.resident_since is None:
         title = _("You have %(total)s so far. Only a permanent resident can apply.") % words
@@ -66,18 +70,6 @@ def _when(count: JournalCount, language: Language) -> Iterator[str]:
         yield _("You have some days to spare, so a mistake of a few days does no harm.")
     if found.earliest is None and count.journal.resident_since is not None:
         yield _("At this rate, no day in the next years has enough days.")
-
-
-def figures(count: JournalCount, language: Language) -> parts.StatRow:
-    """Return the figures beside one another."""
-    found = count.planned or count.presence
-    return parts.StatRow(
-        stats=[
-            parts.Stat(label=_("Days that count"), value=number(plain(found.total), language)),
-            parts.Stat(label=_("Days needed"), value=number(found.needed, language)),
-            parts.Stat(label=_("Days away"), value=number(count.away_in_window, language)),
-        ]
-    )
 
 
 def receipt(count: JournalCount, language: Language) -> parts.SummaryList:
@@ -128,7 +120,7 @@ def obligation_section(count: JournalCount, language: Language) -> parts.Section
                 label=_("Residency obligation"),
                 value=min(found.met, found.needed),
                 whole=found.needed,
-                text=_("%(met)s of %(needed)s days so far.") % words,
+                text=_("%(met)s days so far; %(needed)s are needed.") % words,
             ),
             parts.DefinitionHint(term=_("How we counted this"), body=why(found.why, language)),
             parts.Paragraphs(
@@ -163,7 +155,7 @@ def trip_dates(trip: TripEntry) -> str:
     """Return the days of a trip in words."""
     if trip.back is None:
         return _("Since %(day)s") % {"day": long_day(trip.out)}
-    return span(trip.out, trip.back)
+    return capfirst(span(trip.out, trip.back))
 
 
 def remark(code: Remark, *, day: date | None, between: tuple[date, date | None] | None) -> str:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
@@ -104,7 +105,7 @@ def _cost(days_away: int, language: Language) -> str:
 
 
 def _time_card(one: PeriodEntry) -> parts.Card:
-    when = span(one.first, one.last) if one.last else _("Since %(day)s") % {"day": long_day(one.first)}
+    when = capfirst(span(one.first, one.last)) if one.last else _("Since %(day)s") % {"day": long_day(one.first)}
     return parts.Card(
         title=str(one.kind.label),
         href=reverse("public:days-time", args=[one.number]),
