@@ -1,8 +1,8 @@
 """How well the assistant does in conversations that nobody used in building it, how long it takes, and what it weighs.
 
 `tests/data/questions/conversations.jsonl` is never looked into: only totals come out. Each turn is asked as a visitor
-asks it, through the very action of the chat, over the articles that ship with the service. Beside it stand the floor (one
-article fetched by its id) and the memory of the process with the engine loaded.
+asks it, through the very action of the chat, over the articles that ship with the service. Beside it stand the floor
+(one article fetched by its id) and the memory of the process with the engine loaded.
 """
 
 import json
@@ -115,7 +115,7 @@ def _personal() -> list[Row]:
     ]
 
 
-def _at(moment: datetime):  # noqa: ANN202
+def _at(moment: datetime):
     from guichet.journal.actions import Origin
     from guichet.journal.terms import Channel
 
