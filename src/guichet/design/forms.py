@@ -171,6 +171,39 @@ class CountedTextarea(forms.Textarea):
         super().__init__({"rows": rows, "data-count": limit, **texts, **(attrs or {})})
 
 
+class Slider(forms.NumberInput):
+    """A number between two ends, set by sliding. `words` say what each stands for, from the least to the most.
+
+    Without scripts it works all the same; what it was set to is said once the form is sent.
+    """
+
+    input_type = "range"
+    template_name = "design/forms/slider.html"
+
+    def __init__(self, *, least: int, most: int, words: Sequence[Any] = ()) -> None:
+        super().__init__({"min": least, "max": most, "step": 1})
+        self.least, self.most, self.words = least, most, words
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Return what the template needs: beside the control, what it stands at and its two ends in words."""
+        context = super().get_context(name, value, attrs)
+        said = [str(word) for word in self.words] or [str(one) for one in range(self.least, self.most + 1)]
+        if self.words:
+            context["widget"]["attrs"]["data-words"] = "|".join(said)
+        number = whole(str(value)) if value is not None else None
+        at = min(max(self.least if number is None else number, self.least), self.most) - self.least
+        return context | {"said": said[at], "first": said[0], "last": said[-1]}
+
+
+class DayInput(forms.DateInput):
+    """A day by the browser’s own calendar, for forms with many of them; it is sent as 2026-03-01."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__({"class": "width-10"}, format="%Y-%m-%d")
+
+
 class TelephoneInput(forms.TextInput):
     """A telephone number: telephones show their number pad."""
 

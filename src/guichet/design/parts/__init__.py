@@ -20,6 +20,7 @@ from guichet.design.parts.base import (
     kinds_of_part,
 )
 from guichet.design.parts.facts import (
+    Answer,
     Card,
     CardList,
     ContactWay,
@@ -27,6 +28,8 @@ from guichet.design.parts.facts import (
     DefinitionHint,
     FileItem,
     FileList,
+    Reason,
+    Reasons,
     Section,
     Stat,
     StatRow,
@@ -34,6 +37,7 @@ from guichet.design.parts.facts import (
     SummaryRow,
     Tag,
     TagKind,
+    Verdict,
     Way,
 )
 from guichet.design.parts.lists import (
@@ -96,6 +100,7 @@ from guichet.design.parts.prose import (
 
 __all__ = [
     "ActionBar",
+    "Answer",
     "BackLink",
     "Breadcrumbs",
     "Bullets",
@@ -139,6 +144,8 @@ __all__ = [
     "PrintButton",
     "ProgressBar",
     "QuickLeave",
+    "Reason",
+    "Reasons",
     "Row",
     "RowOfCells",
     "SearchBox",
@@ -165,6 +172,7 @@ __all__ = [
     "TimelineNote",
     "Turn",
     "TwoClocks",
+    "Verdict",
     "Way",
     "Words",
     "kinds_of_part",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from guichet.design.forms import CodeField, CountedTextarea, DateField, TelephoneInput
+from guichet.design.forms import CodeField, CountedTextarea, DateField, DayInput, Slider, TelephoneInput
 from guichet.doors.public.gallery.examples import Sayer
 
 
@@ -41,6 +41,15 @@ class ExampleForm(forms.Form):
                     min_value=0,
                     widget=forms.NumberInput({"class": "width-4"}),
                 ),
+                "years": forms.IntegerField(
+                    label=say("Years of work", "Années de travail"),
+                    widget=Slider(
+                        least=0,
+                        most=2,
+                        words=[say("None", "Aucune"), say("1 year", "1 an"), say("2 years", "2 ans")],
+                    ),
+                ),
+                "left": forms.DateField(label=say("Day you left", "Jour du départ"), widget=DayInput(), required=False),
                 "country": forms.ChoiceField(
                     label=say("Country where you live", "Pays où vous vivez"),
                     choices=[("CA", "Canada"), ("MA", say("Morocco", "Maroc")), ("PH", "Philippines")],
