@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from guichet.assessment.queries import grid, ranking, ranking_gains, ranking_most, sentence
 from guichet.assessment.rules.ranking import MOST_HUMAN_CAPITAL, Profile, Ranking, Spouse
-from guichet.assessment.sentences import StepCode as S
 from guichet.assessment.terms import Schooling, Study
+from guichet.assessment.terms import StepCode as S
 from guichet.design import parts
 from guichet.design.dates import long_day
 from guichet.doors.public.programs.pages import certainty_tag
