@@ -38,7 +38,7 @@ class DesignedField(BoundField):
     @property
     def target(self) -> str:
         """Return the id that a link in the error summary leads to: the first control of the field."""
-        if isinstance(self.field.widget, DateWidget):
+        if isinstance(self.field.widget, forms.MultiWidget):
             return f"{self.auto_id}_0"
         if isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
             return f"{self.auto_id}_0"
@@ -193,6 +193,29 @@ class Slider(forms.NumberInput):
         number = whole(str(value)) if value is not None else None
         at = min(max(self.least if number is None else number, self.least), self.most) - self.least
         return context | {"said": said[at], "first": said[0], "last": said[-1]}
+
+
+class RowWidget(forms.MultiWidget):
+    """Several small controls on a line, each with its own label, for what comes in rows: trips, stays, people."""
+
+    template_name = "design/forms/row.html"
+    use_fieldset = True
+
+    def __init__(self, controls: Mapping[str, tuple[Any, forms.Widget]]) -> None:
+        self.labels = [label for label, _widget in controls.values()]
+        super().__init__({name: widget for name, (_label, widget) in controls.items()})
+
+    def decompress(self, value: Any) -> list[Any]:
+        """Return the value of each control; nothing for a row that is empty."""
+        return list(value) if isinstance(value, list | tuple) else [None] * len(self.widgets)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Return what the template needs, with the label of each control."""
+        context = super().get_context(name, value, attrs)
+        for subwidget, label, widget in zip(context["widget"]["subwidgets"], self.labels, self.widgets, strict=True):
+            subwidget["label"] = label
+            subwidget["ticked"] = isinstance(widget, forms.CheckboxInput)
+        return context
 
 
 class DayInput(forms.DateInput):

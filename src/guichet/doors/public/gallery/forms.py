@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from guichet.design.forms import CodeField, CountedTextarea, DateField, DayInput, Slider, TelephoneInput
+from guichet.design.forms import CodeField, CountedTextarea, DateField, DayInput, RowWidget, Slider, TelephoneInput
 from guichet.doors.public.gallery.examples import Sayer
 
 
@@ -49,7 +49,17 @@ class ExampleForm(forms.Form):
                         words=[say("None", "Aucune"), say("1 year", "1 an"), say("2 years", "2 ans")],
                     ),
                 ),
-                "left": forms.DateField(label=say("Day you left", "Jour du départ"), widget=DayInput(), required=False),
+                "trip": forms.MultiValueField(
+                    label=say("Trip 1", "Voyage 1"),
+                    fields=(forms.DateField(), forms.BooleanField()),
+                    required=False,
+                    widget=RowWidget(
+                        {
+                            "left": (say("Day you left", "Jour du départ"), DayInput()),
+                            "work": (say("For work", "Pour le travail"), forms.CheckboxInput()),
+                        }
+                    ),
+                ),
                 "country": forms.ChoiceField(
                     label=say("Country where you live", "Pays où vous vivez"),
                     choices=[("CA", "Canada"), ("MA", say("Morocco", "Maroc")), ("PH", "Philippines")],

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -129,24 +130,19 @@ def what_next(
 
 def what_was_said(asked: Asked, language: Language, tool: Tool) -> parts.Section:
     """Return what somebody said, each form with the way back to it."""
-    items: list[Content] = []
+    changes, rows = list[Content](), list[parts.SummaryRow]()
     for place, form in asked.answered:
-        change = parts.Link(
-            text=_("Change"), href=asked.change_href(place), detail=str(form.title or _("your answers"))
-        )
-        items.append(
-            parts.Section(
-                title=form.title or _("Your answers"), level=3, action=change,
-                items=[parts.SummaryList(dense=True, rows=list(_rows(form, language)))],
-            )
-        )  # fmt: skip
+        text = _("Change: %(what)s") % {"what": form.title or _("your answers")}
+        changes.append(parts.Link(text=text, href=asked.change_href(place)))
+        rows += _rows(form, language)
+    answers = parts.DefinitionHint(term=_("Your answers"), body=parts.SummaryList(dense=True, rows=rows))
     again = parts.Link(text=_("Start again"), href=reverse(f"public:tool-{tool.code}"))
     keep = _("The address of this page holds your answers: keep it, or print the page. We keep nothing.")
     return parts.Section(
         id="said",
         title=_("What you told us"),
         intro=keep,
-        items=[*items, parts.ButtonRow(items=[again]), parts.PrintButton()],
+        items=[answers, parts.ButtonRow(items=[*changes, again]), parts.PrintButton()],
     )
 
 
@@ -180,7 +176,7 @@ def _shown(field: forms.Field, value: Any, language: Language) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, date):
         return long_day(value)
-    return number(value, language) if not isinstance(value, str) else value
+    return number(value, language) if isinstance(value, int | Decimal) else str(value)
 
 
 def _flat(choices: Any) -> Iterable[tuple[Any, Any]]:

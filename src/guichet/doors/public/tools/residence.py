@@ -4,27 +4,23 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guichet.assessment.queries import obligation
-from guichet.assessment.rules.days import Stay, Trip
+from guichet.assessment.rules.days import Stay
 from guichet.assessment.rules.obligation import Obligation, ObligationCase
 from guichet.design import parts
 from guichet.design.dates import long_day
-from guichet.design.forms import DateField, DayInput
+from guichet.design.forms import DateField
 from guichet.doors.public.tools.asking import MORE, Asked, Asker, Said, ToolForm
 from guichet.doors.public.tools.pages import Answered, Tool, what_next, why
+from guichet.doors.public.tools.trips import TripField
 from guichet.foundation.dates import days
 
 YEARS_BACK = 70
 ROWS, MORE_ROWS, MOST_ROWS = 3, 3, 60
-COUNTED = [
-    ("", gettext_lazy("No")),
-    ("yes", gettext_lazy("Yes, it counts")),
-]
 
 
 class ResidenceForm(ToolForm):
@@ -43,24 +39,20 @@ class ResidenceForm(ToolForm):
     def adapt(self) -> None:
         """Put in a row for each trip that was typed, and empty ones after them."""
         for place in range(1, self.rows + 1):
-            self.fields[f"out{place}"] = _day_of(_("Trip %(place)s: the day you left Canada") % {"place": place})
-            self.fields[f"back{place}"] = _day_of(_("Trip %(place)s: the day you came back") % {"place": place})
-            self.fields[f"counts{place}"] = forms.ChoiceField(
-                label=_("Trip %(place)s: does it count as time in Canada?") % {"place": place},
-                choices=COUNTED,
-                required=False,
-            )
-        self.fields["back1"].help_text = _("Leave this empty if you are still away.")
-        self.fields["counts1"].help_text = _(
-            "Yes for time abroad with your spouse, partner or parent who is a Canadian citizen, or at full-time work "
-            "for a Canadian business or the public service."
+            self.fields[f"trip{place}"] = TripField(label=_("Trip %(place)s") % {"place": place})
+        self.fields["trip1"].help_text = _(
+            "Leave the second day empty if you are still away. A trip counts as time in Canada if you were with your "
+            "spouse, partner or parent who is a Canadian citizen, or at full-time work for a Canadian business or the "
+            "public service."
         )
 
     @property
     def rows(self) -> int:
         """Return how many rows there are: those typed and some more."""
         places = range(1, MOST_ROWS + 1)
-        last = max((at for at in places if self.typed.get(f"out{at}") or self.typed.get(f"back{at}")), default=0)
+        last = max(
+            (at for at in places if self.typed.get(f"trip{at}_out") or self.typed.get(f"trip{at}_back")), default=0
+        )
         return min(max(ROWS, last + (MORE_ROWS if MORE in self.typed else 0)), MOST_ROWS)
 
     def clean_resident_since(self) -> date:
@@ -78,42 +70,20 @@ class ResidenceForm(ToolForm):
             self.add_error("examined_on", _("Enter a day after you became a permanent resident."))
         if on > self.asker.on + timedelta(days=366 * 10):
             self.add_error("examined_on", _("Enter a day in the next ten years."))
-        for place in range(1, self.rows + 1):
-            out, back = said.get(f"out{place}"), said.get(f"back{place}")
-            if back and not out and f"out{place}" not in self.errors:
-                self.add_error(f"out{place}", _("Enter the day you left Canada."))
-            elif out and back and back < out:
-                self.add_error(f"back{place}", _("You came back on or after the day you left. Check both days."))
-            for name, day in ((f"out{place}", out), (f"back{place}", back)):
-                if day and not 1900 <= day.year <= on.year + 10:
-                    self.add_error(name, _("Check the year."))
         return said
-
-
-def _day_of(label: str) -> forms.DateField:
-    messages = {"invalid": _("Enter a day that exists, for example 2026-03-01.")}
-    return forms.DateField(
-        label=label, required=False, widget=DayInput(), input_formats=["%Y-%m-%d"], error_messages=messages
-    )
 
 
 def case_of(said: Said, asker: Asker) -> ObligationCase:
     """Return the case that was told of."""
-    trips = list(_trips(said))
-    counted = [trip for trip, counts in trips if counts]
+    told = [said[f"trip{place}"] for place in range(1, MOST_ROWS + 1) if said.get(f"trip{place}")]
+    counted = [one.trip for one in told if one.counts]
     on = said["examined_on"] or asker.on
     return ObligationCase(
         examined_on=on,
         resident_since=said["resident_since"],
-        trips=tuple(trip for trip, _counts in trips),
+        trips=tuple(one.trip for one in told),
         credited=tuple(Stay(trip.out, max(trip.out, trip.back or on)) for trip in counted),
     )
-
-
-def _trips(said: Said) -> Iterator[tuple[Trip, bool]]:
-    for place in range(1, MOST_ROWS + 1):
-        if out := said.get(f"out{place}"):
-            yield Trip(out, said.get(f"back{place}")), said.get(f"counts{place}") == "yes"
 
 
 def answer(asked: Asked, asker: Asker, _query: Any) -> Answered:
