@@ -299,9 +299,10 @@ def test_whatever_is_chosen_the_tools_answer(data) -> None:
             elif hasattr(field, "least"):
                 said[key] = str(data.draw(st.integers(field.least, field.most)))
             elif name.startswith("trip"):
-                continue
+                days = sorted(data.draw(st.lists(st.dates(date(2015, 1, 1), ON), max_size=2)))
+                said |= {f"{key}_{end}": day.isoformat() for end, day in zip(("out", "back"), days, strict=False)}
             elif hasattr(field.widget, "widgets_names"):
-                day = data.draw(st.dates(date(2010, 1, 1), ON)) if name != "travels_on" else ON
+                day = data.draw(st.dates(date(2010, 1, 1), ON)) if name not in {"travels_on", "examined_on"} else ON
                 if field.required or data.draw(st.booleans()):
                     parts = {"_day": day.day, "_month": day.month, "_year": day.year}
                     said |= {key + end: str(part) for end, part in parts.items()}
