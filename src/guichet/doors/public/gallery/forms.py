@@ -8,6 +8,14 @@ from guichet.design.forms import CodeField, CountedTextarea, DateField, DayInput
 from guichet.doors.public.gallery.examples import Sayer
 
 
+class _RowField(forms.MultiValueField):
+    """A row whose value is what was typed in each of its controls."""
+
+    def compress(self, data_list: list[Any]) -> list[Any]:
+        """Return the values as they are."""
+        return data_list
+
+
 class ExampleForm(forms.Form):
     """Every control that a page may use, labelled in the language of the page."""
 
@@ -49,7 +57,7 @@ class ExampleForm(forms.Form):
                         words=[say("None", "Aucune"), say("1 year", "1 an"), say("2 years", "2 ans")],
                     ),
                 ),
-                "trip": forms.MultiValueField(
+                "trip": _RowField(
                     label=say("Trip 1", "Voyage 1"),
                     fields=(forms.DateField(), forms.BooleanField()),
                     required=False,
