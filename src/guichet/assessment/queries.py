@@ -14,7 +14,7 @@ from guichet.assessment.rules.biometrics import BiometricsCase
 from guichet.assessment.rules.changes import Gain
 from guichet.assessment.rules.changes import ranking_gains as count_ranking_gains
 from guichet.assessment.rules.changes import selection_gains as count_selection_gains
-from guichet.assessment.rules.citizenship import Presence, PresenceCase, WhatIf
+from guichet.assessment.rules.citizenship import Presence, PresenceCase, PresenceLaw, WhatIf
 from guichet.assessment.rules.citizenship import presence as count_presence
 from guichet.assessment.rules.citizenship import what_if as count_what_if
 from guichet.assessment.rules.conditions import Conditions, ConditionsCase
@@ -34,7 +34,7 @@ from guichet.assessment.rules.travel import CountryRule, Journey
 from guichet.assessment.rules.undertaking import Undertaking, UndertakingCase
 from guichet.assessment.rules.undertaking import undertaking as count_undertaking
 from guichet.assessment.terms import Biometrics, Descent, Route, Test, TravelDocument
-from guichet.assessment.words import sentence
+from guichet.assessment.words import plain, said, sentence
 from guichet.foundation.decisions import Clause
 
 __all__ = [
@@ -51,12 +51,15 @@ __all__ = [
     "low_income",
     "named_nationalities",
     "obligation",
+    "plain",
     "presence",
+    "presence_law",
     "presence_with",
     "ranking",
     "ranking_gains",
     "ranking_most",
     "results_for",
+    "said",
     "selection",
     "selection_gains",
     "sentence",
@@ -70,6 +73,11 @@ __all__ = [
 def presence(case: PresenceCase, route: Route = Route.ADULT) -> Presence:
     """Return the days of presence for citizenship, by the law of the day of signing."""
     return count_presence(case, policy.presence_law(case.signed_on, route))
+
+
+def presence_law(on: date, route: Route = Route.ADULT) -> PresenceLaw:
+    """Return what the law of a day asks: so many days in so many years."""
+    return policy.presence_law(on, route)
 
 
 def presence_with(case: PresenceCase, trips: Iterable[Trip], route: Route = Route.ADULT) -> WhatIf:

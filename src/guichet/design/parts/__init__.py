@@ -19,6 +19,12 @@ from guichet.design.parts.base import (
     Words,
     kinds_of_part,
 )
+from guichet.design.parts.calendars import (
+    DayCalendar,
+    DayMark,
+    MarkedMonth,
+    RuledTable,
+)
 from guichet.design.parts.facts import (
     Answer,
     Card,
@@ -116,6 +122,8 @@ __all__ = [
     "ContactWays",
     "Content",
     "DateRange",
+    "DayCalendar",
+    "DayMark",
     "DefinitionHint",
     "EmptyState",
     "ErrorSummary",
@@ -130,6 +138,7 @@ __all__ = [
     "LanguageOption",
     "LanguageSwitch",
     "Link",
+    "MarkedMonth",
     "Mistake",
     "NavigationItem",
     "NavigationList",
@@ -148,6 +157,7 @@ __all__ = [
     "Reasons",
     "Row",
     "RowOfCells",
+    "RuledTable",
     "SearchBox",
     "Section",
     "Sentence",

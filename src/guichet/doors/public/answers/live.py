@@ -28,6 +28,7 @@ PAGES = {
 # The page of each tool that is open; where one is not yet, the words stand without a link.
 TOOLS = {
     "biometrics": "public:tool-biometrics",
+    "citizenship-days": "public:days",
     "find-program": "public:programs",
     "fsw-points": "public:tool-grid",
     "funds": "public:tool-funds",
