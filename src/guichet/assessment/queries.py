@@ -43,6 +43,7 @@ __all__ = [
     "conditions",
     "country_rule",
     "descent",
+    "descent_since",
     "funds",
     "grid",
     "income",
@@ -98,6 +99,12 @@ def tax_years(signed_on: date, route: Route = Route.ADULT) -> tuple[int, int]:
 def descent(case: DescentCase, on: date) -> Clause[Descent]:
     """Return whether somebody is a citizen by birth, why, and the source, by the law of a day."""
     return descent_rule.decide(case, policy.descent_law(on))
+
+
+def descent_since(on: date) -> tuple[date, int]:
+    """Return since which births days are asked of a parent who was born abroad, and how many, by the law of a day."""
+    law = policy.descent_law(on)
+    return law.since, law.days
 
 
 def undertaking(case: UndertakingCase) -> Undertaking:

@@ -15,6 +15,7 @@ from guichet.standards.queries import standards
 pytestmark = pytest.mark.django_db
 PLAIN = ["home", "answers", "programs", "standards", "contact", "accessibility", "privacy", "demonstration", "tools"]
 PLAIN += [f"tool-{code}" for code in ["visa", "points", "grid", "funds", "income", "biometrics", "residence", "levels"]]
+PLAIN += ["tool-descent"]
 
 
 def address(name: str, language: str, *args) -> str:

@@ -29,6 +29,7 @@ TOOLS = [
     views.BIOMETRICS,
     views.RESIDENCE,
     views.LEVELS,
+    views.DESCENT,
 ]
 TRIP = {"way": "AIR", "situation": "NONE", "canadian": "NONE", "us": "NONE"}
 FIRST = dict.fromkeys(("speaking", "listening", "reading", "writing"), "9")
@@ -50,6 +51,7 @@ SINCE = {"resident_since_day": "1", "resident_since_month": "3", "resident_since
 BIOMETRICS = {"request": "VISA", "age": "30", "american": "no", "pending": "no", "circumstance": "NONE", "done": "1"}
 FUNDS = {"program": "EE-FSW", "size": "3", "working": "no", "done": "1"}
 IELTS = {"test": "IELTS_GENERAL", "speaking": "7", "listening": "7,5", "reading": "6.5", "writing": "6", "done": "1"}
+BORN = {"born_on_day": "1", "born_on_month": "2", "born_on_year": "2026", "foreign_service": "no"}
 # The tool, what is said, and what the answer says first.
 SAID = [
     ("visa", {"country": "IND", **TRIP, "has_visa": "no", "done": "2"}, "You need a visa."),
@@ -95,6 +97,14 @@ SAID = [
      "You are short of 668 days: 62 days, and 730 days are asked."),
     ("residence", {**SINCE, "trip1_out": "2022-01-01", "trip1_back": "2026-11-01", "trip1_counts": "on", "done": "1"},
      "You meet the obligation: 1,826 days, and 730 days are asked."),
+    ("descent", {**BORN, "birthplace": "ABROAD", "parent": "HERE", "done": "3"},
+     "By what you told us, this person is a Canadian citizen by birth."),
+    ("descent", {**BORN, "birthplace": "ABROAD", "parent": "NONE", "done": "3"},
+     "By what you told us, this person is not a Canadian citizen by birth."),
+    ("descent", {**BORN, "birthplace": "ABROAD", "parent": "DESCENT", "parent_in_service": "no", "parent_days": "1094",
+                 "done": "3"}, "By what you told us, this person is not a Canadian citizen by birth."),
+    ("descent", {**BORN, "birthplace": "ABROAD", "parent": "DESCENT", "parent_in_service": "no", "parent_days": "1095",
+                 "done": "3"}, "By what you told us, this person is a Canadian citizen by birth."),
     ("levels", IELTS, "Your level is 7: the weakest of the four counts most."),
 ]  # fmt: skip
 
@@ -183,6 +193,9 @@ FAULTS = [
     ("residence", {**SINCE, "trip1_back": "2023-02-03", "done": "1"}, "trip1"),
     ("residence", {**SINCE, "trip1_out": "2023-02-03", "trip1_back": "2023-02-01", "done": "1"}, "trip1"),
     ("residence", {**SINCE, "trip1_out": "0001-01-01", "done": "1"}, "trip1"),
+    ("descent", {**BORN, "born_on_year": "2999", "birthplace": "ABROAD", "done": "1"}, "born_on"),
+    ("descent", {**BORN, "birthplace": "ABROAD", "parent": "DESCENT", "parent_in_service": "no", "parent_days": "-1",
+                 "done": "3"}, "parent_days"),
     ("levels", {**IELTS, "speaking": "A+"}, "speaking"),
     ("levels", {**IELTS, "test": "TOEFL"}, "test"),
 ]  # fmt: skip

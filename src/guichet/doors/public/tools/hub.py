@@ -37,6 +37,9 @@ def tools_page() -> ReadingPage:
             _("A journal of your trips, and the first safe day."),
         ),
     ]
+    live.append(
+        _card("tool-descent", _("Is this person a citizen by birth?"), _("By where they and a parent were born."))
+    )
     wait = [
         _card("times", _("How long will it take?"), _("If you apply today, by program.")),
         _card("standards", _("How long it should take"), _("Our service standards, and how often we kept them.")),
@@ -47,7 +50,7 @@ def tools_page() -> ReadingPage:
         sections=[
             _group(_("Before you travel"), travel),
             _group(_("To live in Canada"), settle),
-            _group(_("Permanent residents"), live),
+            _group(_("Permanent residents and citizens"), live),
             _group(_("How long it takes"), wait),
         ],
     )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -107,7 +108,17 @@ def answer(asked: Asked, asker: Asker, _query: Any) -> Answered:
             parts.Answer(said=text % said, verdict=verdict, detail=_status() if not found.meets else ""),
             why(found.why, language),
             *_changes(found),
-            what_next(asker, programs=["PRCARD"], articles=["pr-obligation", "pr-travel", "refused-residence"]),
+            what_next(
+                asker,
+                programs=["PRCARD"],
+                articles=["pr-obligation", "pr-travel", "refused-residence"],
+                texts=[
+                    parts.Link(
+                        text=_("Keep a journal of your trips: it counts these days, and those for citizenship"),
+                        href=reverse("public:days"),
+                    )
+                ],
+            ),
         ]
     )
 

@@ -14,5 +14,6 @@ urlpatterns = [
     path(_("sponsor-income/"), views.income, name="tool-income"),
     path(_("fingerprints-and-photo/"), views.biometrics, name="tool-biometrics"),
     path(_("permanent-resident-days/"), views.residence, name="tool-residence"),
+    path(_("citizen-by-birth/"), views.descent, name="tool-descent"),
     path(_("language-levels/"), views.levels, name="tool-levels"),
 ]

@@ -8,6 +8,7 @@ from guichet.design.dates import local_day
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.tools.asking import Asker, ask
 from guichet.doors.public.tools.biometrics import BIOMETRICS
+from guichet.doors.public.tools.descent import DESCENT
 from guichet.doors.public.tools.funds import FUNDS
 from guichet.doors.public.tools.grid import GRID
 from guichet.doors.public.tools.hub import tools_page
@@ -81,6 +82,13 @@ def residence(request: Visit) -> HttpResponse:
 def levels(request: Visit) -> HttpResponse:
     """Show what the results of a test of language come to."""
     return _show(request, LEVELS)
+
+
+@opens_to(Right.PUBLIC)
+@require_safe
+def descent(request: Visit) -> HttpResponse:
+    """Show whether somebody is a citizen by birth."""
+    return _show(request, DESCENT)
 
 
 def _show(request: Visit, tool: Tool) -> HttpResponse:
