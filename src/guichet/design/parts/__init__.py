@@ -27,6 +27,7 @@ from guichet.design.parts.calendars import (
 )
 from guichet.design.parts.conversation import Exchange, PostButtons, Thread
 from guichet.design.parts.facts import (
+    Answer,
     Card,
     CardList,
     ContactWay,
@@ -34,6 +35,8 @@ from guichet.design.parts.facts import (
     DefinitionHint,
     FileItem,
     FileList,
+    Reason,
+    Reasons,
     Section,
     Stat,
     StatRow,
@@ -41,6 +44,7 @@ from guichet.design.parts.facts import (
     SummaryRow,
     Tag,
     TagKind,
+    Verdict,
     Way,
 )
 from guichet.design.parts.lists import (
@@ -103,6 +107,7 @@ from guichet.design.parts.prose import (
 
 __all__ = [
     "ActionBar",
+    "Answer",
     "BackLink",
     "Breadcrumbs",
     "Bullets",
@@ -151,6 +156,8 @@ __all__ = [
     "PrintButton",
     "ProgressBar",
     "QuickLeave",
+    "Reason",
+    "Reasons",
     "Row",
     "RowOfCells",
     "RuledTable",
@@ -179,6 +186,7 @@ __all__ = [
     "TimelineNote",
     "Turn",
     "TwoClocks",
+    "Verdict",
     "Way",
     "Words",
     "kinds_of_part",

@@ -26,6 +26,7 @@ urlpatterns = [
     path(_("days/"), include("guichet.doors.public.days.urls")),
     path(_("programs/"), programs.programs, name="programs"),
     path(_("programs/<slug:code>/"), programs.program, name="program"),
+    path(_("tools/"), include("guichet.doors.public.tools.urls")),
     path(_("service-standards/"), standards.standards, name="standards"),
     path(_("contact/"), help_pages.contact, name="contact"),
     path(_("accessibility/"), help_pages.accessibility, name="accessibility"),

@@ -77,6 +77,7 @@ def every_example(say: Sayer) -> list[Example]:
         *_lists(say),
         *_prose(say),
         *_conversation(say),
+        *_answers(say),
         *_days(say),
     ]
 
@@ -109,6 +110,41 @@ def _conversation(say: Sayer) -> list[Example]:
     return [
         Example(say("A question and its answer", "Une question et sa réponse"), thread),
         Example(say("A verdict", "Un avis"), question),
+    ]
+
+
+def _answers(say: Sayer) -> list[Example]:
+    law = say("Citizenship Act, s.\u00a05(1)(c)", "Loi sur la citoyenneté, al.\u00a05(1)c)")
+    return [
+        Example(
+            say("With a figure", "Avec un nombre"),
+            parts.Answer(
+                said=say("You have 469 points.", "Vous avez 469 points."),
+                figure="469",
+                detail=say("It is an estimate.", "C’est une estimation."),
+                level=3,
+            ),
+        ),
+        Example(
+            say("As hoped", "Comme on l’espérait"),
+            parts.Answer(said=say("You have enough days.", "Vous avez assez de jours."), verdict="yes", level=3),
+        ),
+        Example(
+            say("Not yet", "Pas encore"),
+            parts.Answer(said=say("You are short of 12 days.", "Il vous manque 12 jours."), verdict="no", level=3),
+        ),
+        Example(
+            say("Why", "Pourquoi"),
+            parts.Reasons(
+                reasons=[
+                    parts.Reason(
+                        text=say("Five years count.", "Cinq années comptent."),
+                        source=law,
+                    ),
+                    parts.Reason(text=say("You have enough days.", "Vous avez assez de jours.")),
+                ]
+            ),
+        ),
     ]
 
 

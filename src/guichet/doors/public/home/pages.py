@@ -74,6 +74,11 @@ def _cards(*, signed_in: bool) -> list[parts.Card]:
             body=_("Visit, study, work, live here, become a citizen, get a passport: who it is for, and every step."),
         ),
         parts.Card(
+            title=_("Work it out yourself"),
+            href=reverse("public:tools"),
+            body=_("Visa or eTA, points, money, days: tools that say why, before you apply."),
+        ),
+        parts.Card(
             title=_("How long it should take"),
             href=reverse("public:standards"),
             body=_("Our service standards, and how often we kept them."),
