@@ -79,6 +79,11 @@ def _cards(*, signed_in: bool) -> list[parts.Card]:
             body=_("Visa or eTA, points, money, days: tools that say why, before you apply."),
         ),
         parts.Card(
+            title=_("Count your days in Canada"),
+            href=reverse("public:days"),
+            body=_("For citizenship and permanent residence: note your trips, and see the first day you can apply."),
+        ),
+        parts.Card(
             title=_("How long it should take"),
             href=reverse("public:standards"),
             body=_("Our service standards, and how often we kept them."),
