@@ -167,6 +167,17 @@ FAULTS = {
             "Mettez les lignes en ordre croissant, chaque niveau une seule fois.",
         ),
     ),
+    "BAD_CELL": Fault(
+        Text("“{key}” of {record} is no cell: {found}.", "« {key} » de {record} est illisible : {found}."),
+        Text(
+            "Write a word, a list of words, or a comparison such as “>= 18”.",
+            "Inscrivez un mot, une liste de mots ou une comparaison comme « >= 18 ».",
+        ),
+    ),
+    "NO_TABLE": Fault(
+        Text("No table says who may use {found}.", "Aucun tableau ne dit à qui s’adresse le programme {found}."),
+        Text("Add it to finder/programs.yaml.", "Ajoutez-le dans finder/programs.yaml."),
+    ),
     "NEGATIVE": Fault(
         Text(
             "“{key}” of {record} is below zero: {found}.",
