@@ -13,7 +13,7 @@ from guichet.assessment.queries import NotKnown, funds, obligation, presence, se
 from guichet.assessment.rules import Levels, Trip
 from guichet.assessment.rules.citizenship import Presence, PresenceCase
 from guichet.assessment.rules.money import FundsCase
-from guichet.assessment.rules.obligation import ObligationCase
+from guichet.assessment.rules.obligation import Obligation, ObligationCase
 from guichet.assessment.rules.skilled import Worker
 from guichet.assessment.rules.travel import Journey
 from guichet.assessment.terms import Schooling, UsStatus, Way
@@ -63,7 +63,8 @@ def facts(answers: Answers, on: date, *, today: date) -> Facts:
     # The days away are those until today, whatever day is looked at.
     counted = _presence(*_resident(answers), on, today)
     found[D.PRESENCE] = None if counted is None else YES if counted.meets else NO
-    found[D.OBLIGATION] = _obligation(*_resident(answers), on, today)
+    kept = _obligation(*_resident(answers), on, today)
+    found[D.OBLIGATION] = None if kept is None else YES if kept.meets else NO
     return found
 
 
@@ -78,6 +79,9 @@ def turns(answers: Answers, today: date) -> Iterator[date]:
     counted = _presence(*_resident(answers), today, today)
     if counted and counted.earliest:
         yield counted.earliest
+    kept = _obligation(*_resident(answers), today, today)
+    if kept and kept.met_again_on:
+        yield kept.met_again_on
 
 
 def amounts(answers: Answers, program: str, on: date) -> Mapping[str, str]:
@@ -234,11 +238,11 @@ def _presence(since: date | None, away: int | None, on: date, today: date) -> Pr
 
 
 @lru_cache(maxsize=4096)
-def _obligation(since: date | None, away: int | None, on: date, today: date) -> str | None:
+def _obligation(since: date | None, away: int | None, on: date, today: date) -> Obligation | None:
+    """Return how somebody stands with the obligation, with the days away in one trip that ends today."""
     if since is None or away is None or since > on:
         return None
-    case = ObligationCase(examined_on=on, resident_since=since, trips=_trips(away, today))
-    return YES if obligation(case).meets else NO
+    return obligation(ObligationCase(examined_on=on, resident_since=since, trips=_trips(away, today)))
 
 
 def _trips(away: int, today: date) -> tuple[Trip, ...]:

@@ -1,12 +1,14 @@
 """What is wrong with the tables of the finder beyond the shape of records: unknown names, what is left out."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from guichet.foundation.dated.problems import Problem, problem
 from guichet.foundation.dated.records import Found, Record
 from guichet.programs.terms import DerivedFact
 
 GOAL = "GOAL"
+FILES = Path(__file__).parent / "data"
 
 
 def finder_problems(found: Found) -> Iterator[Problem]:
@@ -19,22 +21,24 @@ def finder_problems(found: Found) -> Iterator[Problem]:
         for row in record.values.get("rows") or ():
             yield from (_unknown(record, "rows", fact) for fact in row if fact not in known)
     goals = _options(questions.get(GOAL))
-    tables = found.of("finder_program")
-    programs = found.of("program")
-    codes = {program.code for program in programs}
-    for record in tables:
-        if record.code not in codes:
+    codes = {program.code for program in found.of("program")}
+    for record in found.of("finder_program"):
+        if record.code not in codes and not _is_ours(record):
             yield _unknown(record, "code", record.code)
         yield from (_unknown(record, "goals", goal) for goal in record.values.get("goals") or () if goal not in goals)
-    there = {record.code for record in tables}
-    for program in programs:
-        if program.values.get("listed", True) and program.code not in there:
-            yield problem(program.file, program.line, "NO_TABLE", program.code, found=program.code)
     for case in found.of("finder_case"):
+        about = case.values.get("about") or ""
+        if about not in codes and not _is_ours(case):
+            yield _unknown(case, "about", about)
         for code, word in (case.values.get("said") or {}).items():
             allowed = _options(questions.get(code))
             if code not in questions or (word and allowed and word not in allowed):
                 yield _unknown(case, f"said.{code}", word)
+
+
+def _is_ours(record: Record) -> bool:
+    """Return whether a record came with the service: a department may take a program away and leave its table."""
+    return Path(record.file).is_relative_to(FILES)
 
 
 def _options(question: Record | None) -> set[str]:

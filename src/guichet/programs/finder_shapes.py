@@ -79,7 +79,7 @@ FINDER_KINDS = (
         "finder_case",
         "finder/cases/*.yaml",
         {
-            "about": Field(fields.code, refers_to="program"),
+            "about": Field(fields.code),
             "on": Field(fields.day),
             "said": Field(said),
             "expected": Field(fields.one_of(*Fit.values)),

@@ -75,22 +75,33 @@ def finder_tables(on: date) -> Tables:
     return _finder_tables(settings.DATA_FOLDER, on)
 
 
+def programs_without_table(on: date) -> tuple[str, ...]:
+    """Return the listed programs of a day that the finder cannot speak of: no table says for whom they are."""
+    tables = finder_tables(on).programs
+    return tuple(program.code for program in catalogue().programs(on=on) if program.code not in tables)
+
+
 def finder_cases() -> tuple[FinderCase, ...]:
     """Return the worked cases of the finder, those of the department’s folder among them. Raises FaultyData."""
-    return tuple(FinderCase(**record.values) for record in _records(settings.DATA_FOLDER).of("finder_case"))
+    cases = (FinderCase(**record.values) for record in _records(settings.DATA_FOLDER).of("finder_case"))
+    return tuple(case for case in cases if catalogue().has_program(case.about))
 
 
 # So many days are kept compiled: today and yesterday in service, more only while tests run through the calendar.
 @lru_cache(maxsize=8)
 def _finder_tables(folder: str, on: date) -> Tables:
-    found = _records(folder)
+    found, known = _records(folder), _catalogue(folder)
     questions = Rows("finder_question", (_question(record) for record in found.of("finder_question")))
     conditions = Rows("finder_condition", (_condition(record) for record in found.of("finder_condition")))
     programs = Rows("finder_program", (_program_table(record) for record in found.of("finder_program")))
     return Tables(
         questions={one.code: one for one in questions.all_in_force(on)},
         conditions={one.code: one for one in conditions.all_in_force(on)},
-        programs={one.code: _asked(one, conditions, on) for one in programs.all_in_force(on)},
+        programs={
+            one.code: _asked(one, conditions, on)
+            for one in programs.all_in_force(on)
+            if known.has_program(one.code) and known.program_rows.in_force(one.code, on)
+        },
     )
 
 

@@ -174,10 +174,6 @@ FAULTS = {
             "Inscrivez un mot, une liste de mots ou une comparaison comme « >= 18 ».",
         ),
     ),
-    "NO_TABLE": Fault(
-        Text("No table says who may use {found}.", "Aucun tableau ne dit à qui s’adresse le programme {found}."),
-        Text("Add it to finder/programs.yaml.", "Ajoutez-le dans finder/programs.yaml."),
-    ),
     "NEGATIVE": Fault(
         Text(
             "“{key}” of {record} is below zero: {found}.",
