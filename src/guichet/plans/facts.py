@@ -48,8 +48,17 @@ RESTS_ON: Mapping[str, tuple[str, ...]] = {
 
 def worked(today: date) -> Worked:
     """Return how what was said today becomes facts, today and on a later day, if nothing else changes until then."""
+    known: dict[tuple[frozenset[tuple[str, str]], date], Facts] = {}
+
+    def once(answers: Answers, on: date) -> Facts:
+        # Every program asks the same of the same answers: worked out once for each day.
+        key = (frozenset(answers.items()), on)
+        if key not in known:
+            known[key] = facts(answers, on, today=today)
+        return known[key]
+
     return Worked(
-        facts=lambda answers, on: facts(answers, on, today=today),
+        facts=once,
         rests_on=RESTS_ON,
         turns=lambda answers, _on: turns(answers, today),
     )

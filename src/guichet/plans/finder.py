@@ -31,9 +31,9 @@ class Finding:
 
 def find_programs(answers: Answers, on: date) -> Finding:
     """Return how every program stands for somebody who said this, on a day."""
-    tables = finder_tables(on)
+    tables, works = finder_tables(on), worked(on)
     outcomes = [
-        outcome_of(program, answers, on=on, tables=tables, worked=worked(on)) for program in tables.programs
+        outcome_of(program, answers, on=on, tables=tables, worked=works) for program in tables.programs
     ]  # fmt: skip
     wanted = programs_for(answers, on)
     return Finding(

@@ -92,7 +92,7 @@ def question_page(
     return FinderPage(
         heading=question.ask.say(language),
         title=_("Question %(n)s: find your program") % {"n": place},
-        lead=_counted(left) if left else "",
+        lead=_counted(left) if left and answers else "",
         hint=question.help.say(language) if question.help else "",
         back=parts.BackLink(href=back),
         sections=sections,

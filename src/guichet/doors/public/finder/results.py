@@ -18,6 +18,7 @@ from guichet.doors.public.finder.words import (
     fit_tag,
     in_short,
     needed,
+    rule_of,
 )
 from guichet.doors.public.programs.pages import documents_list, fees_table, steps_list
 from guichet.foundation.dates import money, number
@@ -38,7 +39,16 @@ def result_page(
     sections: list[parts.Part] = [_no_decision(), *_still_open(left), *_changed(finding, before, language)]
     for fit, group in groupby(finding.wanted, key=lambda one: one.fit):
         cards = [_card(one, finding.on, language) for one in group]
-        sections.append(parts.Section(id=fit.value.lower(), title=str(fit.label), items=[parts.CardList(cards=cards)]))
+        sections.append(
+            parts.Section(
+                id=fit.value.lower(),
+                title=str(fit.label),
+                intro=_("Open a program to see why, by which rule, and what would make it fit.")
+                if fit is Fit.NOT
+                else "",
+                items=[parts.CardList(cards=cards)],
+            )
+        )
     if finding.others:
         sections.append(_others(finding.others, language))
     sections += [
@@ -108,40 +118,52 @@ def program_page(
 
 def compare_page(one: Outcome, other: Outcome, finding: Finding, language: Language) -> FinderPage:
     """Return two programs beside one another."""
-    both = (one, other)
-    programs = [catalogue().program(each.program, finding.on) for each in both]
-    names = [program.name.say(language) for program in programs]
-    facts: list[tuple[str, list[parts.Content]]] = [
-        (_("How it stands"), [fit_tag(each.fit) for each in both]),
-        (_("In the way"), [_listed([needed(each_one, language) for each_one in each.failed]) for each in both]),
-        (_("Not known yet"), [_listed([needed(each_one, language) for each_one in each.open]) for each in both]),
-        (_("How long it should take"), [" ".join(_time(each.program, finding, language)) for each in both]),
-        (_("Fees, each"), [_amounts(each.program, finding.on, language) for each in both]),
-        (_("Papers to send"), [number(len(program.documents), language) for program in programs]),
-        (_("Steps"), [number(len(program.stages), language) for program in programs]),
-    ]
+    rows = []
+    for each in (one, other):
+        program = catalogue().program(each.program, finding.on)
+        cells: list[parts.Content] = [
+            program.name.say(language),
+            fit_tag(each.fit),
+            _listed([needed(condition, language) for condition in each.failed]),
+            _listed([needed(condition, language) for condition in each.open]),
+            " ".join(_time(each.program, finding, language)),
+            _amounts(each.program, finding.on, language),
+            number(len(program.documents), language),
+            number(len(program.stages), language),
+        ]
+        rows.append(parts.Row(cells=cells, href=reverse("public:finder-program", args=[slug(each.program)])))
+    labels = (
+        _("Program"),
+        _("Fit"),
+        _("Needed"),
+        _("Not known yet"),
+        _("Time"),
+        _("Fees"),
+        _("Papers to send"),
+        _("Steps"),
+    )
     return FinderPage(
         heading=_("Two programs side by side"),
-        back=parts.BackLink(
-            href=reverse("public:finder-program", args=[slug(one.program)]), text=names[0]
-        ),
+        back=parts.BackLink(href=reverse("public:finder-result"), text=_("Programs for you")),
         sections=[
             _no_decision(),
             parts.Table(
                 caption=_("Two programs side by side"),
                 caption_hidden=True,
-                columns=[parts.Column(label=_("What")), *(parts.Column(label=name) for name in names)],
-                rows=[parts.Row(cells=[what, *values]) for what, values in facts],
+                columns=[parts.Column(label=label) for label in labels],
+                rows=rows,
             ),
             _rules(finding),
         ],
-    )  # fmt: skip
+    )
 
 
 def _card(one: Outcome, on: date, language: Language) -> parts.Card:
     program = catalogue().program(one.program, on)
     facts = []
-    if one.fit is not Fit.NOT:
+    if one.failed:
+        facts.append(rule_of(one.failed[0], language))
+    else:
         facts.append(_amounts(one.program, on, language))
         if standard := standard_for(one.program, on):
             facts.append(_("Standard: %(time)s") % {"time": time_in_words(standard, language)})
@@ -149,31 +171,31 @@ def _card(one: Outcome, on: date, language: Language) -> parts.Card:
         title=program.name.say(language),
         href=reverse("public:finder-program", args=[slug(one.program)]),
         body=in_short(one, program.who.say(language), language),
-        tag=fit_tag(one.fit),
         facts=facts,
     )
 
 
 def _others(others: Sequence[Outcome], language: Language) -> parts.Part:
-    links = [
-        parts.Sentence(
-            pieces=[
-                parts.Link(
-                    text=catalogue().program(one.program).name.say(language),
-                    href=reverse("public:finder-program", args=[slug(one.program)]),
-                ),
-                " ",
-                fit_tag(one.fit),
-            ]
+    groups = [
+        parts.Section(
+            id=f"others-{fit.value.lower()}",
+            title=str(fit.label),
+            level=3,
+            items=[parts.Bullets(items=[_name_link(one, language) for one in group])],
         )
-        for one in others
+        for fit, group in groupby(others, key=lambda one: one.fit)
     ]
     return parts.Section(
         id="others",
         title=_("Other programs"),
         intro=_("These serve another goal than yours. Some of their questions were not asked."),
-        items=[parts.Bullets(items=links)],
+        items=groups,
     )
+
+
+def _name_link(one: Outcome, language: Language) -> parts.Link:
+    name = catalogue().program(one.program).name.say(language)
+    return parts.Link(text=name, href=reverse("public:finder-program", args=[slug(one.program)]))
 
 
 def _no_decision() -> parts.Part:

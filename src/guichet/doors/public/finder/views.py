@@ -202,8 +202,9 @@ def _answered(request: Visit, asked: Question, form: AnswerForm, draft: Draft) -
             form.add_error("answer", pages.not_an_answer(asked))
             return False
     said = answers_of(draft)
-    content = {"version": VERSION, "answers": {**said, asked.code: word}}
+    content = {**draft.content, "version": VERSION, "answers": {**said, asked.code: word}}
     if said.get(asked.code) not in {None, word}:
+        # What it was before: the result says what the change changed, also when more was asked because of it.
         content["changed"] = [asked.code, said[asked.code]]
     revision = request.POST.get("revision", "")
     drafts.change(request, KIND, content, revision=int(revision) if revision.isdecimal() else -1)

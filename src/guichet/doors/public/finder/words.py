@@ -11,7 +11,7 @@ from guichet.design.dates import long_day
 from guichet.foundation.countries import country_name
 from guichet.foundation.dates import money, number
 from guichet.foundation.languages import Language
-from guichet.foundation.laws import citation
+from guichet.foundation.laws import citation, laws_in
 from guichet.plans.queries import Change, Checked, Held, Outcome, Question
 from guichet.programs.terms import Certainty, Fit, QuestionType
 
@@ -51,9 +51,9 @@ def standing_tag(held: Held) -> parts.Tag:
     """Return whether a condition holds."""
     match held:
         case Held.YES:
-            return parts.Tag(text=_("You said so"), kind=parts.TagKind.SUCCESS)
+            return parts.Tag(text=_("Met"), kind=parts.TagKind.SUCCESS)
         case Held.NO:
-            return parts.Tag(text=_("In the way"), kind=parts.TagKind.WARNING)
+            return parts.Tag(text=_("Not met"), kind=parts.TagKind.WARNING)
         case _:
             return parts.Tag(text=_("Not known yet"), kind=parts.TagKind.INFO)
 
@@ -61,10 +61,15 @@ def standing_tag(held: Held) -> parts.Tag:
 def condition_row(one: Checked, language: Language) -> parts.SummaryRow:
     """Return a condition: how it stands, where it stands in law, and how sure we are of it."""
     condition = one.condition
-    pieces: list[parts.Content] = [standing_tag(one.held), " ", citation(condition.source, language)]
-    if condition.status is not Certainty.CONFIRMED:
-        pieces += [" · ", str(condition.status.label)]
+    pieces: list[parts.Content] = [standing_tag(one.held), " ", rule_of(one, language)]
     return parts.SummaryRow(key=condition.needs.say(language), value=parts.Sentence(pieces=pieces))
+
+
+def rule_of(one: Checked, language: Language) -> str:
+    """Return where a condition stands in law, and how sure we are where it is not confirmed."""
+    laws = citation(laws_in(one.condition.source), language)
+    status = one.condition.status
+    return " · ".join(filter(None, (laws, "" if laws and status is Certainty.CONFIRMED else str(status.label))))
 
 
 def in_short(outcome: Outcome, who: str, language: Language) -> str:
@@ -72,9 +77,9 @@ def in_short(outcome: Outcome, who: str, language: Language) -> str:
     if outcome.fit is Fit.LATER and outcome.from_day:
         return _("From %(day)s, if nothing else changes.") % {"day": long_day(outcome.from_day)}
     if outcome.failed:
-        return _("In the way: %(what)s") % {"what": needed(outcome.failed[0], language)}
+        return _("Needed: %(what)s") % {"what": needed(outcome.failed[0], language)}
     if outcome.open:
-        return _("Still open: %(what)s") % {"what": needed(outcome.open[0], language)}
+        return _("Not known yet: %(what)s") % {"what": needed(outcome.open[0], language)}
     if outcome.last_day:
         return _("%(who)s Apply before %(day)s.") % {"who": who, "day": long_day(outcome.last_day)}
     return who

@@ -13,7 +13,18 @@ from guichet.programs.queries import catalogue
 from guichet.standards.queries import standards
 
 pytestmark = pytest.mark.django_db
-PLAIN = ["home", "answers", "programs", "standards", "contact", "accessibility", "privacy", "demonstration"]
+PLAIN = [
+    "home",
+    "answers",
+    "finder",
+    "finder-resume",
+    "programs",
+    "standards",
+    "contact",
+    "accessibility",
+    "privacy",
+    "demonstration",
+]
 
 
 def address(name: str, language: str, *args) -> str:

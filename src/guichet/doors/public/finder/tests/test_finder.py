@@ -70,8 +70,8 @@ def test_only_what_still_matters_is_asked_and_the_end_is_a_result(browser: Clien
         address = say(browser, code, ANSWERS[code]).url
     assert asked == list(ANSWERS)
     text = seen(browser.get(address))
-    assert "Does not fit Study permit (from outside Canada)" in text, text
-    assert "In the way: You have an attestation letter" in text
+    assert text.index("Does not fit") < text.index("Study permit (from outside Canada)") < text.index("Other programs")
+    assert "Needed: You have an attestation letter" in text
 
 
 def test_the_smallest_change_is_said_and_when_it_is_made_the_page_says_what_it_changes(browser: Client) -> None:
@@ -80,7 +80,9 @@ def test_the_smallest_change_is_said_and_when_it_is_made_the_page_says_what_it_c
     assert "Do you have an attestation letter from the province or territory? “Yes, I have one”" in text
     assert "where you said “Not yet”" in text
     assert say(browser, "ATTESTATION", "HAVE").url == at("finder-question", "study-money")
-    say(browser, "STUDY_MONEY", "YES")
+    assert say(browser, "STUDY_MONEY", "YES").url == at("finder-result")
+    text = seen(browser.get(at("finder-result")))
+    assert "Study permit (from outside Canada): Fits what you said (before: Does not fit)" in text
     say(browser, "ATTESTATION", "MISSING")
     text = seen(browser.get(at("finder-result")))
     assert "Study permit (from outside Canada): Does not fit (before: Fits what you said)" in text
