@@ -7,7 +7,7 @@ from functools import partial
 
 from guichet.plans.facts import amounts, said, worked
 from guichet.programs.queries import finder_tables
-from guichet.programs.rules import Change, Outcome, Question, Tables, outcome_of, smallest_change, to_ask
+from guichet.programs.rules import Change, Condition, Outcome, Question, Tables, outcome_of, smallest_change, to_ask
 from guichet.programs.terms import Fit
 
 GOAL = "GOAL"
@@ -65,6 +65,12 @@ def change_for(program: str, answers: Answers, on: date) -> Change | None:
     )
 
 
+def worked_from(condition: Condition, on: date) -> frozenset[str]:
+    """Return the questions that a condition rests on."""
+    rests_on = worked(on).asked_for
+    return frozenset(code for fact in condition.facts for code in rests_on(fact))
+
+
 def answer_said(question: Question, word: str, on: date) -> str | None:
     """Return an answer as it is kept, empty for “I don’t know”; None where it is none to this question."""
     return said(question, word, on)
@@ -84,8 +90,7 @@ def carried_from(answers: Answers, program: str, on: date) -> dict[str, str]:
 
 
 def _asked_by(program: str, tables: Tables) -> set[str]:
-    rests_on = worked(date.min).asked_for
-    return {code for one in tables.asked_by(program) for fact in one.facts for code in rests_on(fact)}
+    return {code for one in tables.asked_by(program) for code in worked_from(one, date.min)}
 
 
 def _ranked(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:

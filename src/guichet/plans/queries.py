@@ -16,6 +16,7 @@ from guichet.plans.finder import (
     find_programs,
     programs_for,
     questions_left,
+    worked_from,
 )
 from guichet.plans.models import Plan
 from guichet.plans.rules import code_in
@@ -48,6 +49,7 @@ __all__ = [
     "open_plan",
     "programs_for",
     "questions_left",
+    "worked_from",
 ]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guichet.foundation.worked import verify
@@ -76,7 +76,7 @@ def anybody() -> st.SearchStrategy[dict[str, str]]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(anybody())
 def test_the_smallest_change_makes_it_fit_and_no_smaller_one_is_left(answers: dict[str, str]) -> None:
     for outcome in find_programs(answers, ON).wanted:
@@ -96,7 +96,7 @@ def test_the_smallest_change_makes_it_fit_and_no_smaller_one_is_left(answers: di
             assert word != answers.get(code)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(anybody())
 def test_the_engine_and_the_reason_why_not_never_differ(answers: dict[str, str]) -> None:
     tables, known = finder_tables(ON), facts(answers, ON, today=ON)
@@ -104,7 +104,7 @@ def test_the_engine_and_the_reason_why_not_never_differ(answers: dict[str, str])
     assert met == {code for code, one in tables.conditions.items() if held(one, known).held is Held.YES}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(anybody(), st.randoms(use_true_random=False))
 def test_every_path_ends_and_what_was_not_asked_could_change_nothing(answers: dict[str, str], luck: object) -> None:
     said: dict[str, str] = {}

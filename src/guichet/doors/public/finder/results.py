@@ -23,7 +23,7 @@ from guichet.doors.public.finder.words import (
 from guichet.doors.public.programs.pages import documents_list, fees_table, steps_list
 from guichet.foundation.dates import money, number
 from guichet.foundation.languages import Language
-from guichet.plans.queries import Change, Finding, Outcome, ProgramTable, Question
+from guichet.plans.queries import Change, Finding, Outcome, ProgramTable, Question, worked_from
 from guichet.programs.queries import catalogue
 from guichet.programs.terms import Fit
 from guichet.standards.queries import standard_for, time_in_words
@@ -313,6 +313,8 @@ def _links(outcome: Outcome, finding: Finding, language: Language) -> list[parts
         ),
         parts.Link(text=_("Every step of this program"), href=reverse("public:program", args=[code.lower()])),
     ]
+    if any("DAYS_AWAY" in worked_from(one.condition, finding.on) for one in outcome.checked):
+        links.append(parts.Link(text=_("Count your days in Canada"), href=reverse("public:days")))
     if times := _times():
         links.append(parts.Link(text=_("How long it takes now"), href=times))
     near = [one for one in finding.wanted if one.program != code][:OTHERS]

@@ -252,6 +252,13 @@ def test_two_programs_stand_beside_one_another(browser: Client) -> None:
     assert browser.get(at("finder-compare", "sp-out", "nothing")).status_code == 404
 
 
+def test_whoever_must_count_days_is_led_to_the_journal_of_trips(browser: Client) -> None:
+    through(browser, {"GOAL": "CITIZEN"})
+    journal = f'href="{at("days")}"'
+    assert journal in browser.get(at("finder-program", "cit-grant")).content.decode()
+    assert journal not in browser.get(at("finder-program", "cit-proof")).content.decode()
+
+
 def test_nobody_finds_a_question_or_program_that_is_none(browser: Client) -> None:
     assert browser.get(at("finder-question", "nothing")).status_code == 404
     assert browser.get(at("finder-program", "nothing")).status_code == 404
