@@ -23,6 +23,7 @@ urlpatterns = [
     path(_("chat/verdict/"), chat.judge, name="chat-judge"),
     path(_("chat/person/"), chat.person, name="chat-person"),
     path(_("chat/start-again/"), chat.end, name="chat-end"),
+    path(_("find-a-program/"), include("guichet.doors.public.finder.urls")),
     path(_("days/"), include("guichet.doors.public.days.urls")),
     path(_("programs/"), programs.programs, name="programs"),
     path(_("programs/<slug:code>/"), programs.program, name="program"),

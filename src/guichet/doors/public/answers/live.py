@@ -29,7 +29,7 @@ PAGES = {
 TOOLS = {
     "biometrics": "public:tool-biometrics",
     "citizenship-days": "public:days",
-    "find-program": "public:programs",
+    "find-program": "public:finder",
     "fsw-points": "public:tool-grid",
     "funds": "public:tool-funds",
     "points": "public:tool-points",

@@ -69,9 +69,9 @@ def _cards(*, signed_in: bool) -> list[parts.Card]:
             body=_("What people ask us most: documents, fees, waiting, decisions, your account, the first days here."),
         ),
         parts.Card(
-            title=_("Find a program"),
-            href=reverse("public:programs"),
-            body=_("Visit, study, work, live here, become a citizen, get a passport: who it is for, and every step."),
+            title=_("Find your program"),
+            href=reverse("public:finder"),
+            body=_("Answer a few questions, and see which programs fit, which do not, and what would make them fit."),
         ),
         parts.Card(
             title=_("Work it out yourself"),

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 PLAIN = ["home", "answers", "programs", "standards", "contact", "accessibility", "privacy", "demonstration", "tools"]
 PLAIN += [f"tool-{code}" for code in ["visa", "points", "grid", "funds", "income", "biometrics", "residence", "levels"]]
 PLAIN += ["tool-descent"]
+PLAIN += ["finder", "finder-resume"]
 
 
 def address(name: str, language: str, *args) -> str:
