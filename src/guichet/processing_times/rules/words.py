@@ -1,0 +1,81 @@
+"""Waits, ranges and why they moved, in words. Pure, in the language that is active or is asked for."""
+
+from collections.abc import Iterable
+from datetime import date
+from math import ceil, floor
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from guichet.foundation.dates import date_range, days, number
+from guichet.foundation.languages import Language
+from guichet.processing_times.rules.moves import Reason
+from guichet.processing_times.rules.ranges import Wait
+from guichet.processing_times.terms import Why
+
+# A wait is said in the unit in which people plan: up to so many days in days, in weeks, else in months.
+DAYS_UP_TO, WEEKS_UP_TO = 14, 120
+WEEK, MONTH = 7, 30.44
+
+
+def wait_in_words(wait: Wait, language: Language) -> str:
+    """Return the range that holds eight in ten: `3 to 7 weeks`, `up to 4 days`. Rounded outwards."""
+    return span_in_words(wait.p10, wait.p90, language)
+
+
+def span_in_words(least: int, most: int, language: Language) -> str:
+    """Return `3 to 7 weeks` for so many days at least and at most, rounded outwards, in one unit."""
+    with override(language):
+        if most <= DAYS_UP_TO:
+            low, high, said = least, most, ngettext("%(n)s day", "%(n)s days", most)
+        elif most <= WEEKS_UP_TO:
+            low, high = floor(least / WEEK), ceil(most / WEEK)
+            said = ngettext("%(n)s week", "%(n)s weeks", high)
+        else:
+            low, high = floor(least / MONTH), ceil(most / MONTH)
+            said = ngettext("%(n)s month", "%(n)s months", high)
+        upper = said % {"n": number(high, language)}
+        if low == high:
+            return upper
+        if not low:
+            return _("up to %(most)s") % {"most": upper}
+        return _("%(least)s to %(most)s") % {"least": number(low, language), "most": upper}
+
+
+def likely(first: date, last: date, language: Language) -> str:
+    """Return when a decision is likely: `Likely June 3 to August 20, 2027`."""
+    with override(language):
+        return _("Likely %(range)s") % {"range": date_range(first, last, language)}
+
+
+def why_it_moved(reasons: Iterable[Reason], language: Language) -> str:
+    """Return why a range moved, a sentence for each reason."""
+    with override(language):
+        return " ".join(_sentence(each, language) for each in reasons)
+
+
+def _sentence(reason: Reason, language: Language) -> str:
+    percent = {"percent": number(reason.figure, language)}
+    match reason.why:
+        case Why.WAITED_FOR_YOU:
+            return _("We waited %(days)s for an answer from you.") % {"days": days(reason.figure, language)}
+        case Why.OFFICE_CHANGED:
+            return _("Your file moved to another office.")
+        case Why.PROGRAM_CHANGED:
+            return _("Your file is now in another program.")
+        case Why.MORE_PEOPLE:
+            return _("%(percent)s%% more people applied than when we last told you.") % percent
+        case Why.FEWER_PEOPLE:
+            return _("%(percent)s%% fewer people applied than when we last told you.") % percent
+        case Why.FEWER_DECISIONS:
+            return _("We decide %(percent)s%% fewer files a week than when we last told you.") % percent
+        case Why.MORE_DECISIONS:
+            return _("We decide %(percent)s%% more files a week than when we last told you.") % percent
+        case Why.MORE_WAITING:
+            return _("%(percent)s%% more files are waiting than when we last told you.") % percent
+        case Why.FEWER_WAITING:
+            return _("%(percent)s%% fewer files are waiting than when we last told you.") % percent
+        case Why.LONG_WAIT:
+            return _("Half of the files like yours are decided by now, and those still open take longer.")
+        case _:
+            return _("We do not know why yet.")
