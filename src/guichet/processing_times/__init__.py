@@ -1,1 +1,1 @@
-"""How long it takes: what we say to those who apply, the range of each open file, and the ledger of how right we were."""
+"""How long files take: what may be expected of those received today and of each that waits, and how right we were."""

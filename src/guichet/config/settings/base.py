@@ -56,6 +56,7 @@ ROOMS = [
     "guichet.clients",
     "guichet.notices",
     "guichet.applications",
+    "guichet.processing_times",
     "guichet.oversight",
     "guichet.retention",
     "guichet.privacy",
