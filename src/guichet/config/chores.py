@@ -29,6 +29,7 @@ from guichet.journal.terms import Channel
 from guichet.notices import upkeep
 from guichet.oversight.actions import find_unusual
 from guichet.privacy.actions import forget_copies
+from guichet.processing_times.jobs import owe_publication
 from guichet.worklists.actions import escalate_overdue
 
 ACTOR = "chores"
@@ -126,6 +127,7 @@ CHORES = (
     Chore("owe a look for records of one person", _owe_looking_through, timedelta(hours=24)),
     Chore("forget addresses that nobody uses any more", _forget_contacts, timedelta(hours=12)),
     Chore("take away copies of data whose days are over", _forget_copies, timedelta(hours=1)),
+    Chore("owe the processing times of the day", owe_publication, timedelta(minutes=5)),
     Chore("tell of authorities that end", _tell_of_endings, timedelta(minutes=10)),
     Chore("look up licences again", _check_licences, timedelta(minutes=10)),
 )

@@ -81,6 +81,8 @@ class LedgerLine(models.Model):
     later = models.PositiveIntegerField(default=0)
     waiting = models.PositiveIntegerField(default=0)
     ended_otherwise = models.PositiveIntegerField(default=0)
+    # As of which day; empty until it was counted.
+    counted_on = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["program", "month"], name="one_ledger_line_a_month")]
