@@ -92,7 +92,12 @@ def _rows(folder: str) -> Rows[Policy]:
     return Rows(
         "times",
         (
-            Policy(code=one.code, valid_from=one.valid_from, valid_to=one.valid_to, **one.values)
+            Policy(
+                code=one.code,
+                valid_from=one.valid_from,
+                valid_to=one.valid_to,
+                **{name: one.values[name] for name in NUMBERS},
+            )
             for one in found.of("times")
         ),
     )

@@ -46,7 +46,7 @@ def fill(
             is_over = decided < today
             files.append(
                 Application(
-                    number=f"V3{first + len(files):08}",
+                    number=f"V4{first + len(files):08}",
                     client=owner,
                     program=program,
                     office=office,
