@@ -62,7 +62,7 @@ ORDER BY id
 
 def histories(*, since: date, as_of: date) -> list[History]:
     """Return the files received before `as_of`: those open then, and those that ended from `since` on. One query."""
-    given = {"zone": settings.TIME_ZONE, "as_of": _number(as_of), "since": _number(since)}
+    given: dict[str, str | int] = {"zone": settings.TIME_ZONE, "as_of": _number(as_of), "since": _number(since)}
     with connection.cursor() as cursor:
         cursor.execute(_HISTORIES, given)
         return [History(*row) for row in cursor.fetchall()]

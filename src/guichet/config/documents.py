@@ -74,7 +74,7 @@ EXAMPLES: dict[str, Any] = {
     "before_last": date(2027, 6, 18),
     "first": date(2027, 7, 5),
     "last": date(2027, 8, 27),
-    "why": ("MORE_PEOPLE",),
+    "causes": ("MORE_PEOPLE",),
     "figures": (20,),
     "again": datetime(2027, 2, 1, 13, tzinfo=UTC),
     "text": 1,

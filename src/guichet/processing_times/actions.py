@@ -235,9 +235,7 @@ class _Trends:
         }
 
 
-def _reckon_batch(
-    batch: Mapping[int, tuple[Days, int]], trends: _Trends, on: date, origin: Origin
-) -> tuple[int, int]:
+def _reckon_batch(batch: Mapping[int, tuple[Days, int]], trends: _Trends, on: date, origin: Origin) -> tuple[int, int]:
     files = open_files(list(batch))
     known = FileRange.objects.in_bulk(list(files))
     waiting = set(
@@ -322,7 +320,7 @@ def _told(
         before_last=said.last,
         first=days.p10,
         last=days.p90,
-        why=tuple(row.why),
+        causes=tuple(row.why),
         figures=tuple(row.figures),
     )
 

@@ -40,13 +40,13 @@ class RangeMoved(FileEvent):
     first: date
     last: date
     # Why, and with which figure (a percentage, or days): in pairs.
-    why: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
     figures: tuple[int, ...] = ()
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Return why it moved."""
-        return tuple(Reason(Why(why), figure) for why, figure in zip(self.why, self.figures, strict=True))
+        return tuple(Reason(Why(why), figure) for why, figure in zip(self.causes, self.figures, strict=True))
 
     def sentence(self, language: Language) -> str:
         words = {

@@ -1,7 +1,5 @@
 """What we tell a client about the time of their file."""
 
-from dataclasses import replace
-
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -30,4 +28,6 @@ def range_moved(event: RangeMoved, language: Language) -> Letter:
 
 def file_quiet(event: FileQuiet, language: Language) -> Letter:
     """Return the word in a silence as the room of files writes it, the time being the one of the file's page."""
-    return applications.file_quiet(event, language, status=status_told(event.application, language=language, now=event.at))
+    return applications.file_quiet(
+        event, language, status=status_told(event.application, language=language, now=event.at)
+    )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import F, Max
+from django.db.models import Max
 
 from guichet.applications import queries as applications
 from guichet.applications.queries import FileStatus

@@ -183,9 +183,9 @@ def test_a_range_moves_when_more_is_waited_for_and_the_client_is_told_why() -> N
     entry = moved.first()
     assert entry.client_id == client.pk
     assert entry.payload["first"] > entry.payload["before_first"]
-    assert set(entry.payload["why"]) <= {"MORE_PEOPLE", "MORE_WAITING", "FEWER_DECISIONS", "LONG_WAIT"}
+    assert set(entry.payload["causes"]) <= {"MORE_PEOPLE", "MORE_WAITING", "FEWER_DECISIONS", "LONG_WAIT"}
     row = FileRange.objects.get(application__number=entry.subject.removeprefix("application:"))
-    assert row.why == entry.payload["why"]
+    assert row.why == entry.payload["causes"]
     assert row.said_on == TODAY
 
 
