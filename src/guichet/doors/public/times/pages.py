@@ -286,7 +286,7 @@ def _why(times: Times | None, language: Language) -> Iterator[parts.Part]:
                 caption=_("The last 13 weeks, and the same weeks a year before"),
                 columns=[
                     parts.Column(label=_("What")),
-                    parts.Column(label=_("Now"), number=True),
+                    parts.Column(label=_("Lately"), number=True),
                     parts.Column(label=_("A year before"), number=True),
                 ],
                 rows=[
