@@ -22,8 +22,8 @@ FROM_HOUR = 3
 
 def owe_publication(now: datetime) -> None:
     """Owe the publication of today's times from the early morning on, unless it is owed already or done."""
-    here = now.astimezone(ZoneInfo(settings.TIME_ZONE))
-    if here.hour < FROM_HOUR or is_published(here.date()):
+    zone = ZoneInfo(settings.TIME_ZONE)
+    if now.astimezone(zone).hour < FROM_HOUR or is_published(now.astimezone(zone).date()):
         return
     try:
         with transaction.atomic():

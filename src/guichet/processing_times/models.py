@@ -113,7 +113,7 @@ class FileWait(models.Model):
 
     PERSONAL_DATA = "how long a person took to answer; goes with the file"
 
-    application = models.OneToOneField(Application, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, primary_key=True, related_name="days_waited")
     days = models.PositiveIntegerField()
     waits_now = models.BooleanField()
     counted_at = models.DateTimeField()
@@ -127,7 +127,7 @@ class FileRange(models.Model):
 
     PERSONAL_DATA = "when a person may expect a decision; goes with the file"
 
-    application = models.OneToOneField(Application, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, primary_key=True, related_name="time_range")
     as_of = models.DateField()
     p10 = models.DateField()
     p50 = models.DateField()

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FileWait',
             fields=[
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='applications.application')),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='days_waited', serialize=False, to='applications.application')),
                 ('days', models.PositiveIntegerField()),
                 ('waits_now', models.BooleanField()),
                 ('counted_at', models.DateTimeField()),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FileRange',
             fields=[
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='applications.application')),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='time_range', serialize=False, to='applications.application')),
                 ('as_of', models.DateField()),
                 ('p10', models.DateField()),
                 ('p50', models.DateField()),

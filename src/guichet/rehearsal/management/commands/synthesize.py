@@ -26,6 +26,7 @@ from guichet.rehearsal.actions import set_up_demonstration, set_up_trust
 from guichet.rehearsal.country import Event, events
 from guichet.rehearsal.people import showcases
 from guichet.rehearsal.progress import Progress
+from guichet.rehearsal.timing import publish_past_times
 from guichet.rehearsal.told import first_clients, tell_about_people
 from guichet.rehearsal.trust import events_of_trust
 
@@ -86,6 +87,7 @@ class Command(BaseCommand):
             loaded["told"] = tell_about_people(ucis=first_clients(events(clients, seed, as_of)), origin=_origin())
             load(_as_lines(events_of_trust(seed, as_of)), source=f"people who trust one another, seed {seed}, {as_of}")
             loaded["trusted"] = set_up_trust(seed=seed, as_of=as_of, origin=_origin())
+            loaded["times"] = publish_past_times(as_of=as_of, origin=_origin())
         summary = {
             "clients": progress.clients,
             "events": progress.events,
