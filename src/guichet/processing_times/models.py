@@ -113,7 +113,9 @@ class FileWait(models.Model):
 
     PERSONAL_DATA = "how long a person took to answer; goes with the file"
 
-    application = models.OneToOneField(Application, on_delete=models.CASCADE, primary_key=True, related_name="days_waited")
+    application = models.OneToOneField(
+        Application, on_delete=models.CASCADE, primary_key=True, related_name="days_waited"
+    )
     days = models.PositiveIntegerField()
     waits_now = models.BooleanField()
     counted_at = models.DateTimeField()
@@ -127,7 +129,9 @@ class FileRange(models.Model):
 
     PERSONAL_DATA = "when a person may expect a decision; goes with the file"
 
-    application = models.OneToOneField(Application, on_delete=models.CASCADE, primary_key=True, related_name="time_range")
+    application = models.OneToOneField(
+        Application, on_delete=models.CASCADE, primary_key=True, related_name="time_range"
+    )
     as_of = models.DateField()
     p10 = models.DateField()
     p50 = models.DateField()

@@ -24,6 +24,7 @@ from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.rehearsal.actions import set_up_demonstration, set_up_trust
 from guichet.rehearsal.country import Event, events
+from guichet.rehearsal.crowd import events_of_crowd
 from guichet.rehearsal.people import showcases
 from guichet.rehearsal.progress import Progress
 from guichet.rehearsal.timing import publish_past_times
@@ -87,6 +88,7 @@ class Command(BaseCommand):
             loaded["told"] = tell_about_people(ucis=first_clients(events(clients, seed, as_of)), origin=_origin())
             load(_as_lines(events_of_trust(seed, as_of)), source=f"people who trust one another, seed {seed}, {as_of}")
             loaded["trusted"] = set_up_trust(seed=seed, as_of=as_of, origin=_origin())
+            load(_as_lines(events_of_crowd(seed, as_of)), source=f"a crowd, seed {seed}, {as_of}")
             loaded["times"] = publish_past_times(as_of=as_of, origin=_origin())
         summary = {
             "clients": progress.clients,
