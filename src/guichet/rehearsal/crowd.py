@@ -1,7 +1,7 @@
 """The crowd: people of whom the country tells only that they applied and what became of it, so that times can be told.
 
-The same for the same seed and day. For demonstrations only; their files take as long as those of the rest of the country,
-but for one program, in which more people apply lately and files take longer: there ranges move, and it is said why.
+The same for the same seed and day. For demonstrations only. Their files take as long as those of the rest of the
+country, but for one program in which more people apply lately and files take longer: there ranges move, and say why.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ ADULT = 18
 
 
 def events_of_crowd(seed: int, as_of: date) -> Iterator[Event]:
-    """Yield what the case system tells of the crowd: each person, their application, and its decision if there is one."""
+    """Yield what the case system tells of the crowd: each person, their application, and its decision if any."""
     said, country = content("crowd"), drawn_from(seed, as_of)
     drawn_at, place = moment(as_of), 0
     begins = drawn_at - int(said["months"] * MONTH * DAY)
