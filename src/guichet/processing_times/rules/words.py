@@ -15,7 +15,7 @@ from guichet.processing_times.terms import Why
 
 # A wait is said in the unit in which people plan: up to so many days in days, in weeks, else in months.
 DAYS_UP_TO, WEEKS_UP_TO = 14, 120
-WEEK, MONTH = 7, 30.44
+UNITS = {"day": 1.0, "week": 7.0, "month": 30.44}
 
 
 def wait_in_words(wait: Wait, language: Language) -> str:
@@ -24,22 +24,36 @@ def wait_in_words(wait: Wait, language: Language) -> str:
 
 
 def span_in_words(least: int, most: int, language: Language) -> str:
-    """Return `3 to 7 weeks` for so many days at least and at most, rounded outwards, in one unit."""
+    """Return `3 to 7 weeks`, `2 weeks to 5 months`, for so many days at least and at most, rounded outwards."""
     with override(language):
-        if most <= DAYS_UP_TO:
-            low, high, said = least, most, ngettext("%(n)s day", "%(n)s days", most)
-        elif most <= WEEKS_UP_TO:
-            low, high = floor(least / WEEK), ceil(most / WEEK)
-            said = ngettext("%(n)s week", "%(n)s weeks", high)
-        else:
-            low, high = floor(least / MONTH), ceil(most / MONTH)
-            said = ngettext("%(n)s month", "%(n)s months", high)
-        upper = said % {"n": number(high, language)}
-        if low == high:
-            return upper
+        low_unit, high_unit = _unit(least), _unit(most)
+        high = ceil(most / UNITS[high_unit])
+        low = floor(least / UNITS[low_unit])
+        upper = _count(high, high_unit, language)
         if not low:
             return _("up to %(most)s") % {"most": upper}
+        if low_unit != high_unit:
+            return _("%(least)s to %(most)s") % {"least": _count(low, low_unit, language), "most": upper}
+        if low == high:
+            return upper
         return _("%(least)s to %(most)s") % {"least": number(low, language), "most": upper}
+
+
+def _unit(days_of: int) -> str:
+    if days_of <= DAYS_UP_TO:
+        return "day"
+    return "week" if days_of <= WEEKS_UP_TO else "month"
+
+
+def _count(count: int, unit: str, language: Language) -> str:
+    match unit:
+        case "day":
+            said = ngettext("%(n)s day", "%(n)s days", count)
+        case "week":
+            said = ngettext("%(n)s week", "%(n)s weeks", count)
+        case _:
+            said = ngettext("%(n)s month", "%(n)s months", count)
+    return said % {"n": number(count, language)}
 
 
 def likely(first: date, last: date, language: Language) -> str:

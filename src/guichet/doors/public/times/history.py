@@ -39,7 +39,7 @@ def history_section(said: Sequence[SaidThen], lines: Sequence[LedgerRow], langua
         )
     items: list[parts.Content] = [
         parts.RangeChart(
-            label=_("What we said, month by month"),
+            label=_("What we said, month by month; the mark is the middle"),
             lines=[
                 parts.RangeLine(
                     label=month(each.as_of),
@@ -51,15 +51,18 @@ def history_section(said: Sequence[SaidThen], lines: Sequence[LedgerRow], langua
                 for each in said
             ],
         ),
-        parts.Table(
-            caption=_("What we said to those who applied, and what came of it"),
-            columns=[
-                parts.Column(label=_("Applied in")),
-                parts.Column(label=_("We said")),
-                parts.Column(label=_("What came of it")),
-            ],
-            rows=rows,
-            dense=True,
+        parts.DefinitionHint(
+            term=_("See what came of it, month by month"),
+            body=parts.Table(
+                caption=_("What we said to those who applied, and what came of it"),
+                columns=[
+                    parts.Column(label=_("Applied in")),
+                    parts.Column(label=_("We said")),
+                    parts.Column(label=_("What came of it")),
+                ],
+                rows=rows,
+                dense=True,
+            ),
         ),
     ]
     if any(each.afterwards for each in said):
