@@ -32,6 +32,7 @@ __all__ = [
     "file_status_in_both",
     "is_published",
     "ledger",
+    "moved_files",
     "percent",
     "plan",
     "said_over_time",
@@ -180,6 +181,14 @@ def range_of(number: str) -> RangeOfFile | None:
     """Return the range of an open file; None where there is none, or no such file. One query."""
     row = FileRange.objects.filter(application__number=number, application__decision="").first()
     return RangeOfFile(number, row.as_of, _days(row)) if row and "\x00" not in number else None
+
+
+def moved_files(*, limit: int) -> list[str]:
+    """Return numbers of open files whose client was told that the range moved: says nothing else of them. One query."""
+    rows = FileRange.objects.filter(before_first__isnull=False, application__decision="").order_by(
+        "application__number"
+    )
+    return list(rows.values_list("application__number", flat=True)[:limit])
 
 
 def _with_range(files: Sequence[FileStatus], now: datetime) -> list[FileStatus]:

@@ -4,14 +4,16 @@ The same for the same seed and day. For demonstrations only. Their files take as
 country, but for one program in which more people apply lately and files take longer: there ranges move, and say why.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
+from guichet.foundation.languages import Language, Text
 from guichet.rehearsal.country import SOURCE, Event, content, drawn_from
 from guichet.rehearsal.dice import Dice
 from guichet.rehearsal.lives import Country
 from guichet.rehearsal.moments import DAY, MONTH, YEAR, any_hour, day_of, moment, written
+from guichet.rehearsal.people import Showcase
 from guichet.rehearsal.persons import Told, kin, person
 
 ADULT = 18
@@ -32,6 +34,29 @@ def events_of_crowd(seed: int, as_of: date) -> Iterator[Event]:
                 break
             yield from _file(program, int(at), place, said, country, dice)
             place += 1
+
+
+def showcase_of(numbers: Collection[str], *, seed: int, as_of: date) -> Showcase | None:
+    """Return the first of the crowd who has one of these files, as somebody whom one can sign in as."""
+    people: dict[str, Event] = {}
+    for event in events_of_crowd(seed, as_of):
+        if event["type"] == "client.registered":
+            people[event["data"]["uci"]] = event["data"]
+        elif event.get("subject") in numbers and event["type"] == "application.received":
+            told = people[event["data"]["uci"]]
+            return Showcase(
+                code="range-moved",
+                uci=told["uci"],
+                name=told["names"][-1]["text"],
+                email=f"crowd.{told['uci']}@demonstration.invalid",
+                language=Language(told["language"]),
+                number=event["subject"],
+                why=Text(
+                    en="The range in which a decision is likely moved, and it says why.",
+                    fr="La période où une décision est probable a changé, et la page dit pourquoi.",
+                ),
+            )
+    return None
 
 
 def _more(said: Any, program: str, at: float, drawn_at: int) -> float:

@@ -1,4 +1,4 @@
-"""How long it takes, as everybody reads it: a range from today, a plan, what we said before; honest where too little is known."""
+"""How long it takes, as everybody reads it: a range, a plan, what we said before; honest where too little is known."""
 
 import csv
 import io
@@ -117,7 +117,9 @@ def test_somebody_plans_on_a_day(client: Any) -> None:
     ],
 )
 def test_a_day_that_cannot_be_planned_on_is_said_to_be_so(client: Any, typed: tuple[str, str, str], said: str) -> None:
-    answer = client.get(address("times-program", "en", "trv"), dict(zip(("by_day", "by_month", "by_year"), typed)))
+    answer = client.get(
+        address("times-program", "en", "trv"), dict(zip(("by_day", "by_month", "by_year"), typed, strict=True))
+    )
     assert answer.status_code == 200
     assert said.lower() in read(answer).text.lower()
 
