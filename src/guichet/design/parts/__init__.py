@@ -19,6 +19,12 @@ from guichet.design.parts.base import (
     Words,
     kinds_of_part,
 )
+from guichet.design.parts.calendars import (
+    DayCalendar,
+    DayMark,
+    MarkedMonth,
+    RuledTable,
+)
 from guichet.design.parts.facts import (
     Card,
     CardList,
@@ -113,6 +119,8 @@ __all__ = [
     "ContactWays",
     "Content",
     "DateRange",
+    "DayCalendar",
+    "DayMark",
     "DefinitionHint",
     "EmptyState",
     "ErrorSummary",
@@ -127,6 +135,7 @@ __all__ = [
     "LanguageOption",
     "LanguageSwitch",
     "Link",
+    "MarkedMonth",
     "Mistake",
     "NavigationItem",
     "NavigationList",
@@ -145,6 +154,7 @@ __all__ = [
     "RangeLine",
     "Row",
     "RowOfCells",
+    "RuledTable",
     "SearchBox",
     "Section",
     "Sentence",

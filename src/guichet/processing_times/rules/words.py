@@ -26,7 +26,8 @@ def wait_in_words(wait: Wait, language: Language) -> str:
 def span_in_words(least: int, most: int, language: Language) -> str:
     """Return `3 to 7 weeks`, `2 weeks to 5 months`, for so many days at least and at most, rounded outwards."""
     with override(language):
-        low_unit, high_unit = _unit(least), _unit(most)
+        high_unit = _unit(most)
+        low_unit = "week" if least == DAYS_UP_TO and high_unit != "day" else _unit(least)
         high = ceil(most / UNITS[high_unit])
         low = floor(least / UNITS[low_unit])
         upper = _count(high, high_unit, language)

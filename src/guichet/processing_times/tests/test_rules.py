@@ -45,6 +45,7 @@ def later(days: int) -> Days:
         (1, 1, "1 day", "1 jour"),
         (9, 14, "9 to 14 days", "9 à 14 jours"),
         (9, 15, "9 days to 3 weeks", "9 jours à 3 semaines"),
+        (14, 98, "2 to 14 weeks", "2 à 14 semaines"),
         (20, 60, "2 to 9 weeks", "2 à 9 semaines"),
         (3, 60, "3 days to 9 weeks", "3 jours à 9 semaines"),
         (20, 121, "2 weeks to 4 months", "2 semaines à 4 mois"),

@@ -15,6 +15,7 @@ IN_FRENCH = {
     "Confirmation": "Ce qui a été fait, avec le numéro à citer : le reçu à la fin d’un formulaire.",
     "ContactWays": "Toutes les façons de nous joindre, la plus rapide d’abord.",
     "DateRange": "Quand attendre une réponse, sur une ligne, de la réception à la période prévue.",
+    "DayCalendar": "Des mois dont les jours sont marqués, avec le sens de chaque marque et le même contenu en mots.",
     "DefinitionHint": "Un mot ou une question qui s’explique quand on l’ouvre.",
     "EmptyState": "Ce qui se trouve là où il n’y a encore rien : pourquoi, et que faire.",
     "ErrorSummary": "Toutes les erreurs d’un formulaire, chacune menant au champ à corriger.",
@@ -31,7 +32,11 @@ IN_FRENCH = {
     "PrintButton": "Imprime la page. Sans script, dit comment faire.",
     "ProgressBar": "Où en est un long travail, avec un texte qui dit la même chose.",
     "QuickLeave": "Mène tout de suite à une page anodine, pour qui ne doit pas être vu ici.",
+<<<<<<< HEAD
     "RangeChart": "Des périodes l’une sous l’autre, à la même échelle : ce qui a été dit, mois par mois.",
+=======
+    "RuledTable": "Un tableau à imprimer et à remplir à la main : des lignes remplies, puis des lignes vides.",
+>>>>>>> main
     "SearchBox": "Une recherche par l’adresse.",
     "Section": "Une partie de page et son titre : ce qui va ensemble se tient ensemble.",
     "Sentence": "Des mots et des composants sur une même ligne : un lien, ou des mots forts, au fil du texte.",

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
 
 from django.urls import reverse
@@ -28,8 +27,12 @@ COLUMNS = (
 def accuracy_page(rows: Sequence[LedgerRow], *, program: str, language: Language) -> ReadingPage:
     """Return the ledger, of all programs or of one, month by month."""
     sections: list[parts.Part] = [_summary(rows, language), _filter(rows, program, language)]
-    for on, lines in groupby(rows, key=lambda row: row.month):
-        sections.append(_month(on, list(lines), language))
+    if program:
+        sections.append(_table(catalogue().program(program).name.say(language), rows, language, by_month=True))
+    else:
+        for on, lines in groupby(rows, key=lambda row: row.month):
+            caption = _("Those who applied in %(month)s") % {"month": month(on)}
+            sections.append(_table(caption, list(lines), language, by_month=False))
     if not rows:
         sections = [
             parts.EmptyState(
@@ -125,13 +128,15 @@ def _filter(rows: Sequence[LedgerRow], program: str, language: Language) -> part
     )
 
 
-def _month(on: date, lines: Sequence[LedgerRow], language: Language) -> parts.Table:
+def _table(caption: str, lines: Sequence[LedgerRow], language: Language, *, by_month: bool) -> parts.Table:
+    """Return some lines of the ledger: the months of one program, or the programs of one month by name."""
     known = catalogue()
+    first = {row: month(row.month) if by_month else known.program(row.program).name.say(language) for row in lines}
     return parts.Table(
-        caption=_("Those who applied in %(month)s") % {"month": month(on)},
+        caption=caption,
         dense=True,
         columns=[
-            parts.Column(label=_("Program")),
+            parts.Column(label=_("Applied in") if by_month else _("Program")),
             parts.Column(label=_("We said")),
             parts.Column(label=_("Sooner"), number=True),
             parts.Column(label=_("Later"), number=True),
@@ -140,14 +145,9 @@ def _month(on: date, lines: Sequence[LedgerRow], language: Language) -> parts.Ta
         ],
         rows=[
             parts.Row(
-                cells=[
-                    known.program(row.program).name.say(language),
-                    wait_in_words(row.wait, language),
-                    *_counts(row, language),
-                    happened(row, language),
-                ]
+                cells=[first[row], wait_in_words(row.wait, language), *_counts(row, language), happened(row, language)]
             )
-            for row in sorted(lines, key=lambda one: known.program(one.program).name.say(language))
+            for row in (lines if by_month else sorted(lines, key=lambda one: first[one]))
         ],
     )
 
