@@ -16,10 +16,10 @@ SHOWN_BEFORE = timedelta(days=75)
 def publish_past_times(*, as_of: date, origin: Origin) -> int:
     """Publish times as of the first of each month before `as_of`, then as of that day; return how many ranges moved.
 
-    Done twice, it is done once. Of a country drawn for a day to come nothing is published.
+    Done twice, it is done once. Of a country drawn for a day to come, as it is where the department is, times are those
+    of today.
     """
-    if as_of > _today(origin.at):
-        return 0
+    as_of = min(as_of, _today(origin.at))
     first, months = as_of.replace(day=1), []
     for _ in range(MONTHS):
         months.append(first)

@@ -27,11 +27,7 @@ PAGES = {
     "standards": "public:standards",
 }
 # The page of each tool that is open; where one is not yet, the words stand without a link.
-<<<<<<< HEAD
-TOOLS = {"find-program": "public:programs", "times": "public:times"}
-=======
-TOOLS = {"find-program": "public:programs", "times": "public:standards", "citizenship-days": "public:days"}
->>>>>>> main
+TOOLS = {"find-program": "public:programs", "times": "public:times", "citizenship-days": "public:days"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,8 @@ IN_FRENCH = {
     "PrintButton": "Imprime la page. Sans script, dit comment faire.",
     "ProgressBar": "Où en est un long travail, avec un texte qui dit la même chose.",
     "QuickLeave": "Mène tout de suite à une page anodine, pour qui ne doit pas être vu ici.",
-<<<<<<< HEAD
     "RangeChart": "Des périodes l’une sous l’autre, à la même échelle : ce qui a été dit, mois par mois.",
-=======
     "RuledTable": "Un tableau à imprimer et à remplir à la main : des lignes remplies, puis des lignes vides.",
->>>>>>> main
     "SearchBox": "Une recherche par l’adresse.",
     "Section": "Une partie de page et son titre : ce qui va ensemble se tient ensemble.",
     "Sentence": "Des mots et des composants sur une même ligne : un lien, ou des mots forts, au fil du texte.",
