@@ -16,7 +16,7 @@ class Why(TextChoices):
     MORE_DECISIONS = "MORE_DECISIONS", _("More decisions a week")
     MORE_WAITING = "MORE_WAITING", _("More files are waiting")
     FEWER_WAITING = "FEWER_WAITING", _("Fewer files are waiting")
-    LONG_WAIT = "LONG_WAIT", _("Half of such files are decided by now")
+    LONG_WAIT = "LONG_WAIT", _("The middle of the range has passed")
     UNKNOWN = "UNKNOWN", _("Not known yet")
 
 

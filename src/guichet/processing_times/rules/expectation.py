@@ -85,7 +85,10 @@ def _text(file: FileStatus, expected: Expected, known: KnownRange, today: date) 
         "middle": long_date(max(known.days.p50, today), language),
         "last": long_date(max(known.days.p90, today), language),
     }
-    said = [_("Half of the files like yours are decided by %(middle)s, and 9 in 10 by %(last)s.") % words]
+    said = [
+        _("Of files that have waited as long as yours, half are decided by %(middle)s, and 9 in 10 by %(last)s.")
+        % words
+    ]
     if file.waiting_on is WaitingOn.YOU:
         said.append(_("That is if you answer today: while we wait for you, it moves day by day."))
     if expected.days_late:

@@ -91,6 +91,6 @@ def _sentence(reason: Reason, language: Language) -> str:
         case Why.FEWER_WAITING:
             return _("%(percent)s%% fewer files are waiting than when we last told you.") % percent
         case Why.LONG_WAIT:
-            return _("Half of the files like yours are decided by now, and those still open take longer.")
+            return _("The middle of the time we named has passed, and files that wait this long take longer.")
         case _:
             return _("We do not know why yet.")
