@@ -70,7 +70,13 @@ def times_page(
             "For each program: in which time 8 in 10 people who apply today will have a decision. "
             "We look ahead, and count those who still wait too."
         ),
-        sections=[*sections, _meaning(found, language)],
+        sections=[
+            *sections,
+            _meaning(found, language),
+            parts.Paragraphs(
+                texts=[parts.Link(text=_("All service standards"), href=reverse("public:standards"))],
+            ),
+        ],
     )
 
 
