@@ -66,6 +66,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "account:safety": lambda world: {"person": world.client.pk},
     "account:safety-off": lambda world: {"person": world.client.pk},
     "account:telling": lambda world: {"person": world.client.pk},
+    "public:times-program": lambda world: {"code": "trv"},
     "account:file": lambda world: {"number": world.number},
     "account:group-leave": lambda world: {"group_id": NOWHERE},
     "account:group-remove": lambda world: {"member_id": NOWHERE},

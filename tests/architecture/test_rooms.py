@@ -29,6 +29,8 @@ FACES = {"actions", "queries", "events", "terms", "rules"}
 MORE_FACES = {
     "applications.feed.queries": "questions about the feed, kept beside it",
     "applications.figures": "questions asked by measuring machines, in a file of their own",
+    "applications.histories": "facts of all files at once, for what is learnt from them",
+    "applications.letters": "the word in a silence, which a room above says with what it knows of when",
     "applications.silence": "questions that only staff may ask, in a file of their own",
     "applications.turns": "the one question that a door may ask for somebody whom it does not let in",
     "assistant.sentences": "the fixed sentences of the dialogue, for the doors that show them",

@@ -30,6 +30,8 @@ CLASS_OF_KIND: Mapping[str, Disclosure] = {
     OfficeChanged.kind: Disclosure.STATUS,
     DecisionMade.kind: Disclosure.STATUS,
     FileQuiet.kind: Disclosure.STATUS,
+    # Of the room of processing times, above this one.
+    "file.range_moved": Disclosure.STATUS,
     DocumentsReceived.kind: Disclosure.CASE,
     FeePaid.kind: Disclosure.CASE,
     NoteReleased.kind: Disclosure.CASE,

@@ -25,7 +25,7 @@ from guichet.applications.events import (
     StageEntered,
 )
 from guichet.applications.models import Application
-from guichet.applications.queries import status_told
+from guichet.applications.queries import FileStatus, status_told
 from guichet.applications.rules import sentences
 from guichet.applications.rules.place import RETURNED, WAITING_ON_YOU
 from guichet.applications.rules.status import reviews_of, what_we_need
@@ -165,12 +165,13 @@ def note_released(event: NoteReleased, language: Language) -> Letter:
         )
 
 
-def file_quiet(event: FileQuiet, language: Language) -> Letter:
+def file_quiet(event: FileQuiet, language: Language, status: FileStatus | None = None) -> Letter:
     """Return the word in a silence: nothing is needed, where it stands, what comes next, and when we write again.
 
-    Where it stands and what is expected are those of the file's own page, at the moment of writing.
+    Where it stands and what is expected are those of the file's own page, at the moment of writing; a room above gives
+    the `status` that knows more of when.
     """
-    status = status_told(event.application, language=language, now=event.at)
+    status = status or status_told(event.application, language=language, now=event.at)
     zone = ZoneInfo(settings.TIME_ZONE)
     with override(language):
         again = long_date(event.again.astimezone(zone).date(), language)

@@ -20,6 +20,7 @@ class Basis(TextChoices):
     """What a date that we name rests on."""
 
     SERVICE_STANDARD = "SERVICE_STANDARD", _("Our service standard; not a forecast for your file")
+    FORECAST = "FORECAST", _("What happened to files like it, decided and waiting")
     DECIDED = "DECIDED", _("The decision, which has been made")
     NONE = "NONE", _("Nothing: no service standard is published")
 

@@ -31,6 +31,7 @@ from guichet.notices import upkeep
 from guichet.oversight.actions import find_unusual
 from guichet.plans.actions import forget_unused
 from guichet.privacy.actions import forget_copies
+from guichet.processing_times.jobs import owe_publication
 from guichet.worklists.actions import escalate_overdue
 
 ACTOR = "chores"
@@ -143,6 +144,7 @@ CHORES = (
     Chore("take away copies of data whose days are over", _forget_copies, timedelta(hours=1)),
     Chore("forget what was said in the chat", _forget_conversations, timedelta(hours=12)),
     Chore("measure whether conversations were enough", _measure_containment, timedelta(hours=6)),
+    Chore("owe the processing times of the day", owe_publication, timedelta(minutes=5)),
     Chore("tell of authorities that end", _tell_of_endings, timedelta(minutes=10)),
     Chore("look up licences again", _check_licences, timedelta(minutes=10)),
 )

@@ -36,6 +36,7 @@ import guichet.knowledge.shipped
 import guichet.notices.policy
 import guichet.plans.policy
 import guichet.privacy.policy
+import guichet.processing_times.policy
 import guichet.programs.checks
 import guichet.programs.shapes
 import guichet.retention.policy
@@ -101,6 +102,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.plans.policy.problems(folder),
         *guichet.knowledge.shipped.problems(folder),
         *guichet.applications.policy.problems(folder),
+        *guichet.processing_times.policy.problems(folder),
         *guichet.clients.authority_policy.problems(folder),
         *guichet.retention.policy.problems(folder),
         *guichet.privacy.policy.problems(folder),
@@ -130,6 +132,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.knowledge.policy.FOLDER,
         guichet.knowledge.shipped.FOLDER,
         guichet.applications.policy.FOLDER,
+        guichet.processing_times.policy.FOLDER,
         guichet.clients.authority_policy.FOLDER,
         guichet.clients.caller_policy.FOLDER,
         guichet.retention.policy.FOLDER,

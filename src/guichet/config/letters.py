@@ -62,6 +62,8 @@ from guichet.oversight import letters as oversight
 from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 from guichet.privacy import letters as privacy
 from guichet.privacy.events import CopyReady, CorrectionAsked, CorrectionMade, CorrectionNoted
+from guichet.processing_times import letters as times
+from guichet.processing_times.events import RangeMoved
 
 LETTERS: dict[type[Event], LetterMaker] = {
     ApplicationReceived: letters.application_received,
@@ -73,7 +75,8 @@ LETTERS: dict[type[Event], LetterMaker] = {
     OfficeChanged: letters.office_changed,
     FeePaid: letters.fee_paid,
     NoteReleased: letters.note_released,
-    FileQuiet: letters.file_quiet,
+    FileQuiet: times.file_quiet,
+    RangeMoved: times.range_moved,
     ClientUpdated: client_letters.client_updated,
     AccountLinked: client_letters.account_linked,
     OpeningFoundUnneeded: oversight.opening_found_unneeded,

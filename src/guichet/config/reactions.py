@@ -71,6 +71,7 @@ from guichet.notices.events import TextsResumed
 from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 from guichet.privacy import reactions as privacy
 from guichet.privacy.events import CopyAsked, CopyReady, CorrectionAsked, CorrectionMade, CorrectionNoted
+from guichet.processing_times.events import RangeMoved
 
 REACTIONS: list[Reaction] = [
     after(
@@ -84,6 +85,7 @@ REACTIONS: list[Reaction] = [
         FeePaid,
         NoteReleased,
         FileQuiet,
+        RangeMoved,
         do=applications.tell_clients,
     ),
     after(
@@ -139,6 +141,7 @@ REACTIONS: list[Reaction] = [
         OfficeChanged,
         FeePaid,
         NoteReleased,
+        RangeMoved,
         AuthorityInvited,
         AuthorityDeclined,
         AuthorityWithdrawn,

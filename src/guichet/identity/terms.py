@@ -127,6 +127,7 @@ class Scope(TextChoices):
     """What a token of the API opens."""
 
     FEED = "feed", _("Send events of the case system")
+    TIMES = "times", _("Read when a decision on a file is likely")
 
 
 class Level(IntegerChoices):

@@ -1,6 +1,7 @@
 """Setting up a demonstration: accounts for its staff, and for the clients who have something worth seeing."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from django.db import transaction
 
@@ -9,13 +10,17 @@ from guichet.clients.queries import id_for_uci
 from guichet.clients.terms import LinkMeans
 from guichet.identity.actions import DemonstrationPerson, make_demonstration_accounts
 from guichet.journal.actions import Origin
+from guichet.processing_times.queries import moved_files
+from guichet.rehearsal.crowd import showcase_of
 from guichet.rehearsal.doubles import register_a_double
 from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import Showcase, staff
 from guichet.rehearsal.showing_looks import show_looks
 from guichet.rehearsal.trusting import set_up_trust
 
-__all__ = ["set_up_demonstration", "set_up_trust"]
+__all__ = ["set_up_demonstration", "set_up_trust", "show_moved_range"]
+
+MOVED_LOOKED_AT = 500
 
 
 @transaction.atomic
@@ -31,6 +36,16 @@ def set_up_demonstration(*, showcases: Iterable[Showcase], origin: Origin) -> in
     shown = sum(_show(each, users.values(), origin) for each in everybody)
     register_a_double(showcases=everybody, origin=origin)
     return shown
+
+
+@transaction.atomic
+def show_moved_range(*, seed: int, as_of: date, origin: Origin) -> bool:
+    """Let one sign in as somebody of the crowd whose range moved; return whether there is anybody.
+
+    Raises NotADemonstration unless the settings say that this is one.
+    """
+    showcase = showcase_of(moved_files(limit=MOVED_LOOKED_AT), seed=seed, as_of=as_of)
+    return showcase is not None and _show(showcase, (), origin)
 
 
 def _show(showcase: Showcase, crew: Collection[int], origin: Origin) -> bool:

@@ -22,7 +22,8 @@ class Expected:
     """When: `headline` in few words, `text` what it rests on, `moved` why the day is another than first promised.
 
     `start` is the day of receipt, `first_end` the day promised, `end` the same moved by pauses; None where there is no
-    standard. Until there are forecasts no date is ever one: `basis` says so.
+    standard. The range from `range_first` to `range_last` and how many of those `alike` are decided are added by the
+    room of processing times, above; without it no date is a forecast, and `basis` says so.
     """
 
     basis: Basis
@@ -33,6 +34,10 @@ class Expected:
     first_end: date | None = None
     end: date | None = None
     days_late: int = 0
+    range_first: date | None = None
+    range_middle: date | None = None
+    range_last: date | None = None
+    alike: str = ""
 
 
 def expected(

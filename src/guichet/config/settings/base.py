@@ -154,7 +154,12 @@ LETTERS = "guichet.config.letters.LETTERS"
 TASKS = "guichet.config.tasks.TASKS"
 # The menu of staff, door by door.
 STAFF_NAVIGATION = ["guichet.doors.desk.navigation.NAVIGATION", "guichet.doors.office.navigation.NAVIGATION"]
-PROCRASTINATE_IMPORT_PATHS = ["guichet.journal.jobs", "guichet.clients.jobs", "guichet.notices.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "guichet.journal.jobs",
+    "guichet.clients.jobs",
+    "guichet.notices.jobs",
+    "guichet.processing_times.jobs",
+]
 
 # --- Static files ---------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -115,6 +115,36 @@ class StatusHero(Part):
     """An address that answers 204 while nothing has changed; the page asks it now and then, and loads itself anew."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class RangeLine:
+    """One range of a chart: its label, from where to where, its middle, and a text that says the same."""
+
+    label: Words
+    first: float
+    last: float
+    middle: float
+    text: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class RangeChart(Part):
+    """Ranges under one another on one scale that begins at nought: how what was said changed from month to month.
+
+    The words stand beside each bar, so that it can be read without the picture.
+    """
+
+    label: Words
+    lines: Sequence[RangeLine]
+
+    @property
+    def bars(self) -> Iterator[tuple[RangeLine, str, str, str]]:
+        """Yield each line with where its bar begins, how wide it is, and where its middle stands."""
+        end = max((line.last for line in self.lines), default=1) or 1
+        for line in self.lines:
+            first, last, middle = (97 * value / end for value in (line.first, line.last, line.middle))
+            yield line, _percent(first), _percent(max(1.0, last - first)), _percent(middle)
+
+
 class StepState(StrEnum):
     """Where a step stands."""
 

@@ -57,7 +57,10 @@ class Interface(NinjaAPI):
 api = Interface(
     title="Guichet",
     version="1",
-    description="Programs and service standards for everyone; the feed of the case system for those with a token.",
+    description=(
+        "Programs, service standards and processing times for everyone; "
+        "the feed of the case system and the time of one file for those with a token."
+    ),
     urls_namespace="api",
     docs_url=None,
 )

@@ -13,11 +13,13 @@ from guichet.doors.api.catalogue.views import router as catalogue
 from guichet.doors.api.feed.views import router as feed
 from guichet.doors.api.interface import api
 from guichet.doors.api.problems import head_of, in_one_form
+from guichet.doors.api.times.views import router as times
 
 app_name = "api"
 
 api.add_router("", catalogue)
 api.add_router("", feed)
+api.add_router("", times)
 
 
 def _with_problems(pattern: URLPattern | URLResolver) -> URLPattern:

@@ -11,6 +11,7 @@ from guichet.doors.public.help import views as help_pages
 from guichet.doors.public.home import views as home
 from guichet.doors.public.programs import views as programs
 from guichet.doors.public.standards import views as standards
+from guichet.doors.public.times import views as times
 
 app_name = "public"
 urlpatterns = [
@@ -29,6 +30,10 @@ urlpatterns = [
     path(_("programs/<slug:code>/"), programs.program, name="program"),
     path(_("tools/"), include("guichet.doors.public.tools.urls")),
     path(_("service-standards/"), standards.standards, name="standards"),
+    path(_("times/"), times.times, name="times"),
+    path(_("times/accuracy/"), times.accuracy, name="times-accuracy"),
+    path(_("times/accuracy.csv"), times.accuracy_csv, name="times-accuracy-csv"),
+    path(_("times/<slug:code>/"), times.program, name="times-program"),
     path(_("contact/"), help_pages.contact, name="contact"),
     path(_("accessibility/"), help_pages.accessibility, name="accessibility"),
     path(_("privacy/"), help_pages.privacy, name="privacy"),

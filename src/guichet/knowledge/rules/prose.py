@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 # `{fee:TRV}` inside a sentence is a figure; `{steps:TRV}` on a line of its own is a block.
-FIGURES = ("fee", "standard")
+FIGURES = ("fee", "standard", "wait")
 BLOCKS = ("steps", "documents", "fees", "after", "status", "contact")
 NAMED = re.compile(r"\{([a-z]+)(?::([A-Z0-9][A-Z0-9_/&-]*))?\}")
 _ALONE = re.compile(r"^\{([a-z]+)(?::([A-Z0-9][A-Z0-9_/&-]*))?\}$")

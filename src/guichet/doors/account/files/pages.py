@@ -181,7 +181,11 @@ def _tag(file: FileSummary, *, of_another: bool) -> parts.Tag:
 def _hero(file: FileStatus, today: date) -> parts.StatusHero:
     expected = file.expected
     picture = None
-    if expected.basis is Basis.SERVICE_STANDARD and expected.end:
+    if expected.basis is Basis.FORECAST and expected.range_first and expected.range_last:
+        picture = parts.DateRange(
+            received=expected.start, today=today, first=expected.range_first, last=expected.range_last
+        )
+    elif expected.basis is Basis.SERVICE_STANDARD and expected.end:
         picture = parts.DateRange(received=expected.start, today=today, first=expected.end, last=expected.end)
     changed = long_day(local_day(file.latest_at))
     return parts.StatusHero(
@@ -359,9 +363,21 @@ def _days(file: FileStatus) -> parts.Section:
                 running=TURNS[file.days.running],
                 allowed=allowed,
                 text=_("Days while we wait for you do not count in our service standard.") if allowed else "",
-            )
+            ),
+            *_alike(file),
         ],
     )
+
+
+def _alike(file: FileStatus) -> Iterator[parts.Part]:
+    """Yield how many of those who applied in the same week have a decision, and where all times are to be seen."""
+    if file.expected.basis is not Basis.FORECAST:
+        return
+    link = parts.Link(
+        text=_("How long it takes now, and how right we were"),
+        href=reverse("public:times-program", args=[file.program_code.lower()]),
+    )
+    yield parts.Paragraphs(texts=[*filter(None, [file.expected.alike]), link])
 
 
 def _received(file: FileStatus) -> Iterator[parts.Part]:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from guichet.applications.queries import NotAllowed, client_of, file_status, files_of, timeline
+from guichet.applications.queries import NotAllowed, client_of, files_of, timeline
 from guichet.clients.queries import client, once_held
 from guichet.design.dates import local_day
 from guichet.doors.account.files.pages import file_page, files_page, history_page
@@ -18,6 +18,7 @@ from guichet.doors.ways import contact_ways
 from guichet.identity.actions import note_look
 from guichet.identity.queries import LookFacts, looks_at, may_read_looks
 from guichet.identity.terms import Disclosure, Right
+from guichet.processing_times.queries import file_status
 
 # The latest; what came before is a page of its own.
 ENTRIES_SHOWN = 8

@@ -12,7 +12,11 @@ from guichet.identity.terms import Scope
 # Requests close their connection when they end: what is written must outlive it.
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-ADDRESSES = ("GET /programs", "GET /programs/{code}", "GET /standards", "GET /standards/{code}", "POST /feed")
+ADDRESSES = (
+    "GET /programs", "GET /programs/{code}", "GET /standards", "GET /standards/{code}", "POST /feed",
+    "GET /processing-times", "GET /processing-times/{program}", "GET /times-accuracy",
+    "GET /files/{number}/processing-time",
+)  # fmt: skip
 drawn = settings(
     max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
@@ -22,7 +26,7 @@ drawn = settings(
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
 def test_every_answer_is_one_that_the_description_promises(address: str, mode: schemathesis.GenerationMode) -> None:
-    token = issue_token(name="fuzzer", scopes=[Scope.FEED], origin=ORIGIN)
+    token = issue_token(name="fuzzer", scopes=[Scope.FEED, Scope.TIMES], origin=ORIGIN)
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     method, path = address.split()
     operation = schema[f"/api/v1{path}"][method]

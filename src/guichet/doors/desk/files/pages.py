@@ -129,7 +129,7 @@ def _reading(status: FileStatus, told_in: Language) -> Reading:
         needed=status.needed,
         points=status.to_do.points if status.to_do else (),
         when=status.expected.headline,
-        sure=status.expected.text,
+        sure=" ".join(filter(None, (status.expected.text, status.expected.alike))),
         moved=status.expected.moved,
         next=status.next,
     )

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from guichet.applications.queries import file_status_in_both
 from guichet.clients.queries import client as client_facts
 from guichet.doors.desk.clients.opening import file_for_a_purpose, look
 from guichet.doors.desk.clients.tabs import FileTab
@@ -14,6 +13,7 @@ from guichet.doors.entrance import Visit, opens_to
 from guichet.identity.queries import NotAllowed
 from guichet.identity.terms import Right
 from guichet.journal.terms import Channel
+from guichet.processing_times.queries import file_status_in_both
 
 
 @opens_to(Right.CLIENT_FILES, channel=Channel.DESK)

@@ -13,6 +13,7 @@ from guichet.doors.ways import contact_ways
 from guichet.foundation.dates import money, number
 from guichet.foundation.languages import Language
 from guichet.knowledge.rules import Block, Figure, Inline, Link, Live, Paragraph, Points, Strong
+from guichet.processing_times.queries import wait_in_words, wait_of
 from guichet.programs.queries import catalogue
 from guichet.standards.queries import standard_for, time_in_words
 
@@ -35,7 +36,7 @@ TOOLS = {
     "points": "public:tool-points",
     "residence-days": "public:tool-residence",
     "sponsor-income": "public:tool-income",
-    "times": "public:standards",
+    "times": "public:times",
     "visa-or-eta": "public:tool-visa",
 }
 
@@ -87,6 +88,9 @@ def _figure(kind: str, code: str, language: Language, on: date) -> str:
     if kind == "fee":
         fee = catalogue().fee(code, on)
         return money(fee.amount, language) if fee else _("an amount that we cannot confirm today")
+    if kind == "wait":
+        times = wait_of(code)
+        return wait_in_words(times.wait, language) if times and times.wait else _("a time that we cannot say yet")
     promise = standard_for(code, on)
     if promise is None:
         return _("no published standard")

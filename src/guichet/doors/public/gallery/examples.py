@@ -508,6 +508,28 @@ def _progress(say: Sayer) -> list[Example]:
         Example(say("A range", "Une période"), ahead),
         Example(say("One day", "Un jour"), promise),
         Example(say("Late", "En retard"), late),
+        Example(
+            say("What was said, month by month", "Ce qui a été dit, mois par mois"),
+            parts.RangeChart(
+                label=say("What we said", "Ce que nous avons dit"),
+                lines=[
+                    parts.RangeLine(
+                        label=say("September 2026", "Septembre 2026"),
+                        first=21,
+                        middle=35,
+                        last=49,
+                        text=say("3 to 7 weeks", "de 3 à 7 semaines"),
+                    ),
+                    parts.RangeLine(
+                        label=say("October 2026", "Octobre 2026"),
+                        first=28,
+                        middle=45,
+                        last=70,
+                        text=say("4 to 10 weeks", "de 4 à 10 semaines"),
+                    ),
+                ],
+            ),
+        ),
         Example(say("Done, now, to come", "Faites, en cours, à venir"), steps(say)),
         Example(say("By month", "Par mois"), timeline(say)),
         Example(say("Dense", "Serrée"), timeline(say, dense=True)),

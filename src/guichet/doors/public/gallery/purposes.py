@@ -35,6 +35,7 @@ IN_FRENCH = {
     "ProgressBar": "Où en est un long travail, avec un texte qui dit la même chose.",
     "QuickLeave": "Mène tout de suite à une page anodine, pour qui ne doit pas être vu ici.",
     "Reasons": "Pourquoi il en est ainsi : une étape après l’autre, chacune avec sa source.",
+    "RangeChart": "Des périodes l’une sous l’autre, à la même échelle : ce qui a été dit, mois par mois.",
     "RuledTable": "Un tableau à imprimer et à remplir à la main : des lignes remplies, puis des lignes vides.",
     "SearchBox": "Une recherche par l’adresse.",
     "Section": "Une partie de page et son titre : ce qui va ensemble se tient ensemble.",

@@ -84,9 +84,9 @@ def _cards(*, signed_in: bool) -> list[parts.Card]:
             body=_("For citizenship and permanent residence: note your trips, and see the first day you can apply."),
         ),
         parts.Card(
-            title=_("How long it should take"),
-            href=reverse("public:standards"),
-            body=_("Our service standards, and how often we kept them."),
+            title=_("How long it takes now"),
+            href=reverse("public:times"),
+            body=_("For each program, when people who apply today will have a decision; and how right we were before."),
         ),
         parts.Card(
             title=_("Ask a question"),

@@ -22,10 +22,12 @@ from django.utils.translation import ngettext
 from guichet.applications.actions import ingest_lines
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
-from guichet.rehearsal.actions import set_up_demonstration, set_up_trust
+from guichet.rehearsal.actions import set_up_demonstration, set_up_trust, show_moved_range
 from guichet.rehearsal.country import Event, events
+from guichet.rehearsal.crowd import events_of_crowd
 from guichet.rehearsal.people import showcases
 from guichet.rehearsal.progress import Progress
+from guichet.rehearsal.timing import publish_past_times
 from guichet.rehearsal.told import first_clients, tell_about_people
 from guichet.rehearsal.trust import events_of_trust
 
@@ -86,6 +88,9 @@ class Command(BaseCommand):
             loaded["told"] = tell_about_people(ucis=first_clients(events(clients, seed, as_of)), origin=_origin())
             load(_as_lines(events_of_trust(seed, as_of)), source=f"people who trust one another, seed {seed}, {as_of}")
             loaded["trusted"] = set_up_trust(seed=seed, as_of=as_of, origin=_origin())
+            load(_as_lines(events_of_crowd(seed, as_of)), source=f"a crowd, seed {seed}, {as_of}")
+            loaded["moved"] = publish_past_times(as_of=as_of, origin=_origin())
+            show_moved_range(seed=seed, as_of=as_of, origin=_origin())
         summary = {
             "clients": progress.clients,
             "events": progress.events,
