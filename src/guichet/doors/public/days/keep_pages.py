@@ -157,7 +157,11 @@ def print_page(held: Held, count: JournalCount, language: Language) -> DaysPage:
         sections=[
             *items,
             parts.RuledTable(caption=_("Trips outside Canada"), columns=_columns(), rows=rows, empty_rows=MORE_ROWS),
-            parts.DefinitionHint(term=_("How we counted this"), body=shown.why(count.presence.why, language)),
+            parts.Section(
+                id="why",
+                title=_("How we counted this"),
+                items=[shown.why(count.presence.why, language)],
+            ),
             shown.not_a_decision(),
         ],
     )

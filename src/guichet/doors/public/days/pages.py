@@ -308,7 +308,7 @@ def plan_page(held: Held, form: forms.Form, answer: Sequence[parts.Content]) -> 
 def trip_answer(asked: TripAsked, out: date, back: date, language: Language) -> list[parts.Content]:
     """Return what one more trip would change."""
     after, before = asked.with_trip, asked.without
-    words = {"lost": shown.in_days(asked.days_lost, language), "span": span(out, back)}
+    words = {"lost": shown.in_days(asked.days_lost, language), "span": capfirst(span(out, back))}
     moved = after.earliest_safe != before.earliest_safe
     if not moved:
         title = _("This trip changes nothing about your day.")

@@ -77,7 +77,7 @@ def receipt(count: JournalCount, language: Language) -> parts.SummaryList:
     found = count.presence
     rows = [
         (_("Day of signing"), long_day(count.signs_on)),
-        (_("Years that count"), span(found.window_first, found.window_last)),
+        (_("Years that count"), capfirst(span(found.window_first, found.window_last))),
         (_("Permanent resident since"), long_day(since) if (since := count.journal.resident_since) else _("Not yet")),
         (_("Days that count as whole days"), in_days(found.full_days, language)),
         (_("Days that count as half days"), in_days(found.half_days, language)),
