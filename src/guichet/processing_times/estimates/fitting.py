@@ -14,7 +14,6 @@ from guichet.processing_times.estimates.tables import pace, table_of, weekday_wo
 # In days: what happened so long ago counts a third. The first is as good as for ever.
 MEMORIES = (5000.0, 300.0, 60.0, 20.0)
 _RHYTHM_MEMORY = 700.0
-_DOUBT = 150.0
 _WEEK = 7
 # A file that waits three times as long as nine in ten did is asleep, where hardly any such file is ever decided.
 _LONG, _SLOW = 3.0, 0.1
@@ -52,7 +51,7 @@ def fit(seen: Watched, cells: Cells, moment: float) -> Fit:
     by_day = table_of(replace(seen, cell=seen.weekday), _WEEK, ages, _RHYTHM_MEMORY, moment, weekday)
     work = np.stack([pace(weekday, day, ages) for day in range(_WEEK)])
     tables = [table_of(seen, len(cells.category_of), ages, memory, moment, weekday) for memory in MEMORIES]
-    return Fit(moment, ages, work * weekday_factors(by_day), rows_of(tables, cells, _DOUBT))
+    return Fit(moment, ages, work * weekday_factors(by_day), rows_of(tables, cells))
 
 
 def awake(seen: Watched) -> Watched:

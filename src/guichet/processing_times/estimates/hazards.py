@@ -18,6 +18,8 @@ _BAND_GROWS, _BAND_BEGINS = 1.15, 3
 _FEW, _BARELY = 4.0, 0.3
 _HALVINGS = 5
 _OLD_BANDS = 2
+# How many decisions a correction takes to be believed by half: of a part of the files, and of late.
+DOUBT, DOUBT_LATELY = 150.0, 150.0
 _FINE, _WEEKDAYS_DOUBTED = 64, 200.0
 # No one look at a band says more than this: a month without decisions is more often a gap in the books.
 _MOST = 3.0
@@ -75,21 +77,18 @@ class Rows:
     bands: Bands
 
 
-def rows_of(tables: Sequence[Table], cells: Cells, doubt: float) -> Rows:
-    """Return the hazards, from tables of ever shorter memory: the first makes the lasting ones.
-
-    `doubt` is how many decisions a correction takes to be believed by half.
-    """
+def rows_of(tables: Sequence[Table], cells: Cells) -> Rows:
+    """Return the hazards, from tables of ever shorter memory: the first makes the lasting ones."""
     longest = tables[0]
     of_all = smoothed(longest.decided.sum(axis=0), longest.waiting.sum(axis=0))
     bands = bands_of(longest.decided.sum(axis=0))
     count = len(cells.category_of)
     hazard = np.repeat(of_all[None, :], count, axis=0)
-    correction = _corrected(longest, hazard, cells, bands, doubt)[:count]
+    correction = _corrected(longest, hazard, cells, bands, DOUBT)[:count]
     lasting = np.clip(hazard * np.exp(correction)[:, bands.of_age], 0.0, SURELY)
     hazard, corrections = lasting, []
     for table in tables[1:]:
-        corrections.append(_corrected(table, hazard, cells, bands, doubt))
+        corrections.append(_corrected(table, hazard, cells, bands, DOUBT_LATELY))
         hazard = np.clip(hazard * np.exp(corrections[-1][:count])[:, bands.of_age], 0.0, SURELY)
     kinds = [_mixed(lasting[cells.category_of == kind]) for kind in range(len(cells.categories))]
     return Rows(np.vstack([lasting, *kinds, _mixed(np.vstack(kinds))]), tuple(corrections), bands)
