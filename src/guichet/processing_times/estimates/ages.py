@@ -29,8 +29,9 @@ class Ages:
     @property
     def middles(self) -> Floats:
         """Return the middle of each step: where waits are whole days, that day."""
-        middles: Floats = np.arange(self.count) * self.step if self.centred else (self.edges[:-1] + self.edges[1:]) / 2
-        return middles
+        if self.centred:
+            return np.asarray(np.arange(self.count) * self.step, dtype=np.float64)
+        return np.asarray((self.edges[:-1] + self.edges[1:]) / 2)
 
     def of(self, waits: Floats) -> Whole:
         """Return the step that each wait ends in."""

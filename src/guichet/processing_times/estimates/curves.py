@@ -4,7 +4,8 @@ import numpy as np
 
 from guichet.processing_times.estimates.histories import Floats, Whole
 
-_LONGEST_TAIL = 20.0
+# Of files older than any age looked at, half are taken to wait no longer than seven tenths of that age again.
+_LONGEST_TAIL = 1.0
 
 
 def burdens(hazard: Floats, surely: float) -> Floats:

@@ -28,6 +28,10 @@ class Fit:
     rhythm: Floats
     rows: Rows
 
+    def open_for(self, received: Floats) -> Floats:
+        """Return how long each file is known to be open: where only days are known, to the end of the last one."""
+        return np.asarray(np.maximum(self.moment - received + (0.5 if self.ages.centred else 0.0), 0.0))
+
     def burden(self, row: Whole, received: Floats, trust: Floats, lasting: Floats) -> Floats:
         """Return each file's summed hazard by the edges of the ages.
 

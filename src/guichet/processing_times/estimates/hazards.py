@@ -39,11 +39,11 @@ class Bands:
         return np.repeat(np.arange(len(self.starts)), np.diff([*self.starts, self.ages]))
 
 
-def bands_of(decided: Floats) -> Bands:
+def bands_of(decided: Floats, count: int = 2**_HALVINGS) -> Bands:
     """Return bands from the decisions at each age."""
     share = np.cumsum(decided) / max(decided.sum(), 1e-12)
-    wanted = np.arange(1, 2**_HALVINGS) / 2**_HALVINGS
-    starts = np.unique(np.concatenate([[0], np.searchsorted(share, wanted)]))
+    wanted = np.arange(1, count) / count
+    starts = np.unique(np.concatenate([[0], np.searchsorted(share, wanted)]).clip(max=len(decided) - 1))
     return Bands(starts.astype(np.int64), len(decided))
 
 
@@ -132,7 +132,7 @@ def _grouped(rows: Floats, part: Whole) -> Floats:
 def _factors(decided: Floats, expected: Floats, doubt: float) -> Floats:
     """Return by what the hazard in each band is to be multiplied: first over all ages, then over halves, quarters …"""
     factor = np.ones_like(decided)
-    # The oldest files stand apart: among them are those that nobody will ever close, and of the others they tell nothing.
+    # The oldest stand apart: among them are those that nobody will ever close, and they tell nothing of others.
     bands = max(decided.shape[1] - _OLD_BANDS, 1)
     parts = 1
     while True:
@@ -154,8 +154,6 @@ def weekday_factors(by_day: Table) -> Floats:
     What would fall on a Sunday is done on Friday or Monday: at which age, that depends on the weekday of receipt.
     """
     hazard = smoothed(by_day.decided.sum(axis=0), by_day.waiting.sum(axis=0))
-    share = np.cumsum(by_day.decided.sum(axis=0)) / max(by_day.decided.sum(), 1e-12)
-    starts = np.unique(np.concatenate([[0], np.searchsorted(share, np.arange(1, _FINE) / _FINE)]))
-    bands = Bands(starts.astype(np.int64), by_day.decided.shape[1])
+    bands = bands_of(by_day.decided.sum(axis=0), _FINE)
     factor = _factors(_in_bands(by_day.decided, bands), _in_bands(by_day.waiting * hazard, bands), _WEEKDAYS_DOUBTED)
     return np.asarray(factor[:, bands.of_age])

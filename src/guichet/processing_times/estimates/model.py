@@ -7,12 +7,12 @@ import numpy as np
 
 from guichet.processing_times.estimates.curves import alike, at, when
 from guichet.processing_times.estimates.fitting import Fit, fit
-from guichet.processing_times.estimates.histories import Cells, Floats, Histories, Whole, cells_of, seen_by
+from guichet.processing_times.estimates.histories import Cells, Floats, Histories, Whole, cells_of, in_dates, seen_by
 from guichet.processing_times.estimates.trials import LASTING, Learned, learn_from
 
 LEVELS = (0.1, 0.5, 0.8, 0.9)
 _AT_ONCE = 1000
-_FEW = 2.0
+_FEW, _BARELY = 2.0, 0.3
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Model:
         return np.asarray(np.maximum(found, np.maximum(self.as_of - received, 0.0)[:, None]))
 
     def _estimated(self, row: Whole, received: Floats) -> Floats:
-        waited = np.maximum(self.as_of - received, 0.0)
+        waited = self.now.open_for(received)
         # A file of yesterday is nearly new; one that waits as long as most do is not.
         aged = np.clip(2.0 * waited / self.usual, 0.0, 1.0)[:, None]
         trust = self.new.trust * (1 - aged) + self.waiting.trust * aged
@@ -63,10 +63,20 @@ class Model:
 
 
 def learn(histories: Histories, as_of: float) -> Model:
-    """Return what can be known as of a moment. Files that were open then teach too: for as long as they waited."""
+    """Return what can be known as of a moment. Files that were open then teach too: for as long as they waited.
+
+    Raises ValueError where no file was received by then.
+    """
     cells, cell = cells_of(histories)
-    seen = seen_by(histories, cell, as_of, whole_day=False)
-    now = fit(seen, cells, as_of)
+    moment = as_of
+    if in_dates(histories):
+        today = (histories.received == np.floor(as_of)) | (histories.decided == np.floor(as_of))
+        # A date of which nothing is told yet has only begun.
+        moment = float(np.floor(as_of)) - (0.0 if today.any() else 1.0)
+    seen = seen_by(histories, cell, moment)
+    if not len(seen):
+        raise ValueError("no file was received by then")
+    now = fit(seen, cells, moment)
     waits = seen.waited[seen.decided]
     usual = max(float(np.quantile(waits, 0.8)) if len(waits) else 0.0, 2 * now.ages.step)
     new, waiting = learn_from(histories, cell, cells, now, usual)
@@ -75,5 +85,5 @@ def learn(histories: Histories, as_of: float) -> Model:
 
 def _wider(share: float, seen: int) -> float:
     """Return the share to ask for where only so few were seen that the next may well lie outside them all."""
-    lean = seen / (seen + _FEW)
+    lean = (seen + _BARELY) / (seen + _BARELY + _FEW)
     return 1 - (1 - share) * lean if share > 0.5 else share * lean if share < 0.5 else share

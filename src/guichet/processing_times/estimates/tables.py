@@ -43,10 +43,10 @@ def table_of(seen: Watched, cells: int, ages: Ages, memory: float, at: float, we
     size = cells * ages.count
     of_age = np.exp(np.minimum(ages.middles / memory, _LARGEST_POWER))
     place = seen.cell * ages.count + last
+    # Who was decided after the last age was not decided at it.
+    done = seen.decided & (seen.waited < ages.edges[-1])
     decided = (
-        np.bincount(
-            place[seen.decided], weights=np.exp(power[seen.decided]) * of_age[last[seen.decided]], minlength=size
-        )
+        np.bincount(place[done], weights=np.exp(power[done]) * of_age[last[done]], minlength=size)
         .astype(np.float64)
         .reshape(cells, ages.count)
     )

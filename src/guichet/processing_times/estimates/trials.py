@@ -56,7 +56,7 @@ class _Trial:
 
     @property
     def waited(self) -> Floats:
-        return np.maximum(self.then.moment - self.received, 0.0)
+        return self.then.open_for(self.received)
 
 
 def learn_from(histories: Histories, cell: Whole, cells: Cells, now: Fit, usual: float) -> tuple[Learned, Learned]:
@@ -65,15 +65,15 @@ def learn_from(histories: Histories, cell: Whole, cells: Cells, now: Fit, usual:
     waiting: list[_Trial] = []
     for ago in _AGO:
         moment = now.moment - max(np.floor(ago * usual), 1.0)
-        seen = seen_by(histories, cell, moment, whole_day=False)
+        seen = seen_by(histories, cell, moment)
         if seen.decided.sum() < _ENOUGH:
             break
         then = fit(seen, cells, moment)
         weight = float(np.exp(-ago / _FADES))
-        known = seen_by(histories, cell, now.moment, whole_day=False)
+        known = seen_by(histories, cell, now.moment)
         end = known.received + known.waited
-        comes = (known.received >= moment) & (known.received < moment + usual)
-        waits = (known.received < moment) & (end >= moment)
+        comes = (known.received > moment) & (known.received <= moment + usual)
+        waits = (known.received <= moment) & (end > moment)
         for chosen, trials in ((comes, new), (waits, waiting)):
             places = np.flatnonzero(chosen)
             places = places[:: max(1, -(-len(places) // _SAMPLE))]

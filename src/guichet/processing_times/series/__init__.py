@@ -27,7 +27,11 @@ def forecast(many: Sequence[Series], horizon: int) -> list[Forecast]:
             raise ValueError(one.name)
         ahead = times_ahead(one.times, horizon)
         step = step_of(one.times)
-        if step < DAY * 1.5 and one.times[-1] - one.times[0] >= _WEEKS_KNOWN and np.all(one.values[~np.isnan(one.values)] >= 0):
+        if (
+            step < DAY * 1.5
+            and one.times[-1] - one.times[0] >= _WEEKS_KNOWN
+            and np.all(one.values[~np.isnan(one.values)] >= 0)
+        ):
             found[place] = Forecast(one.name, ahead, np.maximum.accumulate(forecast_days(one, ahead), axis=1))
         else:
             walks.setdefault(round(np.log2(step) * 2), []).append(place)

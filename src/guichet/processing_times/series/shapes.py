@@ -41,7 +41,7 @@ def weekday_and_slot(times: Floats, step: float) -> tuple[Whole, Whole]:
 
 
 def times_ahead(times: Floats, count: int) -> Floats:
-    """Return the next times: such as came before. Nobody is told of a night or a Sunday on which there never was one."""
+    """Return the next times, such as came before: no night and no Sunday on which there never was one."""
     step = step_of(times)
     if step > DAY * 0.999 and step < DAY * 1.001:
         step = DAY

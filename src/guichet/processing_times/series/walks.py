@@ -12,9 +12,13 @@ import numpy as np
 from guichet.processing_times.series.shapes import LEVELS, Floats, Series, step_of
 
 _MOST_ROWS = 60_000
-_RIDGE = 30.0
-_MANY = 25.0
-_FADES = 52.0
+_RIDGE = 300.0
+_MANY = 60.0
+_FADES = 200.0
+_RESTS = 40.0
+_SETTLED = 8.0
+# How far one goes of which hardly anything is known, in units of its restlessness.
+_UNKNOWN, _HARDLY_ANY = np.array([-1.9, 0.0, 1.9]), 20.0
 _YEAR = 365.25
 
 
@@ -55,9 +59,10 @@ def _panel(many: Sequence[Series]) -> _Panel:
     values = _carried(values)
     moves = np.abs(np.diff(values, axis=1))
     overall = float(np.nanmean(moves)) if moves.size and not np.all(np.isnan(moves)) else 0.0
-    count = (~np.isnan(moves)).sum(axis=1)
-    # One that never moved yet may; one of few figures moves as the others do.
-    restless = (np.nansum(moves, axis=1) + _MANY * overall) / (count + _MANY)
+    # What moved lately moves on. One that never moved yet may; one of few figures moves as the others do.
+    counts = np.exp(-np.arange(moves.shape[1])[::-1] / _RESTS)
+    known = np.where(np.isnan(moves), 0.0, 1.0) @ counts
+    restless = (np.where(np.isnan(moves), 0.0, moves) @ counts + _MANY * overall) / (known + _MANY)
     fallback = 0.1 if logs else 0.1 * max(float(np.mean(np.abs(seen))) if len(seen) else 1.0, 1e-9)
     return _Panel(values, logs, shift, np.where(restless > 0, restless, fallback), max(round(_YEAR / step), 1))
 
@@ -75,7 +80,7 @@ def _features(panel: _Panel, at: int, steps: int) -> Floats:
     scale = panel.restless * np.sqrt(steps)
 
     def since(back: int) -> Floats:
-        return np.asarray(now - panel.values[:, max(at - back, 0)])
+        return np.asarray(now - panel.values[:, max(at - back, 0)], dtype=np.float64)
 
     past = panel.values[:, max(at - 26, 0) : at + 1]
     with np.errstate(invalid="ignore"):
@@ -89,7 +94,7 @@ def _features(panel: _Panel, at: int, steps: int) -> Floats:
     else:
         parts.append(np.zeros(len(now)))
     table = np.stack(parts, axis=1) / scale[:, None]
-    return np.clip(np.where(np.isnan(table), 0.0, table), -4.0, 4.0)
+    return np.asarray(np.clip(np.where(np.isnan(table), 0.0, table), -4.0, 4.0))
 
 
 def _ahead(panel: _Panel, steps: int) -> Floats:
@@ -99,8 +104,7 @@ def _ahead(panel: _Panel, steps: int) -> Floats:
     scale = panel.restless * np.sqrt(steps)
     now = panel.values[:, -1]
     if not len(begins):
-        width = 1.2816 * 1.5 * scale
-        return now[:, None] + width[:, None] * np.array([-1.0, 0.0, 1.0])
+        return np.asarray(now[:, None] + scale[:, None] * _UNKNOWN)
     every = max(1, -(-len(begins) * series // _MOST_ROWS))
     begins = begins[::-1][::every]
     rows = [_features(panel, int(at), steps) for at in begins]
@@ -114,9 +118,12 @@ def _ahead(panel: _Panel, steps: int) -> Floats:
         features.T @ (features * weight[:, None]) + _RIDGE * np.eye(features.shape[1]),
         features.T @ (target * weight),
     )
+    # At the very next steps most stay what they are.
+    slope = slope * min(1.0, steps / _SETTLED)
     middle = _features(panel, columns - 1, steps) @ slope
     left = moved[known] - features @ slope
     order = np.argsort(left)
     share = (np.cumsum(weight[order]) - weight[order] / 2) / weight.sum()
-    spread = np.array([np.interp(level, share, left[order]) for level in LEVELS])
+    seen = weight.sum() / (weight.sum() + _HARDLY_ANY)
+    spread = seen * np.array([np.interp(level, share, left[order]) for level in LEVELS]) + (1 - seen) * _UNKNOWN
     return np.asarray(now[:, None] + scale[:, None] * (middle[:, None] + spread[None, :]))
