@@ -17,6 +17,7 @@ _RHYTHM_MEMORY = 700.0
 _WEEK = 7
 # A file that waits three times as long as nine in ten did is asleep, where hardly any such file is ever decided.
 _LONG, _SLOW = 3.0, 0.1
+_HARDLY_ANY, _UNKNOWN_WAIT = 10, 60.0
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ class Fit:
 def fit(seen: Watched, cells: Cells, moment: float) -> Fit:
     """Return what files seen by a moment teach. Those still open teach for as long as they were watched."""
     seen = awake(seen)
-    ages = ages_for(seen.waited[seen.decided])
+    waits = seen.waited[seen.decided]
+    # Where hardly any is decided, nobody knows how long is long: the open ones say it is longer than they waited.
+    ages = ages_for(waits if len(waits) >= _HARDLY_ANY else np.append(np.ceil(seen.waited * 2), _UNKNOWN_WAIT))
     weekday = weekday_work(seen, ages, moment)
     by_day = table_of(replace(seen, cell=seen.weekday), _WEEK, ages, _RHYTHM_MEMORY, moment, weekday)
     work = np.stack([pace(weekday, day, ages) for day in range(_WEEK)])

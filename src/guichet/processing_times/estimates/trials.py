@@ -24,7 +24,7 @@ _FADES = 4.0
 _SAMPLE, _ENOUGH = 400, 40
 _SHARPNESS = 8.0
 # As many files as if every range had been right, before what was seen is believed; and how far it is believed.
-_RIGHT_BEFORE, _MARGINS = 40.0, (-0.08, 0.06)
+_RIGHT_BEFORE, _MARGINS = 40.0, (-0.08, 0.03)
 RANGE, HELD = (0.1, 0.9), 0.8
 
 

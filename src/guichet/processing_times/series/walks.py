@@ -110,6 +110,8 @@ def _ahead(panel: _Panel, steps: int) -> Floats:
     rows = [_features(panel, int(at), steps) for at in begins]
     moved = np.stack([(panel.values[:, at + steps] - panel.values[:, at]) / scale for at in begins])
     known = ~np.isnan(moved)
+    if not known.any():
+        return np.asarray(now[:, None] + scale[:, None] * _UNKNOWN)
     features = np.stack(rows)[known]
     age = np.repeat((columns - 1 - steps - begins)[:, None], series, axis=1)[known]
     weight = np.exp(-age / _FADES)
