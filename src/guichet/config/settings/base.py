@@ -53,6 +53,7 @@ ROOMS = [
     "guichet.standards",
     "guichet.knowledge",
     "guichet.assessment",
+    "guichet.plans",
     "guichet.clients",
     "guichet.notices",
     "guichet.applications",

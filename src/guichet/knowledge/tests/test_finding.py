@@ -1,0 +1,47 @@
+"""A question finds its article in either language, and what is withdrawn is found no more."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from guichet.foundation.languages import Language
+from guichet.identity.terms import Role
+from guichet.knowledge.actions import take_in, withdraw
+from guichet.knowledge.queries import find
+from guichet.knowledge.shipped import shipped
+from guichet.knowledge.tests.conftest import TODAY, origin
+
+pytestmark = pytest.mark.django_db
+NAMES = ("account-cannot-sign-in", "account-no-email", "visit-extend", "fees-pay", "citizenship-records")
+
+
+@pytest.fixture
+def some() -> None:
+    every = shipped(None).articles
+    take_in({name: every[name] for name in NAMES}, origin())
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("I lost my phone and cannot get in", Language.EN), ("je n’arrive plus à entrer dans mon compte", Language.FR)],
+)
+def test_a_question_finds_its_article_in_either_language(some: None, question: str, language: Language) -> None:
+    for readers in Language:
+        found = find(question, readers, on=TODAY)
+        assert found.ranked[0].article_id == "account-cannot-sign-in"
+        assert found.text_language is language
+        assert 0 <= found.confidence <= 1
+
+
+def test_what_is_withdrawn_or_too_old_is_found_no_more(some: None, somebody: Any) -> None:
+    assert find("how do I sign in", Language.EN, on=TODAY).ranked
+    withdraw(article_id="account-cannot-sign-in", viewer=somebody(Role.CONTENT_OWNER), origin=origin())
+    found = find("I cannot sign in", Language.EN, on=TODAY)
+    assert "account-cannot-sign-in" not in {one.article_id for one in found.ranked}
+    assert find("I cannot sign in", Language.EN, on=TODAY + timedelta(days=4_000)).ranked == ()
+
+
+@pytest.mark.parametrize("question", ["", "   ", "\x00\x07", "?" * 10_000, "a" * 10_000, "💥 " * 3_000])
+def test_what_is_no_question_breaks_nothing(some: None, question: str) -> None:
+    assert not find(question, Language.EN, on=TODAY).answered
