@@ -157,10 +157,10 @@ class Command(BaseCommand):
             return
         labels = {
             "read": _("Rows read"), "history": _("Files learned from"), "estimated": _("Files estimated"),
-            "as_of": _("As of"), "series": _("Series"), "times": _("Times foretold"), "set_aside": _("Set aside"),
+            "as_of": _("As of"), "series": _("Series"), "times": _("Times foretold"), "set_aside": _("Set aside"), "seconds": _("Seconds"),
         }  # fmt: skip
         for name, value in {**counts, "seconds": round(seconds, 2)}.items():
-            out.write(f"{labels.get(name, _('Seconds')):<24}{value:>14}")
+            out.write(f"{labels[name]:<24}{value:>14}")
 
     def _stop(self, message: str) -> NoReturn:
         self.stderr.write(f"guichet forecast: {message}")
