@@ -2,8 +2,8 @@
 
 On the public sets of the folder that GUICHET_DATA_SETS names; without it on made data, which its rows say. The floor of
 each pinball loss is the plain method's on the same files: for new ones percentiles of what was decided in the last 180
-days, for waiting ones Kaplan–Meier among those that outlived the same wait, for series the same time a season before with the
-range of its past errors, and for calls the mean of the last four same weekdays.
+days, for waiting ones Kaplan–Meier among those that outlived the same wait, for series the same time a season before
+with the range of its past errors, and for calls the mean of the last four same weekdays.
 """
 
 import time
