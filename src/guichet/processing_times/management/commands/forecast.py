@@ -157,7 +157,8 @@ class Command(BaseCommand):
             return
         labels = {
             "read": _("Rows read"), "history": _("Files learned from"), "estimated": _("Files estimated"),
-            "as_of": _("As of"), "series": _("Series"), "times": _("Times foretold"), "set_aside": _("Set aside"), "seconds": _("Seconds"),
+            "as_of": _("As of"), "series": _("Series"), "times": _("Times foretold"), "set_aside": _("Set aside"),
+            "seconds": _("Seconds"),
         }  # fmt: skip
         for name, value in {**counts, "seconds": round(seconds, 2)}.items():
             out.write(f"{labels[name]:<24}{value:>14}")
