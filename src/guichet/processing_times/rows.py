@@ -156,7 +156,8 @@ def written(time: float, told: Told) -> str:
     """Return a time ahead as the series writes its own."""
     moment = datetime.fromtimestamp(round(time * _DAY_SECONDS), UTC).replace(tzinfo=told.last.tzinfo)
     if told.dates:
-        return moment.date().isoformat()
+        # A date stands in the file without a time, and none is taken of a moment.
+        return str(np.datetime64(int(np.floor(time + 1e-7)), "D"))
     return moment.isoformat(sep=told.separator, timespec=told.timespec)
 
 

@@ -109,7 +109,7 @@ class Command(BaseCommand):
         moment = datetime.fromtimestamp(as_of * 86_400, UTC)
         return {
             "read": read + len(cases) + len(cases_aside), "history": len(histories), "estimated": len(cases),
-            "as_of": moment.date().isoformat() if as_of % 1 == 0 else moment.isoformat(timespec="seconds"),
+            "as_of": str(np.datetime64(round(as_of), "D")) if as_of % 1 == 0 else moment.isoformat(timespec="seconds"),
         }, [*aside, *cases_aside]  # fmt: skip
 
     def _series(self, options: dict[str, Any]) -> tuple[dict[str, Any], list[SetAside]]:
