@@ -18,7 +18,7 @@ from pathlib import Path
 import bench
 from bench.figures import Row, table
 
-HELPERS = {"__main__", "bare", "figures", "floor", "floor_settings", "grown", "scratch"}
+HELPERS = {"__main__", "bare", "figures", "floor", "floor_settings", "forecast_sets", "grown", "scratch"}
 FOLDER = Path(os.environ.get("GUICHET_VAR", Path(__file__).parents[1] / "var")) / "bench"
 
 

@@ -1,4 +1,4 @@
-"""The ages at which files are looked at: whole days where histories hold dates, hours where they hold times."""
+"""The ages at which files are looked at: whole days where histories hold dates; minutes, then hours, where times."""
 
 from dataclasses import dataclass
 
@@ -6,37 +6,42 @@ import numpy as np
 
 from guichet.processing_times.estimates.histories import Floats, Whole
 
-DAY, HOUR = 1.0, 1 / 24
+DAY, HOUR, MINUTE = 1.0, 1 / 24, 1 / 1440
 MOST_AGES = 1600
 # Files that waited longer than all but a few are looked at together, at the last age.
 NEARLY_ALL = 0.998
+_GROWS = 1.25
 
 
 @dataclass(frozen=True)
 class Ages:
-    """Equal steps of waiting. Where waits are whole days, a day is taken to reach half a day to either side."""
+    """Steps of waiting, from one edge to the next. Where waits are whole days, a day reaches half a day either side."""
 
+    edges: Floats
     step: float
-    count: int
     centred: bool
 
     @property
-    def edges(self) -> Floats:
-        """Return where the steps begin and end."""
-        edges: Floats = (np.arange(self.count + 1, dtype=np.float64) - (0.5 if self.centred else 0.0)) * self.step
-        edges[0] = 0.0
-        return edges
+    def count(self) -> int:
+        """Return how many steps there are."""
+        return len(self.edges) - 1
+
+    @property
+    def middles(self) -> Floats:
+        """Return the middle of each step: where waits are whole days, that day."""
+        if self.centred:
+            return np.asarray(np.arange(self.count) * self.step, dtype=np.float64)
+        return np.asarray((self.edges[:-1] + self.edges[1:]) / 2)
 
     def of(self, waits: Floats) -> Whole:
         """Return the step that each wait ends in."""
-        steps = np.floor(waits / self.step + (0.5 if self.centred else 0.0) + 1e-9)
-        return np.clip(steps, 0, self.count - 1).astype(np.int64)
+        found = np.searchsorted(self.edges, waits + 1e-9, side="right") - 1
+        return np.clip(found, 0, self.count - 1).astype(np.int64)
 
     @property
     def days(self) -> Whole:
-        """Return on which day after the receipt each step lies."""
-        middle = np.arange(self.count) * self.step + (0.0 if self.centred else self.step / 2 + 0.5)
-        days: Whole = np.floor(middle + 1e-9).astype(np.int64)
+        """Return on which day after the receipt each step lies; files come in at midday, where times are known."""
+        days: Whole = np.floor(self.middles + (1e-9 if self.centred else 0.5)).astype(np.int64)
         return days
 
     @property
@@ -48,11 +53,28 @@ class Ages:
 def ages_for(waits: Floats) -> Ages:
     """Return the steps that suit these waits of decided files: the shortest that are not too many."""
     if not len(waits):
-        return Ages(step=DAY, count=2, centred=True)
+        return _days(2)
     longest = max(float(np.quantile(waits, NEARLY_ALL)), float(np.median(waits)) * 2, HOUR)
-    whole = bool(np.all(np.abs(waits - np.round(waits)) < 1e-6))
-    for step in (DAY,) if whole else (HOUR / 12, HOUR, HOUR * 6, DAY):
+    if np.all(np.abs(waits - np.round(waits)) < 1e-6):
+        if longest <= MOST_AGES:
+            return _days(int(longest) + 3)
+        return _even(float(np.ceil(longest / MOST_AGES / 7) * 7), longest)
+    for step in (HOUR / 12, HOUR, HOUR * 6, DAY):
         if longest / step <= MOST_AGES:
-            return Ages(step=step, count=int(longest / step) + 3, centred=whole)
-    step = float(np.ceil(longest / MOST_AGES / 7) * 7)
-    return Ages(step=step, count=int(longest / step) + 3, centred=False)
+            return _even(step, longest)
+    return _even(float(np.ceil(longest / MOST_AGES / 7) * 7), longest)
+
+
+def _days(count: int) -> Ages:
+    edges = np.arange(count + 1, dtype=np.float64) - 0.5
+    edges[0] = 0.0
+    return Ages(edges, DAY, centred=True)
+
+
+def _even(step: float, longest: float) -> Ages:
+    """Return even steps, with the first ones cut up: many a file is done within minutes."""
+    begins = MINUTE * _GROWS ** np.arange(80)
+    early = begins[begins < min(step / (_GROWS - 1), longest)]
+    last = early[-1] if len(early) else 0.0
+    later = np.arange(np.floor(last / step) + 1, np.ceil(longest / step) + 3) * step
+    return Ages(np.concatenate([[0.0], early, later]), step, centred=False)

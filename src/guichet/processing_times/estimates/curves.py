@@ -2,47 +2,50 @@
 
 import numpy as np
 
-from guichet.processing_times.estimates.ages import Ages
-from guichet.processing_times.estimates.hazards import SURELY
 from guichet.processing_times.estimates.histories import Floats, Whole
-from guichet.processing_times.estimates.tables import pace
+
+# Of files older than any age looked at, half are taken to wait no longer than seven tenths of that age again.
+_LONGEST_TAIL = 1.0
 
 
-def burden(hazard: Floats, weekday: Floats, received_on: int, ages: Ages) -> Floats:
-    """Return the summed hazard by each edge of the ages, for files received on a weekday: one more than ages.
+def burdens(hazard: Floats, surely: float) -> Floats:
+    """Return the summed hazard by each edge of the ages, a row for each file; one column more than ages.
 
     What is still waiting at an edge is exp(-burden).
     """
-    each = -np.log1p(-np.minimum(hazard * pace(weekday, received_on, ages), SURELY))
-    return np.concatenate([np.zeros((*each.shape[:-1], 1)), np.cumsum(each, axis=-1)], axis=-1)
+    each = -np.log1p(-np.minimum(hazard, surely))
+    out = np.zeros((hazard.shape[0], hazard.shape[1] + 1))
+    np.cumsum(each, axis=1, out=out[:, 1:])
+    return out
 
 
-def at(curve: Floats, edges: Floats, waits: Floats) -> Floats:
-    """Return the summed hazard at any wait; beyond the last edge it grows as over the ages before."""
-    inside = np.interp(waits, edges, curve)
-    return np.asarray(inside + np.maximum(waits - edges[-1], 0.0) * _beyond(curve, edges))
+def at(burden: Floats, edges: Floats, waits: Floats) -> Floats:
+    """Return each row's summed hazard at its wait; beyond the last edge it grows as over the ages before."""
+    rows = np.arange(len(waits))
+    below = np.clip(np.searchsorted(edges, waits, side="right") - 1, 0, len(edges) - 2)
+    share = np.clip((waits - edges[below]) / (edges[below + 1] - edges[below]), 0.0, 1.0)
+    inside = burden[rows, below] * (1 - share) + burden[rows, below + 1] * share
+    return np.asarray(inside + np.maximum(waits - edges[-1], 0.0) * _beyond(burden, edges))
 
 
-def when(curve: Floats, edges: Floats, wanted: Floats) -> Floats:
-    """Return at which wait the summed hazard comes to what is wanted."""
-    # Where nothing is decided for some days, their end is as good as their beginning: a tiny slope keeps it one answer.
-    rising = curve + np.arange(len(curve)) * 1e-12
-    inside = np.interp(wanted, rising, edges)
-    return np.asarray(inside + np.maximum(wanted - rising[-1], 0.0) / _beyond(curve, edges))
+def when(burden: Floats, edges: Floats, wanted: Floats) -> Floats:
+    """Return at which wait each row's summed hazard comes to what is wanted of it."""
+    rows = np.arange(len(wanted))
+    below = np.clip((burden < wanted[:, None]).sum(axis=1) - 1, 0, len(edges) - 2)
+    low, high = burden[rows, below], burden[rows, below + 1]
+    share = np.divide(wanted - low, high - low, out=np.ones_like(low), where=high > low)
+    inside = edges[below] + np.clip(share, 0.0, 1.0) * (edges[below + 1] - edges[below])
+    return np.asarray(inside + np.maximum(wanted - burden[:, -1], 0.0) / _beyond(burden, edges))
 
 
-def _beyond(curve: Floats, edges: Floats) -> float:
+def _beyond(burden: Floats, edges: Floats) -> Floats:
     from_here = len(edges) * 3 // 4
-    slope = (curve[-1] - curve[from_here]) / max(edges[-1] - edges[from_here], 1e-9)
-    return float(max(slope, 1.0 / (20.0 * max(edges[-1], 1.0))))
+    slope = (burden[:, -1] - burden[:, from_here]) / max(edges[-1] - edges[from_here], 1e-9)
+    return np.asarray(np.maximum(slope, 1.0 / (_LONGEST_TAIL * max(edges[-1], 1.0))))
 
 
-def by_group(*keys: Whole) -> list[tuple[tuple[int, ...], Whole]]:
-    """Return the places of each combination of keys."""
-    if not len(keys[0]):
-        return []
-    order = np.lexsort(keys[::-1])
-    stacked = np.stack([key[order] for key in keys])
-    begins = np.flatnonzero(np.any(np.diff(stacked, axis=1) != 0, axis=0)) + 1
-    groups = np.split(order, begins)
-    return [(tuple(int(key[places[0]]) for key in keys), places) for places in groups]
+def alike(*keys: Floats | Whole) -> tuple[Whole, Whole]:
+    """Return one place of each combination of keys, and for each place the number of its combination."""
+    _, first, number = np.unique(np.stack([key.astype(np.float64) for key in keys]), axis=1, return_index=True,
+                                 return_inverse=True)  # fmt: skip
+    return first.astype(np.int64), number.reshape(-1).astype(np.int64)

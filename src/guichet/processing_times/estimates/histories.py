@@ -79,20 +79,25 @@ def _pairs(category: Sequence[str], office: Sequence[str]) -> "zip[tuple[str, st
     return zip(category, office, strict=True)
 
 
-def seen_by(histories: Histories, cell: Whole, at: float, *, whole_day: bool) -> Watched:
-    """Return what was known of the files at a moment: received before it, decisions after it unknown.
+def in_dates(histories: Histories) -> bool:
+    """Return whether the histories hold dates only, and no times of day."""
+    moments = np.concatenate([histories.received, histories.decided])
+    return bool(np.all(np.mod(moments[~np.isnan(moments)], 1.0) < 1e-9))
 
-    With `whole_day` the moment is a date, and what was decided on that date is known.
+
+def seen_by(histories: Histories, cell: Whole, at: float) -> Watched:
+    """Return what was known of the files at a moment: received by it, decisions after it unknown.
+
+    Where the histories hold dates, what happened on the day itself is known.
     """
-    end = at + 1.0 if whole_day else at
     ended = histories.decided
     if histories.withdrawn is not None:
         gone = np.where(np.isnan(histories.withdrawn), np.inf, histories.withdrawn)
     else:
         gone = np.full(len(histories), np.inf)
-    decided = ~np.isnan(ended) & (ended < end) & (ended <= gone)
-    until = np.where(decided, ended, np.minimum(gone, end))
-    known = (histories.received < end) & (until >= histories.received)
+    decided = ~np.isnan(ended) & (ended <= at) & (ended <= gone)
+    until = np.where(decided, ended, np.minimum(gone, at))
+    known = (histories.received <= at) & (until >= histories.received)
     received = histories.received[known]
     return Watched(
         cell=cell[known],

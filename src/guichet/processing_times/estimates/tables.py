@@ -38,15 +38,15 @@ def table_of(seen: Watched, cells: int, ages: Ages, memory: float, at: float, we
     """Return the life table of each cell as of a moment, with the work of each weekday taken out."""
     last = ages.of(seen.waited)
     # One who is still open at the very beginning of a step was not watched through it.
-    watched = np.where(seen.decided, last, ages.of(np.maximum(seen.waited - ages.step * 0.5, 0.0)))
+    watched = np.where(seen.decided, last, np.maximum(last - (seen.waited < ages.middles[last]), 0))
     power = np.clip((seen.received - at) / memory, -_LARGEST_POWER, 0.0)
     size = cells * ages.count
-    of_age = np.exp(np.minimum(np.arange(ages.count) * ages.step / memory, _LARGEST_POWER))
+    of_age = np.exp(np.minimum(ages.middles / memory, _LARGEST_POWER))
     place = seen.cell * ages.count + last
+    # Who was decided after the last age was not decided at it.
+    done = seen.decided & (seen.waited < ages.edges[-1])
     decided = (
-        np.bincount(
-            place[seen.decided], weights=np.exp(power[seen.decided]) * of_age[last[seen.decided]], minlength=size
-        )
+        np.bincount(place[done], weights=np.exp(power[done]) * of_age[last[done]], minlength=size)
         .astype(np.float64)
         .reshape(cells, ages.count)
     )
