@@ -20,6 +20,7 @@ NO_DATABASE_NEEDED = {
     "collectstatic",
     "stand-ins",
     "rules",
+    "evaluate",
     "--help",
     "-h",
     "--version",
