@@ -1,8 +1,10 @@
 """A corpus that was read, kept in a file and taken up again: arrays of numbers and words, nothing that can run."""
 
+import zlib
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -45,16 +47,11 @@ def keep(matcher: Matcher, path: Path) -> None:
 def take_up(path: Path) -> Matcher:
     """Return the corpus of a file. Raises Unreadable, FileNotFoundError."""
     try:
-        with np.load(path, allow_pickle=False) as held:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
             return _matcher({name: held[name] for name in held.files})
     except FileNotFoundError:
         raise
-    except (OSError, ValueError, KeyError, EOFError) as fault:
-        raise Unreadable(path.name) from fault
-    except Exception as fault:
-        # A zip that breaks off raises errors of its own, which numpy does not name.
-        if type(fault).__name__ not in {"BadZipFile", "error"}:
-            raise
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error) as fault:
         raise Unreadable(path.name) from fault
 
 

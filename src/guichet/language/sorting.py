@@ -91,7 +91,7 @@ def _calibrated(texts: Texts, likeness: Floats, known: Labels, labels: Sequence[
     familiar = _familiar(texts, texts)
     turn = np.arange(len(known)) % FOLDS
     for fold in range(FOLDS):
-        gone = known % LEFT_OUT == fold if len(labels) > LEFT_OUT else np.zeros(len(known), dtype=bool)
+        gone = known % max(FOLDS, min(LEFT_OUT, len(labels))) == fold if len(labels) > 2 else known < 0
         held = turn == fold
         kept = np.flatnonzero(~held & ~gone)
         says = fitted(likeness[np.ix_(kept, kept)], known[kept], len(labels))
