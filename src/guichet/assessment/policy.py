@@ -12,6 +12,8 @@ from django.conf import settings
 from guichet.assessment import checks
 from guichet.assessment.rules.biometrics import BiometricsLaw
 from guichet.assessment.rules.citizenship import PresenceLaw
+from guichet.assessment.rules.conditions import ConditionsLaw
+from guichet.assessment.rules.descent import DescentLaw
 from guichet.assessment.rules.levels import Ability, TestTable
 from guichet.assessment.rules.money import Amounts
 from guichet.assessment.rules.obligation import ObligationLaw
@@ -19,6 +21,7 @@ from guichet.assessment.rules.points import Band, Factor
 from guichet.assessment.rules.ranking import Grid
 from guichet.assessment.rules.skilled import SkilledLaw
 from guichet.assessment.rules.travel import CountryRule
+from guichet.assessment.rules.undertaking import UndertakingLaw
 from guichet.assessment.shapes import GRID, LOW_INCOME, RANKING, SETTLEMENT, SKILLED
 from guichet.assessment.terms import Nationality, Passport, Route, Test
 from guichet.foundation.dated.problems import FaultyData
@@ -43,6 +46,18 @@ class Number:
     valid_from: date | None
     valid_to: date | None
     number: int
+    source: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A day that the law names, and where."""
+
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+    day: date
     source: str
     status: str
 
@@ -81,9 +96,42 @@ def presence_law(on: date, route: Route = Route.ADULT) -> PresenceLaw:
         years=years.number,
         credit_cap=number("CITIZENSHIP_CREDIT", on).number,
         margin=number("CITIZENSHIP_MARGIN", on).number if needed else 0,
+        discharge_counts=number("CITIZENSHIP_DISCHARGE", on).number > 0,
         source="CitAct s.5(2)" if route is Route.MINOR else days.source,
         valid_from=days.valid_from,
     )
+
+
+def conditions_law(on: date, route: Route = Route.ADULT) -> ConditionsLaw:
+    """Return what is asked on a day besides the days of whoever asks by a route to become a citizen."""
+    return ConditionsLaw(
+        presence_years=number("STATELESS_YEARS" if route is Route.STATELESS else "CITIZENSHIP_YEARS", on).number,
+        tax_years=number("CITIZENSHIP_TAX_YEARS", on).number,
+        tested_from_age=number("CITIZENSHIP_TEST_FROM_AGE", on).number,
+        tested_to_age=number("CITIZENSHIP_TEST_TO_AGE", on).number,
+        minor_age=number("CITIZENSHIP_MINOR_AGE", on).number,
+        stateless_age=number("STATELESS_AGE", on).number,
+        stateless_since=_day("STATELESS_SINCE", on),
+        conviction_years=number("CONVICTION_YEARS", on).number,
+        misrepresentation_years=number("MISREPRESENTATION_YEARS", on).number,
+        revocation_years=number("REVOCATION_YEARS", on).number,
+    )
+
+
+def descent_law(on: date) -> DescentLaw:
+    """Return since which births days are asked of a parent, and how many, by the law of a day."""
+    return DescentLaw(since=_day("DESCENT_SINCE", on), days=number("DESCENT_DAYS", on).number)
+
+
+def undertaking_law(on: date) -> UndertakingLaw:
+    """Return for how long a sponsor answers who begins on a day."""
+    names = ("SPOUSE", "CHILD", "CHILD_AGE", "GROWN_AGE", "GROWN", "PARENTS", "OTHER")
+    spouse, child, child_age, grown_age, grown, parents, other = (number(f"UNDERTAKING_{one}", on) for one in names)
+    return UndertakingLaw(
+        spouse_years=spouse.number, child_years=child.number, child_until_age=child_age.number,
+        grown_from_age=grown_age.number, grown_years=grown.number, parent_years=parents.number,
+        other_years=other.number,
+    )  # fmt: skip
 
 
 def obligation_law(on: date) -> ObligationLaw:
@@ -157,6 +205,10 @@ def low_income(on: date) -> Amounts:
     return _amounts(LOW_INCOME, on)
 
 
+def _day(code: str, on: date) -> date:
+    return _tables(settings.DATA_FOLDER).days.row(code, on).day
+
+
 def _amounts(code: str, on: date) -> Amounts:
     found = _tables(settings.DATA_FOLDER).amounts.in_force(code, on)
     if found is None:
@@ -190,6 +242,7 @@ class _TestRow:
 @dataclass(frozen=True, slots=True)
 class _Tables:
     numbers: Rows[Number]
+    days: Rows[NamedDay]
     grids: Rows[GridRow]
     ranking: Rows[Factor]
     skilled: Rows[Factor]
@@ -206,6 +259,7 @@ def _tables(folder: str) -> _Tables:
         raise FaultyData(list(found.problems))
     return _Tables(
         Rows("number", (Number(**one.values) for one in found.of("number"))),
+        Rows("day", (NamedDay(**one.values) for one in found.of("day"))),
         Rows("grid", (GridRow(**one.values) for one in found.of("grid"))),
         Rows("ranking", (_factor(one) for one in found.of("ranking"))),
         Rows("skilled", (_factor(one) for one in found.of("skilled"))),

@@ -21,7 +21,13 @@ NUMBERS = (
     "OBLIGATION_DAYS", "OBLIGATION_YEARS",
     "SKILLED_PASS", "SKILLED_LANGUAGE", "SKILLED_YEARS",
     "BIOMETRICS_FROM_AGE", "BIOMETRICS_TO_AGE", "BIOMETRICS_YEARS",
+    "CITIZENSHIP_DISCHARGE", "CITIZENSHIP_TAX_YEARS", "CITIZENSHIP_TEST_FROM_AGE", "CITIZENSHIP_TEST_TO_AGE",
+    "CITIZENSHIP_MINOR_AGE", "STATELESS_AGE", "CONVICTION_YEARS", "MISREPRESENTATION_YEARS", "REVOCATION_YEARS",
+    "DESCENT_DAYS",
+    "UNDERTAKING_SPOUSE", "UNDERTAKING_CHILD", "UNDERTAKING_CHILD_AGE", "UNDERTAKING_GROWN_AGE", "UNDERTAKING_GROWN",
+    "UNDERTAKING_PARENTS", "UNDERTAKING_OTHER",
 )  # fmt: skip
+DAYS = ("STATELESS_SINCE", "DESCENT_SINCE")
 RANKING = (
     "AGE", "EDUCATION", "FIRST_LANGUAGE", "SECOND_LANGUAGE", "SECOND_LANGUAGE_CAP", "CANADIAN_WORK",
     "SPOUSE_EDUCATION", "SPOUSE_LANGUAGE", "SPOUSE_WORK", "EDUCATION_LANGUAGE", "EDUCATION_WORK", "EDUCATION_CAP",
@@ -47,6 +53,7 @@ WHOLE = Field(fields.whole)
 BESIDE = Field(fields.whole, required=False, default=0)
 KINDS = (
     Kind("number", "numbers.yaml", {"number": WHOLE}, nom="le nombre"),
+    Kind("day", "days.yaml", {"day": Field(fields.day)}, nom="le jour"),
     Kind("grid", "grids.yaml", {"known": Field(fields.flag)}, nom="la grille"),
     Kind(
         "ranking",
@@ -95,5 +102,5 @@ KINDS = (
     ),
 )  # fmt: skip
 # Codes that a kind must have, and has no others than.
-NEEDED = {"number": NUMBERS, "grid": (GRID,), "ranking": RANKING, "skilled": SKILLED, "test": tuple(Test.values),
-          "amounts": (SETTLEMENT, LOW_INCOME)}  # fmt: skip
+NEEDED = {"number": NUMBERS, "day": DAYS, "grid": (GRID,), "ranking": RANKING, "skilled": SKILLED,
+          "test": tuple(Test.values), "amounts": (SETTLEMENT, LOW_INCOME)}  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from guichet.assessment.rules.why import Days, Dollars, Fact, Step
-from guichet.assessment.terms import StepCode
+from guichet.assessment.sentences import StepCode
 from guichet.foundation.dates import NO_BREAK, long_date, money, number
 from guichet.foundation.languages import Language, Text
 

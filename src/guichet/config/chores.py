@@ -28,6 +28,7 @@ from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.notices import upkeep
 from guichet.oversight.actions import find_unusual
+from guichet.plans.actions import forget_unused
 from guichet.privacy.actions import forget_copies
 from guichet.worklists.actions import escalate_overdue
 
@@ -78,6 +79,10 @@ def _forget_contacts(now: datetime) -> None:
     forget_left_contacts(now=now)
 
 
+def _forget_plans(now: datetime) -> None:
+    forget_unused(now=now)
+
+
 def _forget_copies(now: datetime) -> None:
     forget_copies(now=now)
 
@@ -125,6 +130,7 @@ CHORES = (
     Chore("show supervisors what was not done in time", _escalate_tasks, timedelta(seconds=60)),
     Chore("owe a look for records of one person", _owe_looking_through, timedelta(hours=24)),
     Chore("forget addresses that nobody uses any more", _forget_contacts, timedelta(hours=12)),
+    Chore("forget what was prepared and not used", _forget_plans, timedelta(hours=12)),
     Chore("take away copies of data whose days are over", _forget_copies, timedelta(hours=1)),
     Chore("tell of authorities that end", _tell_of_endings, timedelta(minutes=10)),
     Chore("look up licences again", _check_licences, timedelta(minutes=10)),

@@ -21,6 +21,7 @@ NO_DATABASE_NEEDED = {
     "stand-ins",
     "rules",
     "evaluate",
+    "letters",
     "--help",
     "-h",
     "--version",

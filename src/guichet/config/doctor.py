@@ -32,6 +32,7 @@ import guichet.identity.sign_in_policy
 import guichet.knowledge.policy
 import guichet.knowledge.shipped
 import guichet.notices.policy
+import guichet.plans.policy
 import guichet.privacy.policy
 import guichet.programs.checks
 import guichet.programs.shapes
@@ -95,6 +96,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.clients.duplicates.policy.problems(folder),
         *guichet.worklists.policy.problems(folder),
         *guichet.knowledge.policy.problems(folder),
+        *guichet.plans.policy.problems(folder),
         *guichet.knowledge.shipped.problems(folder),
         *guichet.applications.policy.problems(folder),
         *guichet.clients.authority_policy.problems(folder),

@@ -45,6 +45,8 @@ EXAMPLES: dict[str, Any] = {
     "token": 1,
     "scopes": ("feed",),
     "account": 1,
+    "plan": 1,
+    "prepares": "FINDER",
     "article": "visit-extend",
     "version": 2,
     "device": 1,

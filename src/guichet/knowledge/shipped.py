@@ -10,10 +10,9 @@ from pydantic import ValidationError
 
 from guichet.foundation.dated.problems import Faults, FaultyData, Problem
 from guichet.foundation.languages import Language
-from guichet.knowledge.rules import Article, Points, figures_in, links_in, plain, prose
+from guichet.knowledge.rules import Article, Points, figures_in, links_in, plainness, prose
 from guichet.knowledge.rules.prose import BLOCKS, FIGURES, LINKS, NAMED, Paragraph
 from guichet.knowledge.terms import Tool
-from guichet.language.readability import difficulty
 from guichet.programs.queries import catalogue
 
 FOLDER = "guidance"
@@ -22,9 +21,6 @@ PACKAGE = Path(__file__).parent / "articles"
 PAGES = frozenset({"account", "contact", "home", "link", "privacy", "programs", "standards"})
 # What stands alone, without a code.
 _BARE = frozenset({"status", "contact"})
-
-# Most people read this at once; what is harder is named by `guichet guidance check`. Source: handbook, letters, L1.
-HARDEST_GRADE = 8.0
 
 BRACES = re.compile(r"[{}][^{}]*")
 CSafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -73,10 +69,9 @@ def problems(folder: Path | None = None) -> Sequence[Problem]:
 def hardest(articles: Mapping[str, Article]) -> list[tuple[float, str, Language]]:
     """Return how hard each article is to read in each language, in years of school: the hardest first."""
     found = [
-        (difficulty(plain(f"{said.answer}\n{said.body}"), language).grade, one.id, language)
+        (plainness(one.say(language), language).grade, one.id, language)
         for one in articles.values()
         for language in Language
-        for said in (one.say(language),)
     ]
     return sorted(found, reverse=True)
 

@@ -26,7 +26,11 @@ Row = dict[str, Any]
 # So many lines are asked for at a time.
 PAGE = 200
 # Texts that hold JSON: shown as what they hold.
-_HOLDS_JSON = {"clients.PostalAddress": {"parts", "latin"}, "clients.SafeContact": {"details"}}
+_HOLDS_JSON = {
+    "clients.PostalAddress": {"parts", "latin"},
+    "clients.SafeContact": {"details"},
+    "plans.Plan": {"content"},
+}
 # Fields that name who did something as the journal does: said as what they are, never by number.
 _ACTORS = {"given_by", "revoked_by", "made_by", "answered_by", "actor"}
 _KINDS_OF_ACTOR = {"user": "account", "staff": "staff"}

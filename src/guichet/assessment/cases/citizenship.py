@@ -22,6 +22,7 @@ def case_of(row: Row) -> tuple[PresenceCase, Route]:
         sentences=reading.stays(row, "sentence_periods"),
         credited=reading.stays(row, "crown_service_abroad"),
         service=reading.stays(row, "forces_service"),
+        discharged=reading.stays(row, "discharge_periods"),
     )
     return case, Route(reading.word(row, "route", ROUTES))
 

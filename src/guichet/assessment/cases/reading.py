@@ -61,6 +61,11 @@ def yes(row: Row, column: str) -> bool:
     return said in YES
 
 
+def maybe_yes(row: Row, column: str) -> bool | None:
+    """Return whether a cell says yes, or None where it is empty. Raises Unreadable."""
+    return yes(row, column) if cell(row, column) else None
+
+
 def whole(row: Row, column: str, *, empty: int | None = None) -> int:
     """Return a whole number of zero or more; parts of a year that is not full are left out. Raises Unreadable."""
     return int(number(row, column, empty=empty))

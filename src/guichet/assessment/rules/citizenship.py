@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from guichet.assessment.rules.days import DAY, Stay, Tally, Trip, marked, years_before
 from guichet.assessment.rules.why import Step, days, step
+from guichet.assessment.sentences import StepCode as S
 from guichet.assessment.terms import Route
-from guichet.assessment.terms import StepCode as S
 
 HALF = Decimal("0.5")
 # How long after everything that is known it is looked for a day on which the days are enough.
@@ -30,6 +30,7 @@ class PresenceLaw:
     margin: int
     source: str
     valid_from: date | None = None
+    discharge_counts: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,8 @@ class PresenceCase:
 
     `lawful` is time as a temporary resident or protected person (none of a claim that waits), `credited` is time
     abroad that counts (in the Forces or the public service, or living with a spouse, partner or parent there),
-    `sentences` time in prison, on parole or on probation, `service` time in the Forces.
+    `sentences` time in prison, on parole or on probation, `service` time in the Forces. `discharged` is probation of
+    a conditional discharge without a breach, which does count once it is over.
     """
 
     signed_on: date
@@ -48,6 +50,12 @@ class PresenceCase:
     sentences: tuple[Stay, ...] = ()
     credited: tuple[Stay, ...] = ()
     service: tuple[Stay, ...] = ()
+    discharged: tuple[Stay, ...] = ()
+
+    def lost(self, law: PresenceLaw) -> tuple[Stay, ...]:
+        """Return the stays whose days do not count: sentences, and probation that goes on or was not kept to."""
+        counts = [stay for stay in self.discharged if law.discharge_counts and stay.last and stay.last < self.signed_on]
+        return (*self.sentences, *(stay for stay in self.discharged if stay not in counts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +124,7 @@ class _Count:
         self.last = _last_day_known(case) + timedelta(days=366 * YEARS_AHEAD)
         # Whoever is still away is taken to come back on the day of signing.
         away = self._marked([trip.back_by(case.signed_on).away for trip in case.trips])
-        self.sentence = self._marked(case.sentences)
+        self.sentence = self._marked(case.lost(law))
         self.credited_away = away & self._marked(case.credited)
         since = case.resident_since.toordinal() if case.resident_since else None
         lawful, service = self._marked(case.lawful), self._marked(case.service)
@@ -164,7 +172,7 @@ class _Count:
 
 def _last_day_known(case: PresenceCase) -> date:
     known = [case.signed_on, *filter(None, [case.resident_since])]
-    known += [stay.last for stay in (*case.sentences, *case.service) if stay.last]
+    known += [stay.last for stay in (*case.sentences, *case.discharged, *case.service) if stay.last]
     known += [trip.back for trip in case.trips if trip.back]
     return max(known)
 
@@ -191,6 +199,9 @@ def _why(case: PresenceCase, law: PresenceLaw, found: Presence, count: _Count) -
         yield step(S.PRESENCE_CREDITED, "CitAct s.5(1.01)-(1.03)", days=days(abroad))
     if sentenced := len(inside & count.sentence):
         yield step(S.PRESENCE_SENTENCE, "CitAct s.21", days=days(sentenced))
+    kept = [stay for stay in case.discharged if stay not in case.lost(law)]
+    if discharged := len(inside & marked(kept, count.first, count.last) - count.sentence):
+        yield step(S.PRESENCE_DISCHARGED, "CALC-FAQ", days=days(discharged))
     yield step(S.PRESENCE_TOTAL, law.source, total=days(found.total), needed=days(found.needed))
     if case.resident_since is None and law.route is not Route.STATELESS:
         yield step(S.NOT_RESIDENT, "CitAct s.5(1)(c)")

@@ -93,3 +93,16 @@ class Tally:
         begins = max(first.toordinal(), self._first)
         ends = min(last.toordinal(), self._last)
         return self._sums[ends - self._first + 1] - self._sums[begins - self._first] if begins <= ends else 0
+
+
+def age_on(born_on: date, day: date) -> int:
+    """Return how old somebody is on a day; who was born on 29 February turns a year older on 1 March elsewhere."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def birthday(born_on: date, age: int) -> date:
+    """Return the first day on which somebody is that old."""
+    try:
+        return born_on.replace(year=born_on.year + age)
+    except ValueError:
+        return date(born_on.year + age, 3, 1)

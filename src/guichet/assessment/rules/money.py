@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from guichet.assessment.rules.why import Step, dollars, step
+from guichet.assessment.sentences import StepCode as S
 from guichet.assessment.terms import Exemption, IncomeResult, SponsorBar, Sponsored
-from guichet.assessment.terms import StepCode as S
 
 # Source: s. 76(1)(b) asks for half the cut-off; s. 87.3(2)(g) for one eighth of it: a quarter of that half.
 ATLANTIC_SHARE = Decimal("0.25")

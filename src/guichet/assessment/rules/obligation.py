@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from guichet.assessment.rules.days import DAY, Stay, Tally, Trip, marked, years_after, years_before
 from guichet.assessment.rules.why import Step, days, step
-from guichet.assessment.terms import StepCode as S
+from guichet.assessment.sentences import StepCode as S
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

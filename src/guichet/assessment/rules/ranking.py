@@ -10,8 +10,8 @@ from datetime import date
 from guichet.assessment.rules.levels import NO_LEVELS, Levels
 from guichet.assessment.rules.points import Table, level_of
 from guichet.assessment.rules.why import Step, step
+from guichet.assessment.sentences import StepCode as S
 from guichet.assessment.terms import JobOffer, Schooling, Study
-from guichet.assessment.terms import StepCode as S
 from guichet.foundation.languages import Language
 
 MOST_HUMAN_CAPITAL = 600

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from guichet.assessment.rules.levels import NO_LEVELS, Levels
 from guichet.assessment.rules.points import Table, level_of
 from guichet.assessment.rules.why import Step, step
+from guichet.assessment.sentences import StepCode as S
 from guichet.assessment.terms import Schooling
-from guichet.assessment.terms import StepCode as S
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

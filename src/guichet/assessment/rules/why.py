@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from django.db.models import TextChoices
 
-from guichet.assessment.terms import StepCode
+from guichet.assessment.sentences import StepCode
 
 
 @dataclass(frozen=True, slots=True)

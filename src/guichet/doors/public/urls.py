@@ -17,6 +17,7 @@ urlpatterns = [
     path(_("answers/"), answers.answers, name="answers"),
     path(_("answers/about/<slug:code>/"), answers.topic, name="topic"),
     path(_("answers/<slug:article_id>/"), answers.answer, name="answer"),
+    path(_("days/"), include("guichet.doors.public.days.urls")),
     path(_("programs/"), programs.programs, name="programs"),
     path(_("programs/<slug:code>/"), programs.program, name="program"),
     path(_("service-standards/"), standards.standards, name="standards"),

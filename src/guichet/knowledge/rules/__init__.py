@@ -3,6 +3,7 @@
 from guichet.knowledge.rules.articles import Article, Wording
 from guichet.knowledge.rules.changes import Change, changes
 from guichet.knowledge.rules.freshness import freshness
+from guichet.knowledge.rules.plainness import plainness, plainness_of
 from guichet.knowledge.rules.prose import (
     Block,
     Figure,
@@ -39,5 +40,7 @@ __all__ = [
     "inline_of",
     "links_in",
     "plain",
+    "plainness",
+    "plainness_of",
     "prose",
 ]

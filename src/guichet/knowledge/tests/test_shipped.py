@@ -7,9 +7,11 @@ import yaml
 from django.core.management import CommandError, call_command
 
 from guichet.foundation.languages import Language
-from guichet.knowledge.shipped import HARDEST_GRADE, hardest, shipped
+from guichet.knowledge.rules import plainness
+from guichet.knowledge.shipped import hardest, shipped
 from guichet.knowledge.terms import Topic
 from guichet.knowledge.tests.conftest import TODAY, article, wording
+from guichet.language.plain import HARDEST_GRADE
 from guichet.programs.queries import catalogue
 
 LEAST = 150
@@ -41,6 +43,18 @@ def test_every_program_and_every_topic_has_guidance() -> None:
 def test_every_article_is_read_at_once_by_most_people() -> None:
     hard = [one for one in hardest(shipped().articles) if one[0] > HARDEST_GRADE]
     assert hard == []
+
+
+def test_no_article_blames_warns_first_or_breaks_what_is_never_broken() -> None:
+    never = {"BLAME", "CAPITALS", "EMPTY_PHRASE", "NUMERIC_DATE", "TYPOGRAPHY", "WARNING_FIRST"}
+    found = [
+        (one.id, language, finding.code, finding.excerpt)
+        for one in shipped().articles.values()
+        for language in Language
+        for finding in plainness(one.say(language), language).findings
+        if finding.code in never
+    ]
+    assert found == []
 
 
 def test_a_hard_article_is_found() -> None:

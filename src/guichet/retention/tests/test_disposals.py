@@ -391,6 +391,8 @@ EXCUSED = {
     "identity.SignInTry": "a chore forgets tries after two days",
     "identity.Staff": "employees, named by the journal",
     "identity.AccessReference": "erased with the client by the access log itself",
+    "plans.Plan": "a chore forgets what nobody used; goes with the account",
+    "plans.PlanTry": "a chore forgets tries after two days",
     "knowledge.ArticleVersion": "employees, who answer for what they wrote",
     "journal.Entry": "never goes; forgets whose file it was about",
     "notices.TextStop": "a wish that must be kept",

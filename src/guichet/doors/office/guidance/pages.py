@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
 from guichet.design.dates import long_day
 from guichet.doors.entrance import Visit
+from guichet.doors.office.guidance.plainness import plainness_section
 from guichet.doors.staff import StaffPage, frame, stamp
+from guichet.foundation.languages import Language
 from guichet.identity.terms import Right
 from guichet.knowledge.queries import Overview, VersionFacts
-from guichet.knowledge.rules import Change, changes
+from guichet.knowledge.rules import Change, changes, plainness_of
 from guichet.knowledge.terms import Freshness, VersionState
 
 KINDS = {
@@ -44,6 +47,7 @@ class FormPage(StaffPage):
     kind: str = "primary"
     intro: str = ""
     notice: parts.NoticeBanner | None = None
+    beside: parts.Part | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,7 +190,8 @@ def _waiting(visit: Visit, waiting: VersionFacts | None, shown: VersionFacts | N
                     rows=[parts.Row(cells=_change(one)) for one in found],
                 )
             ],
-        )
+        ),
+        plainness_section(plainness_of(waiting.article), Language.of(get_language())),
     ]
 
 

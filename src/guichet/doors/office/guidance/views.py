@@ -15,6 +15,7 @@ from guichet.design.dates import local_day
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.office.guidance.forms import ArticleForm, ReviewForm, SendBackForm
 from guichet.doors.office.guidance.pages import TABS, article_page, form_page, list_page
+from guichet.doors.office.guidance.plainness import plainness_section
 from guichet.identity.terms import Right
 from guichet.journal.terms import Channel
 from guichet.knowledge.actions import (
@@ -27,6 +28,7 @@ from guichet.knowledge.actions import (
     write_version,
 )
 from guichet.knowledge.queries import VersionFacts, all_articles, versions
+from guichet.knowledge.rules import Article, plainness_of
 from guichet.knowledge.terms import VersionState
 
 FORM = "office/guidance/form.html"
@@ -73,7 +75,7 @@ def write(visit: Visit, article_id: str) -> HttpResponse:
     found = _versions(visit, article_id)
     begin = next((one for one in found if one.state in {VersionState.WAITING, VersionState.PUBLISHED}), found[0])
     form = ArticleForm(_sent(visit), article=begin.article, today=local_day(visit.origin.at))
-    return _write(visit, form, _("Write a new version"), article_id)
+    return _write(visit, form, _("Write a new version"), article_id, begin.article)
 
 
 @opens_to(Right.APPROVE_GUIDANCE, channel=Channel.OFFICE)
@@ -179,7 +181,9 @@ def take_away(visit: Visit, article_id: str) -> HttpResponse:
     return render(visit, FORM, {"page": page})
 
 
-def _write(visit: Visit, form: ArticleForm, heading: str, article_id: str) -> HttpResponse:
+def _write(
+    visit: Visit, form: ArticleForm, heading: str, article_id: str, begin: Article | None = None
+) -> HttpResponse:
     if form.is_valid() and form.article:
         try:
             write_version(article=form.article, viewer=visit.viewer, origin=visit.origin)
@@ -188,7 +192,15 @@ def _write(visit: Visit, form: ArticleForm, heading: str, article_id: str) -> Ht
         else:
             messages.success(visit, _("It waits for a second person now."))
             return redirect("office:article", form.article.id)
-    page = form_page(visit, heading, form, _("Hand it in for approval"), article_id=article_id)
+    draft = form.article or begin
+    page = form_page(
+        visit,
+        heading,
+        form,
+        _("Hand it in for approval"),
+        article_id=article_id,
+        beside=plainness_section(plainness_of(draft), visit.language) if draft else None,
+    )
     return render(visit, FORM, {"page": page})
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.test import Client as Browser
+from django.urls import reverse
+from django.utils.translation import override
 
 from guichet.doors.tests.reading import english_in, read
 from guichet.identity.terms import Role
@@ -140,3 +142,16 @@ def test_every_page_stands_in_french(as_: Any, path: str) -> None:
 def test_nobody_else_comes_in(as_: Any, role: Role) -> None:
     assert as_(role).get("/en/office/guidance/").status_code == 403
     assert as_(role).post(f"{HERE}publish/1/").status_code == 403
+
+
+def test_a_draft_is_shown_with_what_should_be_mended_in_each_language(as_: Any) -> None:
+    writer, other = as_(Role.CONTENT_OWNER), as_(Role.MANAGER)
+    body = "Please be advised that you shall apply. It costs {fee:VR}.\n\n{steps:VR}\n"
+    assert writer.post(HERE + "write/", filled(en_body=body)).status_code == 302
+    for browser, page in ((writer, HERE + "write/"), (other, HERE)):
+        said = read(browser.get(page)).text
+        assert "“Please be advised” can go: say it at once." in said
+        assert "“shall”: people say “must”." in said
+    with override("fr"):
+        said = read(other.get(reverse("office:article", args=["visit-extend"]))).text
+    assert "dites-le tout de suite" in said

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.knowledge.actions import take_in
-from guichet.knowledge.shipped import HARDEST_GRADE, hardest, shipped
+from guichet.knowledge.shipped import hardest, shipped
+from guichet.language.plain import HARDEST_GRADE
 
 REFUSED, UNUSABLE = 1, 2
 EXAMPLES = """examples:

@@ -1,0 +1,74 @@
+"""What others may ask of plans."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from guichet.foundation.sealing import marks
+from guichet.plans.counted import JournalCount, TripAsked, longest_trip, one_more_trip
+from guichet.plans.counted import count as count_journal
+from guichet.plans.models import Plan
+from guichet.plans.rules import code_in
+from guichet.plans.rules.journal.content import unpacked
+from guichet.plans.terms import PlanKind
+
+__all__ = [
+    "JournalCount",
+    "OpenPlan",
+    "TripAsked",
+    "count_journal",
+    "journal_totals",
+    "longest_trip",
+    "one_more_trip",
+    "open_plan",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """A plan as its person may read it. `revision` goes back with a change, so that no other one is lost."""
+
+    plan_id: int
+    kind: PlanKind
+    content: dict[str, Any]
+    revision: int
+    in_account: bool
+    kept_at: datetime
+    expires_on: date
+
+
+def open_plan(*, kind: PlanKind, on: date, code: str = "", account_id: int | None = None) -> OpenPlan | None:
+    """Return a plan by the code that somebody holds, or the one of an account; None where there is none any more.
+
+    For a code that was known right before (`actions.enter` counts the tries of what somebody types).
+    """
+    rows = Plan.objects.filter(kind=kind, expires_on__gte=on)
+    if account_id is not None:
+        found = rows.filter(user_id=account_id).first()
+    else:
+        held = code_in(code)
+        found = rows.filter(code_mark__in=marks(held)).first() if held else None
+    return as_open(found) if found else None
+
+
+def journal_totals(account_id: int, on: date) -> JournalCount | None:
+    """Return what the travel journal of an account comes to on a day, for whoever applies; None without a journal.
+
+    Raises NotAJournal where what is kept is none that this version reads.
+    """
+    plan = open_plan(kind=PlanKind.JOURNAL, account_id=account_id, on=on)
+    return count_journal(unpacked(plan.content), on) if plan else None
+
+
+def as_open(plan: Plan) -> OpenPlan:
+    """Return a row as its person may read it."""
+    return OpenPlan(
+        plan_id=plan.pk,
+        kind=PlanKind(plan.kind),
+        content=json.loads(plan.content),
+        revision=plan.revision,
+        in_account=plan.user_id is not None,
+        kept_at=plan.kept_at,
+        expires_on=plan.expires_on,
+    )

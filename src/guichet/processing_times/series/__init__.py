@@ -1,0 +1,1 @@
+"""How a series of figures goes on: published times, calls a half hour, letters a week."""
