@@ -9,6 +9,7 @@ from guichet.doors.public.gallery import views as gallery
 from guichet.doors.public.help import views as help_pages
 from guichet.doors.public.home import views as home
 from guichet.doors.public.programs import views as programs
+from guichet.doors.public.search import views as search
 from guichet.doors.public.standards import views as standards
 
 app_name = "public"
@@ -20,6 +21,7 @@ urlpatterns = [
     path(_("days/"), include("guichet.doors.public.days.urls")),
     path(_("programs/"), programs.programs, name="programs"),
     path(_("programs/<slug:code>/"), programs.program, name="program"),
+    path(_("search/"), search.results, name="search"),
     path(_("service-standards/"), standards.standards, name="standards"),
     path(_("contact/"), help_pages.contact, name="contact"),
     path(_("accessibility/"), help_pages.accessibility, name="accessibility"),
