@@ -91,10 +91,14 @@ def learn(*, tell: Progress = lambda _: None) -> bool:
 
 
 def entry_of(article: Article) -> Entry:
-    """Return an article as the engine reads it."""
+    """Return an article as the engine reads it: its answer, too, says what is asked."""
     return Entry(
         id=article.id,
-        asked=tuple((one, text) for one in Language for text in (article.say(one).title, *article.say(one).questions)),
+        asked=tuple(
+            (one, text)
+            for one in Language
+            for text in (article.say(one).title, plain(article.say(one).answer), *article.say(one).questions)
+        ),
         body=tuple((one, plain(article.say(one).shown)) for one in Language),
     )
 

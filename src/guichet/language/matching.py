@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from itertools import product
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from guichet.language.stems import stems
 from guichet.language.words import Words
 
 # An answer is given from this probability on; under it, several are offered and a person is.
-SURE_ENOUGH = 0.5
+SURE_ENOUGH = 0.6
 MOST_RANKED = 10
 # Of the questions that come, so many have no answer here: some close to the matter, some about something else.
 CLOSE_SHARE, OUTSIDE_SHARE = 0.08, 0.12
@@ -43,6 +44,11 @@ class Entry:
     id: str
     asked: tuple[tuple[Language, str], ...]
     body: tuple[tuple[Language, str], ...]
+
+
+def digest(entries: Sequence[Entry]) -> str:
+    """Return what tells one corpus from another, as this engine reads them."""
+    return sha256(repr(entries).encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True)
