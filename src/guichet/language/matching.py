@@ -141,7 +141,11 @@ class _Seen:
     def without(self, entry: int) -> "_Seen":
         """Return what one would see if an entry were not there."""
         return _Seen(
-            *(np.delete(one, entry) for one in (self.learnt, self.nearest, self.found, self.had, self.pieces)),
+            learnt=np.delete(self.learnt, entry),
+            nearest=np.delete(self.nearest, entry),
+            found=np.delete(self.found, entry),
+            had=np.delete(self.had, entry),
+            pieces=np.delete(self.pieces, entry),
             blend=self.blend,
         )
 
@@ -189,9 +193,9 @@ def _learnt(
         likeness[np.diag_indices_from(likeness)] += CALM
         turned = np.linalg.inv(likeness)
         likeness[np.diag_indices_from(likeness)] -= CALM
-        says = turned @ targets
+        says = (turned @ targets).astype(np.float32)
         # What would be said of each text if it had not been learnt: the shortcut of ridge regression.
-        held_out = targets - says / np.diag(turned)[:, None]
+        held_out = (targets - says / np.diag(turned)[:, None]).astype(np.float32)
     tell("learning how sure it may be")
     step = max(1, -(-len(texts) // MOST_TRIED))
     tried = list(range(0, len(texts), step))
