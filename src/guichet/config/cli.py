@@ -21,6 +21,7 @@ NO_DATABASE_NEEDED = {
     "stand-ins",
     "rules",
     "forecast",
+    "evaluate",
     "letters",
     "--help",
     "-h",

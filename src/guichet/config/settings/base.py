@@ -164,6 +164,8 @@ PROCRASTINATE_IMPORT_PATHS = [
 # --- Static files ---------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+# What the engine has learnt of what is published, learnt again where it is lost.
+INDEX_FOLDER = VAR / "index"
 STATICFILES_DIRS = [
     ("tokens", ROOT / "node_modules/@gcds-core/tokens/build/web/css"),
     ("fonts", ROOT / "node_modules/@gcds-core/fonts/fonts"),

@@ -10,6 +10,7 @@ from guichet.doors.public.gallery import views as gallery
 from guichet.doors.public.help import views as help_pages
 from guichet.doors.public.home import views as home
 from guichet.doors.public.programs import views as programs
+from guichet.doors.public.search import views as search
 from guichet.doors.public.standards import views as standards
 from guichet.doors.public.times import views as times
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path(_("programs/"), programs.programs, name="programs"),
     path(_("programs/<slug:code>/"), programs.program, name="program"),
     path(_("tools/"), include("guichet.doors.public.tools.urls")),
+    path(_("search/"), search.results, name="search"),
     path(_("service-standards/"), standards.standards, name="standards"),
     path(_("times/"), times.times, name="times"),
     path(_("times/accuracy/"), times.accuracy, name="times-accuracy"),

@@ -1,6 +1,7 @@
 """A question finds its article in either language, and what is withdrawn is found no more."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from guichet.foundation.languages import Language
 from guichet.identity.terms import Role
 from guichet.knowledge.actions import take_in, withdraw
+from guichet.knowledge.finding import learn
 from guichet.knowledge.queries import find
 from guichet.knowledge.shipped import shipped
 from guichet.knowledge.tests.conftest import TODAY, origin
@@ -45,3 +47,14 @@ def test_what_is_withdrawn_or_too_old_is_found_no_more(some: None, somebody: Any
 @pytest.mark.parametrize("question", ["", "   ", "\x00\x07", "?" * 10_000, "a" * 10_000, "💥 " * 3_000])
 def test_what_is_no_question_breaks_nothing(some: None, question: str) -> None:
     assert not find(question, Language.EN, on=TODAY).answered
+
+
+def test_what_is_published_is_learnt_once_and_kept(some: None, settings: Any, tmp_path: Path) -> None:
+    settings.INDEX_FOLDER = tmp_path
+    told: list[str] = []
+    assert learn(tell=told.append)
+    assert told
+    assert not learn()
+    kept = [one.name for one in tmp_path.iterdir()]
+    assert len(kept) == 1
+    assert kept[0].startswith("guidance-")

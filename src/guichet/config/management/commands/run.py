@@ -76,6 +76,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
         call_command("createcachetable", verbosity=0)
         call_command("guidance", "load", stdout=self.stderr)
+        call_command("guidance", "learn", stdout=self.stderr)
         self._tell("preparing texts and styles", "préparation des textes et des styles")
         call_command("messages", compile=True)
         call_command("collectstatic", verbosity=0, interactive=False)

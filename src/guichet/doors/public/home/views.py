@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.home.pages import home_page, language_page
+from guichet.doors.public.search.forms import SearchForm
 from guichet.identity.terms import Right
 
 ROBOTS = """User-agent: *
@@ -32,7 +33,7 @@ def language(request: Visit) -> HttpResponse:
 def home(request: Visit) -> HttpResponse:
     """Show what can be done here."""
     page = home_page(signed_in=request.user.is_authenticated)
-    return render(request, "public/wide.html", {"page": page})
+    return render(request, "public/home/home.html", {"page": page, "search": SearchForm()})
 
 
 @opens_to(Right.PUBLIC)

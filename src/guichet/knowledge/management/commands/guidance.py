@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.knowledge.actions import take_in
+from guichet.knowledge.finding import learn
 from guichet.knowledge.shipped import hardest, shipped
 from guichet.language.plain import HARDEST_GRADE
 
@@ -22,6 +23,7 @@ EXAMPLES = """examples:
   guichet guidance check                    what is wrong with the articles, each fault with its file and line
   guichet guidance load                     publish them; what staff have written on stays as it is
   guichet guidance load --data my/folder    with a department's own folder laid over them
+  guichet guidance learn                    learn which questions they answer: half a minute after a change
 exit codes: 0 done; 1 an article has a fault; 2 unusable arguments
 """
 
@@ -38,14 +40,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what the command takes."""
         verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs.add_parser("learn", help="learn which questions they answer, before anybody asks")
         for verb in (verbs.add_parser("check", help="name every fault"), verbs.add_parser("load", help="publish them")):
             verb.add_argument(
                 "--data", metavar="FOLDER", default=settings.DATA_FOLDER, help="a department's own folder"
             )
             verb.add_argument("--json", action="store_true", help="say it for programs")
 
-    def handle(self, *_args: str, verb: str, data: str, **options: Any) -> None:
-        """Check, and publish where nothing is wrong."""
+    def handle(self, *_args: str, verb: str, data: str = "", **options: Any) -> None:
+        """Check, and publish where nothing is wrong; or learn what is published."""
+        if verb == "learn":
+            self.stdout.write(_("Learnt.") if learn(tell=self._tell) else _("Nothing is new."))
+            return
         folder = Path(data) if data else None
         if folder and not folder.is_dir():
             raise CommandError(_("There is no folder %(name)s.") % {"name": data}, returncode=UNUSABLE)
@@ -70,3 +76,6 @@ class Command(BaseCommand):
                 if grade > HARDEST_GRADE:
                     self.stdout.write(f"{name} ({language}): {grade:.1f}")
             self.stdout.write(_("%(articles)s articles, and nothing is wrong with them.") % told)
+
+    def _tell(self, what: str) -> None:
+        self.stderr.write(f"guichet guidance: {what}")

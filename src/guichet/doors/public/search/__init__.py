@@ -1,0 +1,1 @@
+"""One box for everything: answers, tools, programs, and one’s own files."""

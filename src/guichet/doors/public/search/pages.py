@@ -1,0 +1,85 @@
+"""What was found, as a page: the answer that fits best, then everything else, and always a way to a person."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from guichet.design import parts
+from guichet.doors.public.answers.live import TOOLS, pieces_of
+from guichet.doors.public.pages import ReadingPage
+from guichet.doors.public.programs.pages import slug
+from guichet.doors.public.search.finding import Found
+from guichet.doors.public.search.forms import SearchForm
+from guichet.foundation.languages import Language
+from guichet.knowledge.queries import Published
+from guichet.knowledge.rules import inline_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(ReadingPage):
+    """The box, and what was found."""
+
+    search: SearchForm
+
+
+def search_page(form: SearchForm, text: str, found: Found | None, language: Language) -> SearchPage:
+    """Return the page; without anything typed, only the box to type into."""
+    return SearchPage(
+        heading=_("Search"), search=form, sections=_sections(text, found, language) if found is not None else []
+    )
+
+
+def _sections(text: str, found: Found, language: Language) -> list[parts.Part]:
+    if not found:
+        return [
+            parts.EmptyState(
+                title=_("We found nothing for “%(text)s”") % {"text": text},
+                body=_("Try fewer or other words. Or ask us: a person will answer."),
+                action=_ask(),
+            )
+        ]
+    first, others = (found.answers[:1], found.answers[1:]) if found.is_sure else ((), found.answers)
+    shown = [
+        _section("files", _("Your files"), [
+            parts.Card(title=one.program, href=reverse("account:file", args=[one.number]), body=one.happening)
+            for one in found.files
+        ]),
+        _section("answer", _("This answers it best"), [_answer(one, language) for one in first]),
+        _section("tools", _("Work it out"), [
+            parts.Card(title=str(one.label), href=reverse(TOOLS[one]), body=_("A tool that answers for your own case."))
+            for one in found.tools
+            if one in TOOLS
+        ]),
+        _section("answers", _("Other answers") if first else _("Answers"), [_answer(one, language) for one in others]),
+        _section("programs", _("Programs"), [
+            parts.Card(
+                title=one.name.say(language), href=reverse("public:program", args=[slug(one.code)]),
+                body=one.who.say(language),
+            )
+            for one in found.programs
+        ]),
+    ]  # fmt: skip
+    ask = parts.Section(
+        id="ask",
+        title=_("Not answered?"),
+        items=[parts.Paragraphs(texts=[_("A person can help you, in English or in French.")]), _ask()],
+    )
+    return [*(one for one in shown if one), ask]
+
+
+def _section(name: str, title: str, cards: list[parts.Card]) -> parts.Section | None:
+    return parts.Section(id=name, title=title, items=[parts.CardList(cards=cards)]) if cards else None
+
+
+def _answer(one: Published, language: Language) -> parts.Card:
+    wording = one.say(language)
+    return parts.Card(
+        title=wording.title,
+        href=reverse("public:answer", args=[one.article.id]),
+        body=parts.Sentence(pieces=pieces_of(inline_of(wording.answer), language, None)),
+    )
+
+
+def _ask() -> parts.Button:
+    return parts.Button(text=_("Contact us"), href=reverse("public:contact"), kind=parts.ButtonKind.SECONDARY)

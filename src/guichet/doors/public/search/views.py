@@ -1,0 +1,34 @@
+"""Finds what somebody types: answers, tools, programs, and their own files."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from guichet.applications.queries import files_of
+from guichet.design.dates import local_day
+from guichet.doors.entrance import Visit, opens_to
+from guichet.doors.public.search.finding import OwnFile, search
+from guichet.doors.public.search.forms import SearchForm
+from guichet.doors.public.search.pages import search_page
+from guichet.identity.terms import Right
+
+
+@opens_to(Right.PUBLIC)
+@never_cache
+@require_safe
+def results(request: Visit) -> HttpResponse:
+    """Show what fits what was typed, the best first; without anything typed, only the box to type into."""
+    form = SearchForm(request.GET)
+    text = form.text()
+    found = None
+    if text:
+        found = search(text, request.language, on=local_day(request.origin.at), files=_files(request))
+    return render(request, "public/search/search.html", {"page": search_page(form, text, found, request.language)})
+
+
+def _files(request: Visit) -> list[OwnFile]:
+    if not request.viewer.may(Right.OWN_FILES):
+        return []
+    files = files_of(request.viewer, language=request.language, now=request.origin.at)
+    return [OwnFile(file.number, file.program, file.happening) for file in files]
