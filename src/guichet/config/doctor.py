@@ -17,12 +17,14 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 import guichet.applications.policy
 import guichet.assessment.checks
 import guichet.assessment.shapes
+import guichet.assistant.policy
 import guichet.clients.authority_policy
 import guichet.clients.caller_policy
 import guichet.clients.duplicates.policy
@@ -46,7 +48,7 @@ from guichet.foundation.resealing import census
 from guichet.foundation.sealing import faulty_keys
 from guichet.identity.queries import audit_state, public_keys
 from guichet.identity.rules.signing import NoKey
-from guichet.programs.queries import catalogue
+from guichet.programs.queries import catalogue, programs_without_table
 from guichet.standards.queries import every_standard, has_pause_reason
 
 SECONDS = 3
@@ -103,6 +105,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.retention.policy.problems(folder),
         *guichet.privacy.policy.problems(folder),
         *guichet.assessment.checks.problems(folder),
+        *guichet.assistant.policy.problems(folder),
     }
     language = get_language() or "en"
     for fault in sorted(faults):
@@ -132,6 +135,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.retention.policy.FOLDER,
         guichet.privacy.policy.FOLDER,
         guichet.assessment.shapes.FOLDER,
+        guichet.assistant.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if file.relative_to(folder).parts[0] not in rooms:
@@ -166,6 +170,21 @@ def data_that_name_one_another() -> Iterator[Finding]:
                     _("The standard is about program %(code)s, which does not exist.") % {"code": program},
                     _("Correct the code in standards/standards.yaml, or add the program."),
                 )
+
+
+def programs_the_finder_lacks() -> Iterator[Finding]:
+    """Find programs that “Find your program” never shows, because no table says for whom they are."""
+    try:
+        missing = programs_without_table(timezone.localdate())
+    except FaultyData:
+        return  # Its faults are named by `data_files`.
+    for code in missing:
+        yield Finding(
+            "data",
+            code,
+            _("No table says for whom program %(code)s is: “Find your program” never shows it.") % {"code": code},
+            _("Add it to programs/finder/programs.yaml."),
+        )
 
 
 def secret_key() -> Iterator[Finding]:
@@ -397,6 +416,7 @@ CHECKS: tuple[Check, ...] = (
     data_files,
     own_data_folder,
     data_that_name_one_another,
+    programs_the_finder_lacks,
     secret_key,
     sealing_keys,
     site_address,

@@ -95,6 +95,8 @@ class Rule:
     explain: Callable[[Row], Explained]
     # Cases that come with the rule, where any do.
     own_cases: Path | None = None
+    # The same where they are records of data and no file of rows: each with its number.
+    own_rows: Callable[[], Iterable[tuple[int, Row]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,48 @@ from typing import Any
 from guichet.foundation.sealing import marks
 from guichet.plans.counted import JournalCount, TripAsked, longest_trip, one_more_trip
 from guichet.plans.counted import count as count_journal
+from guichet.plans.finder import (
+    Finding,
+    answer_said,
+    carried_from,
+    change_for,
+    find_programs,
+    programs_for,
+    questions_left,
+    worked_from,
+)
 from guichet.plans.models import Plan
 from guichet.plans.rules import code_in
 from guichet.plans.rules.journal.content import unpacked
 from guichet.plans.terms import PlanKind
+from guichet.programs.queries import finder_tables
+from guichet.programs.rules import Change, Checked, Held, Outcome, ProgramTable, Question
 
 __all__ = [
+    "Change",
+    "Checked",
+    "Finding",
+    "Held",
     "JournalCount",
     "OpenPlan",
+    "Outcome",
+    "ProgramTable",
+    "Question",
     "TripAsked",
+    "answer_said",
+    "as_open",
+    "carried",
+    "change_for",
     "count_journal",
+    "find_programs",
+    "finder_tables",
     "journal_totals",
     "longest_trip",
     "one_more_trip",
     "open_plan",
+    "programs_for",
+    "questions_left",
+    "worked_from",
 ]
 
 
@@ -72,3 +100,12 @@ def as_open(plan: Plan) -> OpenPlan:
         kept_at=plan.kept_at,
         expires_on=plan.expires_on,
     )
+
+
+def carried(*, account_id: int, program: str, on: date) -> dict[str, str]:
+    """Return what somebody said in the finder and an application to a program can take, by the names of its fields.
+
+    Empty where the account keeps no answers. Nothing that the program does not ask is given.
+    """
+    plan = open_plan(kind=PlanKind.FINDER, account_id=account_id, on=on)
+    return carried_from(plan.content.get("answers", {}), program, on) if plan else {}

@@ -6,6 +6,7 @@ from pathlib import Path
 from guichet.foundation.dated.problems import Problem, problem
 from guichet.foundation.dated.records import Found, Record, read
 from guichet.programs.catalogue import CLOSED_FILE
+from guichet.programs.finder_checks import finder_problems
 from guichet.programs.shapes import FOLDER, KINDS, PACKAGE
 
 
@@ -24,7 +25,9 @@ def found_in(folder: Path | None) -> Found:
         own = None
     found = read(KINDS, PACKAGE, own)
     twice = [fault for record in found.of("program") for fault in _stages_named_twice(record)]
-    return replace(found, problems=tuple(sorted([*found.problems, *twice, *_no_aftercare(found)])))
+    return replace(
+        found, problems=tuple(sorted([*found.problems, *twice, *_no_aftercare(found), *finder_problems(found)]))
+    )
 
 
 def _stages_named_twice(program: Record) -> list[Problem]:

@@ -1,5 +1,7 @@
 """What others may ask of the catalogue."""
 
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -8,7 +10,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 
 from guichet.foundation.dated.problems import FaultyData
-from guichet.foundation.dated.records import Found
+from guichet.foundation.dated.records import Found, Record
 from guichet.foundation.dated.rows import Rows
 from guichet.programs import checks
 from guichet.programs.catalogue import (
@@ -25,7 +27,9 @@ from guichet.programs.catalogue import (
     Section,
     Stage,
 )
-from guichet.programs.terms import Certainty, FeePer, Line, Overall, WhoActs
+from guichet.programs.rules.cases import FinderCase
+from guichet.programs.rules.tables import Condition, Option, ProgramTable, Question, Tables
+from guichet.programs.terms import Certainty, FeePer, Line, Overall, QuestionType, WhoActs
 
 Kind = TypeVar("Kind", bound=Entry)
 
@@ -40,10 +44,7 @@ def catalogue() -> Catalogue:
 
 @lru_cache(maxsize=8)
 def _catalogue(folder: str) -> Catalogue:
-    own = Path(folder) if folder else None
-    found = checks.found_in(own)
-    if found.problems:
-        raise FaultyData(list(found.problems))
+    found = _records(folder)
     return Catalogue(
         program_rows=Rows("program", sorted(_made(Program, "program", found), key=_usual_place)),
         stage_rows=_rows(Stage, "stage", found),
@@ -58,7 +59,70 @@ def _catalogue(folder: str) -> Catalogue:
     )
 
 
+@lru_cache(maxsize=8)
+def _records(folder: str) -> Found:
+    found = checks.found_in(Path(folder) if folder else None)
+    if found.problems:
+        raise FaultyData(list(found.problems))
+    return found
+
+
 TERMS = {"status": Certainty, "who_acts": WhoActs, "overall": Overall, "per": FeePer, "line": Line}
+
+
+def finder_tables(on: date) -> Tables:
+    """Return the tables of the finder in force on a day, compiled once per process. Raises FaultyData."""
+    return _finder_tables(settings.DATA_FOLDER, on)
+
+
+def programs_without_table(on: date) -> tuple[str, ...]:
+    """Return the listed programs of a day that the finder cannot speak of: no table says for whom they are."""
+    tables = finder_tables(on).programs
+    return tuple(program.code for program in catalogue().programs(on=on) if program.code not in tables)
+
+
+def finder_cases() -> tuple[FinderCase, ...]:
+    """Return the worked cases of the finder, those of the department’s folder among them. Raises FaultyData."""
+    cases = (FinderCase(**record.values) for record in _records(settings.DATA_FOLDER).of("finder_case"))
+    return tuple(case for case in cases if catalogue().has_program(case.about))
+
+
+# So many days are kept compiled: today and yesterday in service, more only while tests run through the calendar.
+@lru_cache(maxsize=8)
+def _finder_tables(folder: str, on: date) -> Tables:
+    found, known = _records(folder), _catalogue(folder)
+    questions = Rows("finder_question", (_question(record) for record in found.of("finder_question")))
+    conditions = Rows("finder_condition", (_condition(record) for record in found.of("finder_condition")))
+    programs = Rows("finder_program", (_program_table(record) for record in found.of("finder_program")))
+    return Tables(
+        questions={one.code: one for one in questions.all_in_force(on)},
+        conditions={one.code: one for one in conditions.all_in_force(on)},
+        programs={
+            one.code: _asked(one, conditions, on)
+            for one in programs.all_in_force(on)
+            if known.has_program(one.code) and known.program_rows.in_force(one.code, on)
+        },
+    )
+
+
+def _asked(table: ProgramTable, conditions: Rows[Condition], on: date) -> ProgramTable:
+    """Return a program’s table with the conditions that are in force: one that ended is asked of nobody."""
+    return replace(table, conditions=tuple(code for code in table.conditions if conditions.in_force(code, on)))
+
+
+def _question(record: Record) -> Question:
+    values = dict(record.values)
+    options = tuple(Option(**one) for one in values.pop("options"))
+    del values["source"], values["status"]
+    return Question(**values | {"type": QuestionType(values["type"]), "options": options})
+
+
+def _condition(record: Record) -> Condition:
+    return Condition(**record.values | {"status": Certainty(record.values["status"])})
+
+
+def _program_table(record: Record) -> ProgramTable:
+    return ProgramTable(**record.values | {"status": Certainty(record.values["status"])})
 
 
 def _usual_place(program: Program) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 from guichet.foundation.dated import fields
 from guichet.foundation.dated.fields import Field
 from guichet.foundation.dated.records import Kind
+from guichet.programs.finder_shapes import FINDER_KINDS
 from guichet.programs.terms import FeePer, Line, Overall, SectionStatus, WhoActs
 
 PACKAGE = Path(__file__).parent / "data"
@@ -97,4 +98,5 @@ KINDS = (
         },
         "le programme",
     ),
+    *FINDER_KINDS,
 )

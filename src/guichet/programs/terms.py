@@ -66,3 +66,38 @@ class FeePer(TextChoices):
     PASSPORT = "passport", _("per passport")
     SEARCH = "search", _("per search")
     REQUEST = "request", _("per request")
+
+
+class QuestionType(TextChoices):
+    """How a question of the finder is answered."""
+
+    CHOICE = "CHOICE", _("One of several answers")
+    YES_NO = "YES_NO", _("Yes or no")
+    LEVEL = "LEVEL", _("One of several levels")
+    COUNT = "COUNT", _("A whole number")
+    MONEY = "MONEY", _("An amount")
+    DAY = "DAY", _("A day of the calendar")
+    COUNTRY = "COUNTRY", _("A country of the list")
+
+
+class Fit(TextChoices):
+    """How a program stands for somebody, by what they said."""
+
+    FITS = "FITS", _("Fits what you said")
+    MAY = "MAY", _("May fit")
+    LATER = "LATER", _("Not yet")
+    NOT = "NOT", _("Does not fit")
+
+
+class DerivedFact(TextChoices):
+    """What is worked out from answers, by the calendar or by the rules of another room."""
+
+    AGE = "AGE", _("Age in full years")
+    LOST_DAYS = "LOST_DAYS", _("Days since the status ended")
+    CLAIM_DAYS = "CLAIM_DAYS", _("Days since the last decision on a claim")
+    TRAVEL = "TRAVEL", _("What must be held to travel by air")
+    GRID = "GRID", _("The selection grid of skilled workers")
+    FUNDS_ENOUGH = "FUNDS_ENOUGH", _("Enough to settle with")
+    ATLANTIC_FUNDS = "ATLANTIC_FUNDS", _("Enough for the Atlantic class")
+    PRESENCE = "PRESENCE", _("Enough days for citizenship")
+    OBLIGATION = "OBLIGATION", _("Enough days to keep the status")

@@ -122,3 +122,31 @@ def test_what_is_worked_out_is_explained_step_by_step(capsys, tmp_path: Path) ->
     code, out, _ = run("explain", "citizenship-presence", "--input", str(case), "--language", "fr", capsys=capsys)
     assert code == 0
     assert "Il vous manque 1\u00a0jour." in out
+
+
+def test_the_finder_agrees_with_its_own_cases_and_says_why(capsys, tmp_path: Path) -> None:
+    code, out, _ = run("verify", "finder", "--json", capsys=capsys)
+    found = json.loads(out)
+    assert code == 0
+    assert found["cases"] == found["agree"] >= 120
+    file = tmp_path / "case.json"
+    said = (
+        "STANDING=RESIDENT; BIRTH=2009-03-12; PR_SINCE=2022-01-01; DAYS_AWAY=0; TAXES=YES; BARRED=NO; CIT_LANGUAGE=YES"
+    )
+    file.write_text(json.dumps({"about": "CIT-GRANT", "on": "2026-11-22", "said": said}), encoding="utf-8")
+    code, out, _ = run("explain", "finder", "--input", str(file), capsys=capsys)
+    assert code == 0
+    assert out.startswith("LATER (CIT-GRANT)")
+    assert "from_day=2027-03-12" in out
+
+
+@pytest.mark.parametrize(
+    "changed", [{"about": "NOTHING"}, {"on": "soon"}, {"said": "PLACE=MOON"}, {"said": "WHAT=YES"}, {"said": "PLACE"}]
+)
+def test_a_case_that_the_finder_cannot_read_is_refused(capsys, tmp_path: Path, changed: dict[str, str]) -> None:
+    file = tmp_path / "case.json"
+    case = {"about": "ETA", "on": "2026-11-22", "said": "PLACE=ABROAD"} | changed
+    file.write_text(json.dumps(case), encoding="utf-8")
+    code, _, err = run("explain", "finder", "--input", str(file), capsys=capsys)
+    assert code == 2
+    assert next(iter(changed)) in err

@@ -25,7 +25,9 @@ from guichet.design.parts.calendars import (
     MarkedMonth,
     RuledTable,
 )
+from guichet.design.parts.conversation import Exchange, PostButtons, Thread
 from guichet.design.parts.facts import (
+    Answer,
     Card,
     CardList,
     ContactWay,
@@ -33,6 +35,8 @@ from guichet.design.parts.facts import (
     DefinitionHint,
     FileItem,
     FileList,
+    Reason,
+    Reasons,
     Section,
     Stat,
     StatRow,
@@ -40,6 +44,7 @@ from guichet.design.parts.facts import (
     SummaryRow,
     Tag,
     TagKind,
+    Verdict,
     Way,
 )
 from guichet.design.parts.lists import (
@@ -102,6 +107,7 @@ from guichet.design.parts.prose import (
 
 __all__ = [
     "ActionBar",
+    "Answer",
     "BackLink",
     "Breadcrumbs",
     "Bullets",
@@ -122,6 +128,7 @@ __all__ = [
     "DefinitionHint",
     "EmptyState",
     "ErrorSummary",
+    "Exchange",
     "FileItem",
     "FileList",
     "Filter",
@@ -145,9 +152,12 @@ __all__ = [
     "Paragraphs",
     "Part",
     "PhaseBanner",
+    "PostButtons",
     "PrintButton",
     "ProgressBar",
     "QuickLeave",
+    "Reason",
+    "Reasons",
     "Row",
     "RowOfCells",
     "RuledTable",
@@ -169,12 +179,14 @@ __all__ = [
     "Tabs",
     "Tag",
     "TagKind",
+    "Thread",
     "Timeline",
     "TimelineEntry",
     "TimelineMonth",
     "TimelineNote",
     "Turn",
     "TwoClocks",
+    "Verdict",
     "Way",
     "Words",
     "kinds_of_part",

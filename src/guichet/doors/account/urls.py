@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
+from guichet.doors.account.chat.views import chat
 from guichet.doors.account.days import views as days
 from guichet.doors.account.documents import views as documents
 from guichet.doors.account.home import views as home
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("helping/"), include("guichet.doors.account.helping.urls")),
     path(_("people/household/"), include("guichet.doors.account.household.urls")),
     path(_("people/"), include("guichet.doors.account.people.urls")),
+    path(_("chat/"), chat, name="chat"),
     path(_("link/"), link_file, name="link-file"),
     path(_("preferences/"), include("guichet.doors.account.preferences.urls")),
     path(_("quiet/<str:token>/"), quiet_messages, name="quiet-messages"),

@@ -167,6 +167,13 @@ FAULTS = {
             "Mettez les lignes en ordre croissant, chaque niveau une seule fois.",
         ),
     ),
+    "BAD_CELL": Fault(
+        Text("“{key}” of {record} is no cell: {found}.", "« {key} » de {record} est illisible : {found}."),
+        Text(
+            "Write a word, a list of words, or a comparison such as “>= 18”.",
+            "Inscrivez un mot, une liste de mots ou une comparaison comme « >= 18 ».",
+        ),
+    ),
     "NEGATIVE": Fault(
         Text(
             "“{key}” of {record} is below zero: {found}.",

@@ -23,6 +23,9 @@ PROGRAM = """\
 FEE = "- code: F\n  what: {en: Fee, fr: Frais}\n  per: person\n"
 SECTION = "- code: S\n  name: {en: Part, fr: Partie}\n  statuses:\n"
 
+CONDITION = "- code: OLD\n  valid_from: 2030-01-01\n  needs: {en: You are old., fr: Vous êtes vieux.}\n"
+CASE = "- code: X-1\n  about: ETA\n  on: 2026-11-22\n  expected: FITS\n"
+
 BROKEN = [
     ("documents.yaml", DOCUMENT.replace("{en: Lease, fr: Bail}", "{en: Lease} # here") + WHAT, "MISSING_SENTENCE"),
     ("documents.yaml", DOCUMENT + "  what:\n    en: Your lease.\n    fr:  # here\n", "MISSING_SENTENCE"),
@@ -56,6 +59,21 @@ BROKEN = [
         "- code: O\n  name: {en: N, fr: N}\n  country: CAN\n  time_zone: Nowhere/At  # here\n",
         "WRONG_TYPE",
     ),
+    ("finder/conditions.yaml", CONDITION + "  rows:\n    - AGE: '<= <='  # here\n", "BAD_CELL"),
+    ("finder/conditions.yaml", CONDITION + "  rows:\n    - AGE: [18, 19]  # here\n", "BAD_CELL"),
+    ("finder/conditions.yaml", CONDITION + "  rows:\n    - {}  # here\n", "BAD_CELL"),
+    ("finder/conditions.yaml", CONDITION + "  rows: []  # here\n", "BAD_CELL"),
+    ("finder/conditions.yaml", CONDITION + "  rows:\n    - old  # here\n", "BAD_CELL"),
+    (
+        "finder/conditions.yaml",
+        CONDITION.replace("OLD", "OLD  # here") + "  rows: [{SHOE_SIZE: '> 40'}]\n",
+        "UNKNOWN_CODE",
+    ),
+    ("finder/programs.yaml", "- code: ETA\n  goals: [VISIT]\n  conditions:\n    - NOTHING  # here\n", "UNKNOWN_CODE"),
+    ("finder/programs.yaml", "- code: ETA  # here\n  goals: [DANCE]\n  conditions: [FOREIGN]\n", "UNKNOWN_CODE"),
+    ("finder/programs.yaml", "- code: NO-SUCH  # here\n  goals: [VISIT]\n  conditions: [FOREIGN]\n", "UNKNOWN_CODE"),
+    ("finder/cases/own.yaml", CASE.replace("X-1", "X-1  # here") + "  said: {PLACE: MOON}\n", "UNKNOWN_CODE"),
+    ("finder/cases/own.yaml", CASE + "  said: nothing  # here\n", "BAD_CELL"),
     ("programs/own.yaml", PROGRAM + "  stages: [PREP]\n  fees:\n    - ETA\n    - NO-FEE  # here\n", "UNKNOWN_CODE"),
     ("programs/own.yaml", PROGRAM + "  stages:\n    - PREP\n    - PREP  # here\n", "LISTED_TWICE"),
     ("programs/own.yaml", PROGRAM + "  stages: [PREP]\n  optional_stages: [PREP]  # here\n", "LISTED_TWICE"),

@@ -23,6 +23,7 @@ EXAMPLES = """examples:
   guichet rules verify consent cases.csv --json
   guichet rules explain consent --input case.json
   guichet rules verify citizenship-presence cases.csv
+  guichet rules verify finder
 """
 
 
@@ -60,7 +61,7 @@ class Command(BaseCommand):
                 self._stop(_("There is no rule “%(name)s”; there are: %(names)s.")
                            % {"name": options["rule"], "names": ", ".join(RULES)})  # fmt: skip
             if options["act"] == "verify":
-                self._verify(rule, options["cases"] or self._own_cases(rule), as_json=options["json"])
+                self._verify(rule, options["cases"], as_json=options["json"])
             else:
                 self._explain(rule, options["input"], Language(options["language"]), as_json=options["json"])
 
@@ -70,8 +71,10 @@ class Command(BaseCommand):
         return str(rule.own_cases)
 
     def _verify(self, rule: Rule, file: str, *, as_json: bool) -> None:
+        own_rows = rule.own_rows() if rule.own_rows and not file else None
+        file = file or ("" if own_rows is not None else self._own_cases(rule))
         try:
-            rows = list(self._rows(rule, file))
+            rows = list(own_rows if own_rows is not None else self._rows(rule, file))
         except (OSError, UnicodeDecodeError, csv.Error) as fault:
             self._stop(f"{file}: {getattr(fault, 'strerror', None) or fault}")
         count, differing = verify(rule, rows)

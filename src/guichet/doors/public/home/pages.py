@@ -69,9 +69,14 @@ def _cards(*, signed_in: bool) -> list[parts.Card]:
             body=_("What people ask us most: documents, fees, waiting, decisions, your account, the first days here."),
         ),
         parts.Card(
-            title=_("Find a program"),
-            href=reverse("public:programs"),
-            body=_("Visit, study, work, live here, become a citizen, get a passport: who it is for, and every step."),
+            title=_("Find your program"),
+            href=reverse("public:finder"),
+            body=_("Answer a few questions, and see which programs fit, which do not, and what would make them fit."),
+        ),
+        parts.Card(
+            title=_("Work it out yourself"),
+            href=reverse("public:tools"),
+            body=_("Visa or eTA, points, money, days: tools that say why, before you apply."),
         ),
         parts.Card(
             title=_("Count your days in Canada"),
@@ -82,6 +87,11 @@ def _cards(*, signed_in: bool) -> list[parts.Card]:
             title=_("How long it should take"),
             href=reverse("public:standards"),
             body=_("Our service standards, and how often we kept them."),
+        ),
+        parts.Card(
+            title=_("Ask a question"),
+            href=reverse("public:chat"),
+            body=_("An automated assistant finds the answer in our pages. A person can take over."),
         ),
         parts.Card(
             title=_("Get help"),
