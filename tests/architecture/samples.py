@@ -43,6 +43,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "account:ask-for-copy": lambda world: {"client_id": world.client.pk},
     "account:ask-for-correction": lambda world: {"client_id": world.client.pk},
     "desk:correction": lambda world: {"correction_id": NOWHERE},
+    "desk:conversation": lambda world: {"conversation_id": NOWHERE},
     "desk:receiver-told": lambda world: {"receiver_id": NOWHERE},
     "account:copy": lambda world: {"copy_id": NOWHERE},
     "account:answer": lambda world: {"proposal_id": NOWHERE},

@@ -33,6 +33,8 @@ MORE_FACES = {
     "applications.letters": "the word in a silence, which a room above says with what it knows of when",
     "applications.silence": "questions that only staff may ask, in a file of their own",
     "applications.turns": "the one question that a door may ask for somebody whom it does not let in",
+    "assistant.sentences": "the fixed sentences of the dialogue, for the doors that show them",
+    "assistant.wording": "replies as plain words, for whoever reads a conversation along",
     "clients.gateways": "the registers of licences, for whoever has them asked",
     "clients.reach": "questions and notes in bulk about addresses, for whoever sends",
     "identity.access_policy": "dated policy on who opens what, for the rooms and doors that go by it",

@@ -195,6 +195,12 @@ def country_rule(country: str, on: date) -> CountryRule | None:
     return rows.in_force(country, on) if country in rows else None
 
 
+def named_nationalities(on: date) -> tuple[CountryRule, ...]:
+    """Return the nationalities that are no country’s, as in force on a day."""
+    rows = _tables(settings.DATA_FOLDER).countries
+    return tuple(rule for rule in rows if rule.name and is_in_force(rule, on))
+
+
 def settlement_funds(on: date) -> Amounts:
     """Return the settlement funds in force on a day. Raises NotKnown before the first table."""
     return _amounts(SETTLEMENT, on)
@@ -292,7 +298,16 @@ def _country(record: Record) -> CountryRule:
     values = record.values
     passports = frozenset(Passport(word) for word in values["passports"])
     standing = Nationality(values["standing"])
-    return CountryRule(record.code, record.valid_from, record.valid_to, standing, passports, values["source"])
+    return CountryRule(
+        record.code,
+        record.valid_from,
+        record.valid_to,
+        standing,
+        passports,
+        values["source"],
+        values["which"],
+        values["name"],
+    )
 
 
 def _amounts_of(record: Record) -> Amounts:

@@ -11,6 +11,9 @@ from guichet.assessment.rules import conditions as conditions_rule
 from guichet.assessment.rules import descent as descent_rule
 from guichet.assessment.rules import travel
 from guichet.assessment.rules.biometrics import BiometricsCase
+from guichet.assessment.rules.changes import Gain
+from guichet.assessment.rules.changes import ranking_gains as count_ranking_gains
+from guichet.assessment.rules.changes import selection_gains as count_selection_gains
 from guichet.assessment.rules.citizenship import Presence, PresenceCase, PresenceLaw, WhatIf
 from guichet.assessment.rules.citizenship import presence as count_presence
 from guichet.assessment.rules.citizenship import what_if as count_what_if
@@ -18,16 +21,16 @@ from guichet.assessment.rules.conditions import Conditions, ConditionsCase
 from guichet.assessment.rules.days import Trip
 from guichet.assessment.rules.descent import DescentCase
 from guichet.assessment.rules.levels import Ability, Levels, levels_of
-from guichet.assessment.rules.money import Funds, FundsCase, Income, IncomeCase
+from guichet.assessment.rules.money import Amounts, Funds, FundsCase, Income, IncomeCase
 from guichet.assessment.rules.money import funds as count_funds
 from guichet.assessment.rules.money import income as count_income
 from guichet.assessment.rules.obligation import Obligation, ObligationCase
 from guichet.assessment.rules.obligation import obligation as count_obligation
-from guichet.assessment.rules.ranking import Profile, Ranking
+from guichet.assessment.rules.ranking import Grid, Profile, Ranking
 from guichet.assessment.rules.ranking import ranking as count_ranking
 from guichet.assessment.rules.skilled import Selection, Worker
 from guichet.assessment.rules.skilled import selection as count_selection
-from guichet.assessment.rules.travel import Journey
+from guichet.assessment.rules.travel import CountryRule, Journey
 from guichet.assessment.rules.undertaking import Undertaking, UndertakingCase
 from guichet.assessment.rules.undertaking import undertaking as count_undertaking
 from guichet.assessment.terms import Biometrics, Descent, Route, Test, TravelDocument
@@ -38,19 +41,30 @@ __all__ = [
     "NotKnown",
     "biometrics",
     "conditions",
+    "country_rule",
     "descent",
+    "descent_since",
     "funds",
+    "grid",
     "income",
     "levels",
+    "levels_source",
+    "low_income",
+    "named_nationalities",
     "obligation",
     "plain",
     "presence",
     "presence_law",
     "presence_with",
     "ranking",
+    "ranking_gains",
+    "ranking_most",
+    "results_for",
     "said",
     "selection",
+    "selection_gains",
     "sentence",
+    "settlement_funds",
     "tax_years",
     "travel_document",
     "undertaking",
@@ -87,6 +101,12 @@ def descent(case: DescentCase, on: date) -> Clause[Descent]:
     return descent_rule.decide(case, policy.descent_law(on))
 
 
+def descent_since(on: date) -> tuple[date, int]:
+    """Return since which births days are asked of a parent who was born abroad, and how many, by the law of a day."""
+    law = policy.descent_law(on)
+    return law.since, law.days
+
+
 def undertaking(case: UndertakingCase) -> Undertaking:
     """Return how long a sponsor answers for somebody. Raises ValueError for a child not born by then."""
     return count_undertaking(case, policy.undertaking_law(case.resident_on))
@@ -102,9 +122,64 @@ def ranking(profile: Profile, on: date) -> Ranking:
     return count_ranking(profile, policy.grid(on))
 
 
+def ranking_gains(profile: Profile, on: date) -> tuple[Gain[Profile], ...]:
+    """Return what would add points to a profile, the most first. Raises NotKnown before the first grid."""
+    return count_ranking_gains(profile, policy.grid(on))
+
+
+def ranking_most(on: date, *, couple: bool) -> Mapping[str, int]:
+    """Return the most that each factor of the grid that answers for a day can give. Raises NotKnown."""
+    return {
+        code: max(band.couple if couple else band.alone for band in factor.bands)
+        for code, factor in policy.grid(on).factors.items()
+    }
+
+
 def selection(worker: Worker, on: date) -> Selection:
     """Return the points of a skilled worker, and whether they pass."""
     return count_selection(worker, policy.skilled_law(on))
+
+
+def selection_gains(worker: Worker, on: date) -> tuple[Gain[Worker], ...]:
+    """Return what would add points to a skilled worker, the most first."""
+    return count_selection_gains(worker, policy.skilled_law(on))
+
+
+def results_for(test: Test, level: int, on: date) -> Mapping[Ability, Decimal]:
+    """Return the least result that each ability needs for a level; none where the table does not tell it apart."""
+    least = policy.test_table(test, on).least
+    found = {ability: [result for result, one in rows if one == level] for ability, rows in least.items()}
+    return {ability: results[0] for ability, results in found.items() if results}
+
+
+def levels_source(test: Test, on: date) -> str:
+    """Return where the table of a test stands."""
+    return policy.test_table(test, on).source
+
+
+def country_rule(country: str, on: date) -> CountryRule | None:
+    """Return how the nationals of a country stand on a day; None where they need a visa, as all others do."""
+    return policy.country_rule(country, on)
+
+
+def named_nationalities(on: date) -> tuple[CountryRule, ...]:
+    """Return the nationalities that are no country’s, each with its name."""
+    return policy.named_nationalities(on)
+
+
+def settlement_funds(on: date) -> Amounts:
+    """Return the table of settlement funds in force on a day. Raises NotKnown before the first."""
+    return policy.settlement_funds(on)
+
+
+def low_income(on: date) -> Amounts:
+    """Return the low income cut-offs in force on a day. Raises NotKnown before the first table."""
+    return policy.low_income(on)
+
+
+def grid(on: date) -> Grid:
+    """Return the grid of points that answers for a day: the one in force, or the last known. Raises NotKnown."""
+    return policy.grid(on)
 
 
 def levels(test: Test, results: Mapping[Ability, Decimal], on: date) -> Levels:

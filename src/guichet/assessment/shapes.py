@@ -73,6 +73,10 @@ KINDS = (
         {
             "standing": Field(fields.one_of(*Nationality.values)),
             "passports": Field(fields.some_of(*Passport.values), required=False, default=()),
+            # Which passport that is, in words.
+            "which": Field(fields.text, required=False),
+            # A nationality that is no country's, by name.
+            "name": Field(fields.text, required=False),
         },
         nom="le pays",
     ),

@@ -249,3 +249,24 @@ class CitizenParent(TextChoices):
     NONE = "NONE", _("Neither parent was a citizen")
     HERE = "HERE", _("A citizen born in Canada, or made one here before the birth")
     DESCENT = "DESCENT", _("A citizen born outside Canada to a citizen")
+
+
+class Change(TextChoices):
+    """Something that would give somebody more points."""
+
+    FIRST_LANGUAGE = "FIRST_LANGUAGE", _("First official language at level %(level)s or higher in all four abilities")
+    SECOND_LANGUAGE = (
+        "SECOND_LANGUAGE",
+        _("Second official language at level %(level)s or higher in all four abilities"),
+    )
+    SCHOOLING = "SCHOOLING", _("More schooling: %(level)s")
+    YEAR = "YEAR", _("One more full year of skilled work")
+    CANADIAN_YEAR = "CANADIAN_YEAR", _("One more full year of skilled work in Canada")
+    FOREIGN_YEAR = "FOREIGN_YEAR", _("One more full year of skilled work outside Canada")
+    CERTIFICATE = "CERTIFICATE", _("A Canadian certificate of qualification in a trade")
+    CANADIAN_STUDY = "CANADIAN_STUDY", _("Study in Canada after secondary school")
+    NOMINATION = "NOMINATION", _("A nomination by a province or territory")
+    SPOUSE_LANGUAGE = "SPOUSE_LANGUAGE", _("Your spouse or partner at level %(level)s or higher in all four abilities")
+    OFFER = "OFFER", _("A qualifying job offer")
+    OWN_WORK = "OWN_WORK", _("A year of skilled work in Canada, with authorization")
+    OWN_STUDY = "OWN_STUDY", _("Two years of study in Canada")

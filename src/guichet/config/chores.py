@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from guichet.applications.heartbeat import write_in_silence
+from guichet.assistant.upkeep import forget_conversations, measure_containment
 from guichet.clients.actions import (
     check_licence,
     end_forgotten_recoveries,
@@ -88,6 +89,14 @@ def _forget_copies(now: datetime) -> None:
     forget_copies(now=now)
 
 
+def _forget_conversations(now: datetime) -> None:
+    forget_conversations(now=now)
+
+
+def _measure_containment(now: datetime) -> None:
+    measure_containment(now=now)
+
+
 def _escalate_tasks(now: datetime) -> None:
     escalate_overdue(origin=Origin(actor=ACTOR, channel=Channel.SYSTEM, at=now))
 
@@ -134,6 +143,8 @@ CHORES = (
     Chore("forget what was prepared and not used", _forget_plans, timedelta(hours=12)),
     Chore("take away copies of data whose days are over", _forget_copies, timedelta(hours=1)),
     Chore("owe the processing times of the day", owe_publication, timedelta(minutes=5)),
+    Chore("forget what was said in the chat", _forget_conversations, timedelta(hours=12)),
+    Chore("measure whether conversations were enough", _measure_containment, timedelta(hours=6)),
     Chore("tell of authorities that end", _tell_of_endings, timedelta(minutes=10)),
     Chore("look up licences again", _check_licences, timedelta(minutes=10)),
 )

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 import guichet.applications.policy
 import guichet.assessment.checks
 import guichet.assessment.shapes
+import guichet.assistant.policy
 import guichet.clients.authority_policy
 import guichet.clients.caller_policy
 import guichet.clients.duplicates.policy
@@ -105,6 +106,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.retention.policy.problems(folder),
         *guichet.privacy.policy.problems(folder),
         *guichet.assessment.checks.problems(folder),
+        *guichet.assistant.policy.problems(folder),
     }
     language = get_language() or "en"
     for fault in sorted(faults):
@@ -135,6 +137,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.retention.policy.FOLDER,
         guichet.privacy.policy.FOLDER,
         guichet.assessment.shapes.FOLDER,
+        guichet.assistant.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if file.relative_to(folder).parts[0] not in rooms:

@@ -17,6 +17,11 @@ DOCS = ROOT / "docs"
 
 # One invented fact for each field of an event, to show its sentence with.
 EXAMPLES: dict[str, Any] = {
+    "conversation": 1,
+    "articles": ("visit-extend",),
+    "in_language": "en",
+    "turn": 1,
+    "helped": "YES",
     "copy": 1,
     "correction": 12,
     "receiver": 1,

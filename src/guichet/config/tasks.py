@@ -6,6 +6,8 @@ of it. By when it is to be done stands in `worklists/data/due.yaml`.
 
 from django.utils.translation import gettext_lazy as _
 
+from guichet.assistant.actions import HANDOVER
+from guichet.assistant.terms import Outreach
 from guichet.clients.actions import AUTHORITY_FORM, DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
 from guichet.identity.terms import Right
@@ -88,6 +90,15 @@ TASKS: list[TaskKind] = [
         page="desk:reach",
         outcomes={READ: _("Read, and seen to")},
         only_there=True,
+    ),
+    TaskKind(
+        code=HANDOVER,
+        title=_("Somebody in the chat asked for a person"),
+        right=Right.CLIENT_FILES,
+        page="desk:conversation",
+        outcomes={each.value: each.label for each in Outreach},
+        only_there=True,
+        facts={"language": _("Language"), "outcome": _("What became of the last message"), "article": _("About")},
     ),
     TaskKind(
         code=CORRECTION,

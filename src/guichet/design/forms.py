@@ -38,7 +38,7 @@ class DesignedField(BoundField):
     @property
     def target(self) -> str:
         """Return the id that a link in the error summary leads to: the first control of the field."""
-        if isinstance(self.field.widget, DateWidget):
+        if isinstance(self.field.widget, forms.MultiWidget):
             return f"{self.auto_id}_0"
         if isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
             return f"{self.auto_id}_0"
@@ -169,6 +169,62 @@ class CountedTextarea(forms.Textarea):
     def __init__(self, *, limit: int, rows: int = 6, attrs: Mapping[str, Any] | None = None) -> None:
         texts = {"data-count-left": _("Characters left: #"), "data-count-over": _("Characters too many: #")}
         super().__init__({"rows": rows, "data-count": limit, **texts, **(attrs or {})})
+
+
+class Slider(forms.NumberInput):
+    """A number between two ends, set by sliding. `words` say what each stands for, from the least to the most.
+
+    Without scripts it works all the same; what it was set to is said once the form is sent.
+    """
+
+    input_type = "range"
+    template_name = "design/forms/slider.html"
+
+    def __init__(self, *, least: int, most: int, words: Sequence[Any] = ()) -> None:
+        super().__init__({"min": least, "max": most, "step": 1})
+        self.least, self.most, self.words = least, most, words
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Return what the template needs: beside the control, what it stands at and its two ends in words."""
+        context = super().get_context(name, value, attrs)
+        said = [str(word) for word in self.words] or [str(one) for one in range(self.least, self.most + 1)]
+        if self.words:
+            context["widget"]["attrs"]["data-words"] = "|".join(said)
+        number = whole(str(value)) if value is not None else None
+        at = min(max(self.least if number is None else number, self.least), self.most) - self.least
+        return context | {"said": said[at], "first": said[0], "last": said[-1]}
+
+
+class RowWidget(forms.MultiWidget):
+    """Several small controls on a line, each with its own label, for what comes in rows: trips, stays, people."""
+
+    template_name = "design/forms/row.html"
+    use_fieldset = True
+
+    def __init__(self, controls: Mapping[str, tuple[Any, forms.Widget]]) -> None:
+        self.labels = [label for label, _widget in controls.values()]
+        super().__init__({name: widget for name, (_label, widget) in controls.items()})
+
+    def decompress(self, value: Any) -> list[Any]:
+        """Return the value of each control; nothing for a row that is empty."""
+        return list(value) if isinstance(value, list | tuple) else [None] * len(self.widgets)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Return what the template needs, with the label of each control."""
+        context = super().get_context(name, value, attrs)
+        for subwidget, label, widget in zip(context["widget"]["subwidgets"], self.labels, self.widgets, strict=True):
+            subwidget["label"] = label
+            subwidget["ticked"] = isinstance(widget, forms.CheckboxInput)
+        return context
+
+
+class DayInput(forms.DateInput):
+    """A day by the browser’s own calendar, for forms with many of them; it is sent as 2026-03-01."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__({"class": "width-10"}, format="%Y-%m-%d")
 
 
 class TelephoneInput(forms.TextInput):

@@ -67,6 +67,12 @@ def ways(on: date) -> tuple[WayToReachUs, ...]:
     return _ways(settings.DATA_FOLDER).all_in_force(on)
 
 
+def own_addresses(on: date) -> tuple[str, ...]:
+    """Return the department’s own telephone numbers and e-mail addresses: they are nobody’s personal information."""
+    found = (word for way in ways(on) for word in (way.address, way.link.partition(":")[2]))
+    return tuple(dict.fromkeys(word for word in found if word))
+
+
 def contact_ways(on: date, language: Language) -> parts.ContactWays:
     """Return all ways to reach us as a part of a page: when, and how long people waited.
 

@@ -114,3 +114,11 @@ def acted_for(
     for beginning in but:
         entries = entries.exclude(kind__startswith=beginning)
     return {(actor, client) for actor, client in entries.values_list("actor", "client_id").distinct() if client}
+
+
+def heard_from(
+    client_ids: Collection[int], *, kinds: Collection[str], since: datetime, until: datetime
+) -> list[tuple[int, datetime]]:
+    """Return when some clients were heard from, by entries of these kinds, in a span of time: (client, moment)."""
+    found = Entry.objects.filter(client_id__in=client_ids, kind__in=kinds, occurred_at__range=(since, until))
+    return [(client, at) for client, at in found.values_list("client_id", "occurred_at") if client is not None]

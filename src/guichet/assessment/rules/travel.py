@@ -28,7 +28,10 @@ IN_THE_AIR = {Way.AIR, Way.ST_PIERRE}
 
 @dataclass(frozen=True, slots=True)
 class CountryRule:
-    """How the nationals of a country stand since a day; `passports`: only with one of these."""
+    """How the nationals of a country stand since a day; `passports`: only with one of these, `which` in words.
+
+    `name` is there for a nationality that is no country’s.
+    """
 
     code: str
     valid_from: date | None
@@ -36,6 +39,8 @@ class CountryRule:
     standing: Nationality
     passports: frozenset[Passport]
     source: str
+    which: Text | None = None
+    name: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

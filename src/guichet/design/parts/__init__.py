@@ -25,7 +25,9 @@ from guichet.design.parts.calendars import (
     MarkedMonth,
     RuledTable,
 )
+from guichet.design.parts.conversation import Exchange, PostButtons, Thread
 from guichet.design.parts.facts import (
+    Answer,
     Card,
     CardList,
     ContactWay,
@@ -33,6 +35,8 @@ from guichet.design.parts.facts import (
     DefinitionHint,
     FileItem,
     FileList,
+    Reason,
+    Reasons,
     Section,
     Stat,
     StatRow,
@@ -40,6 +44,7 @@ from guichet.design.parts.facts import (
     SummaryRow,
     Tag,
     TagKind,
+    Verdict,
     Way,
 )
 from guichet.design.parts.lists import (
@@ -104,6 +109,7 @@ from guichet.design.parts.prose import (
 
 __all__ = [
     "ActionBar",
+    "Answer",
     "BackLink",
     "Breadcrumbs",
     "Bullets",
@@ -124,6 +130,7 @@ __all__ = [
     "DefinitionHint",
     "EmptyState",
     "ErrorSummary",
+    "Exchange",
     "FileItem",
     "FileList",
     "Filter",
@@ -147,11 +154,14 @@ __all__ = [
     "Paragraphs",
     "Part",
     "PhaseBanner",
+    "PostButtons",
     "PrintButton",
     "ProgressBar",
     "QuickLeave",
     "RangeChart",
     "RangeLine",
+    "Reason",
+    "Reasons",
     "Row",
     "RowOfCells",
     "RuledTable",
@@ -173,12 +183,14 @@ __all__ = [
     "Tabs",
     "Tag",
     "TagKind",
+    "Thread",
     "Timeline",
     "TimelineEntry",
     "TimelineMonth",
     "TimelineNote",
     "Turn",
     "TwoClocks",
+    "Verdict",
     "Way",
     "Words",
     "kinds_of_part",

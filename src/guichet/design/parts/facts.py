@@ -77,6 +77,40 @@ class Section(Part):
     level: int = 2
 
 
+class Verdict(StrEnum):
+    """Whether an answer is what was hoped for; each has a shape beside its colour."""
+
+    PLAIN = "plain"
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer(Part):
+    """What a question comes to, in one sentence, before everything else. `figure` is the number that it is about."""
+
+    said: Words
+    figure: Words = ""
+    verdict: Verdict | str = Verdict.PLAIN
+    detail: Content = ""
+    level: int = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """One step of why: a sentence, and the rule that it rests on."""
+
+    text: Content
+    source: Words = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reasons(Part):
+    """Why something is as it is: one step after another, each with its source under it."""
+
+    reasons: Sequence[Reason]
+
+
 @dataclass(frozen=True, kw_only=True)
 class DefinitionHint(Part):
     """A word or a question that explains itself when opened."""

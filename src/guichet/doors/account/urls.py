@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
+from guichet.doors.account.chat.views import chat
+from guichet.doors.account.days import views as days
 from guichet.doors.account.documents import views as documents
 from guichet.doors.account.home import views as home
 from guichet.doors.account.linking.views import link_file
@@ -18,11 +20,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path(_("files/"), include("guichet.doors.account.files.urls")),
     path(_("messages/"), include("guichet.doors.account.messages.urls")),
+    path(_("days/"), days.days, name="days"),
+    path(_("days/forget/"), days.forget_journal, name="days-forget"),
     path(_("documents/"), documents.documents, name="documents"),
     path(_("helping/group/"), include("guichet.doors.account.group.urls")),
     path(_("helping/"), include("guichet.doors.account.helping.urls")),
     path(_("people/household/"), include("guichet.doors.account.household.urls")),
     path(_("people/"), include("guichet.doors.account.people.urls")),
+    path(_("chat/"), chat, name="chat"),
     path(_("link/"), link_file, name="link-file"),
     path(_("preferences/"), include("guichet.doors.account.preferences.urls")),
     path(_("quiet/<str:token>/"), quiet_messages, name="quiet-messages"),

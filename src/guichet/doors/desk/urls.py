@@ -8,6 +8,7 @@ from guichet.doors.desk.authority import views as authority
 from guichet.doors.desk.clients import views as clients
 from guichet.doors.desk.correcting import views as correcting
 from guichet.doors.desk.files import views as files
+from guichet.doors.desk.handed import views as handed
 from guichet.doors.desk.known import views as known
 from guichet.doors.desk.merging import views as merging
 from guichet.doors.desk.reaching import views as reaching
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("files/<file:number>/"), files.file, name="file"),
     path(_("corrections/<row:correction_id>/"), correcting.correction, name="correction"),
     path(_("corrections/told/<row:receiver_id>/"), correcting.receiver_told, name="receiver-told"),
+    path(_("conversations/<row:conversation_id>/"), handed.conversation, name="conversation"),
     path(_("work/"), work.work, name="work"),
     path(_("work/<row:task_id>/"), work.task, name="task"),
     path(_("work/<row:task_id>/take/"), work.take, name="take-task"),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
+from guichet.doors.office.assistant import views as assistant
 from guichet.doors.office.attention import views as attention
 from guichet.doors.office.catalogue import views as catalogue
 from guichet.doors.office.feed import views as feed
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("guidance/<slug:article_id>/send-back/<row:number>/"), guidance.back, name="send-article-back"),
     path(_("guidance/<slug:article_id>/review/"), guidance.review, name="review-article"),
     path(_("guidance/<slug:article_id>/withdraw/"), guidance.take_away, name="withdraw-article"),
+    path(_("assistant/"), assistant.assistant, name="assistant"),
     path(_("looks/"), looks.looks, name="looks"),
     path(_("oversight/"), oversight_begins, name="oversight"),
     path(_("oversight/openings/"), oversight.openings, name="openings"),

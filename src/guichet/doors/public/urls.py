@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from guichet.doors.public.answers import views as answers
+from guichet.doors.public.chat import views as chat
 from guichet.doors.public.demonstration import views as demonstration
 from guichet.doors.public.gallery import views as gallery
 from guichet.doors.public.help import views as help_pages
@@ -18,9 +19,15 @@ urlpatterns = [
     path(_("answers/"), answers.answers, name="answers"),
     path(_("answers/about/<slug:code>/"), answers.topic, name="topic"),
     path(_("answers/<slug:article_id>/"), answers.answer, name="answer"),
+    path(_("chat/"), chat.chat, name="chat"),
+    path(_("chat/choose/"), chat.choose, name="chat-choose"),
+    path(_("chat/verdict/"), chat.judge, name="chat-judge"),
+    path(_("chat/person/"), chat.person, name="chat-person"),
+    path(_("chat/start-again/"), chat.end, name="chat-end"),
     path(_("days/"), include("guichet.doors.public.days.urls")),
     path(_("programs/"), programs.programs, name="programs"),
     path(_("programs/<slug:code>/"), programs.program, name="program"),
+    path(_("tools/"), include("guichet.doors.public.tools.urls")),
     path(_("service-standards/"), standards.standards, name="standards"),
     path(_("times/"), times.times, name="times"),
     path(_("times/accuracy/"), times.accuracy, name="times-accuracy"),

@@ -380,6 +380,9 @@ def said_and(change: Callable[[], Any]) -> Any:
 
 # Tables that say they hold something of somebody and that no disposal takes, each with the reason.
 EXCUSED = {
+    "assistant.Conversation": "the room forgets whose it was after the days of its policy",
+    "assistant.Turn": "the room forgets the words after the days of its policy",
+    "assistant.AskCount": "a chore forgets counts after two days",
     "clients.LinkAttempt": "a chore forgets tries after 30 days",
     "clients.NameWord": "goes with the last person who bears the word",
     "clients.Household": "goes with the last of its members",

@@ -50,6 +50,26 @@ def home_page(
             *(_sections(files, messages) if files else [no_files()]),
             *household,
             *(_helping() if helps else []),
+            _prepare(),
+        ],
+    )
+
+
+def _prepare() -> parts.Section:
+    """Return what helps before an application."""
+    return parts.Section(
+        id="prepare",
+        title=_("Before you apply"),
+        items=[
+            parts.CardList(
+                cards=[
+                    parts.Card(
+                        title=_("Your travel journal"),
+                        href=reverse("account:days"),
+                        body=_("Your trips, and how many days count for citizenship and for your permanent residence."),
+                    )
+                ]
+            )
         ],
     )
 

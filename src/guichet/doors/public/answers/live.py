@@ -27,7 +27,18 @@ PAGES = {
     "standards": "public:standards",
 }
 # The page of each tool that is open; where one is not yet, the words stand without a link.
-TOOLS = {"find-program": "public:programs", "times": "public:times", "citizenship-days": "public:days"}
+TOOLS = {
+    "biometrics": "public:tool-biometrics",
+    "citizenship-days": "public:days",
+    "find-program": "public:programs",
+    "fsw-points": "public:tool-grid",
+    "funds": "public:tool-funds",
+    "points": "public:tool-points",
+    "residence-days": "public:tool-residence",
+    "sponsor-income": "public:tool-income",
+    "times": "public:times",
+    "visa-or-eta": "public:tool-visa",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,10 @@ def _not_answered() -> parts.Section:
     return parts.Section(
         id="ask",
         title=_("Not answered?"),
-        items=[parts.Paragraphs(texts=[_("A person can help you, in English or in French.")]), _ask()],
+        items=[
+            parts.Paragraphs(texts=[_("A person can help you, in English or in French.")]),
+            parts.ButtonRow(items=[_ask(), _chat()]),
+        ],
     )
 
 
@@ -173,6 +176,10 @@ def _home() -> parts.Link:
 
 def _ask() -> parts.Button:
     return parts.Button(text=_("Contact us"), href=reverse("public:contact"), kind=parts.ButtonKind.SECONDARY)
+
+
+def _chat() -> parts.Link:
+    return parts.Link(text=_("Ask a question in the chat"), href=reverse("public:chat"))
 
 
 def _counted(count: int) -> str:

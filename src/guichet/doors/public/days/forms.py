@@ -50,7 +50,10 @@ class ResidentForm(DatesForm):
     )
     since = DateField(
         label=_("If yes, since when?"),
-        help_text=_("The day is on your permanent resident card or on your confirmation of permanent residence."),
+        help_text=_(
+            "The day on which you became one, as on your confirmation of permanent residence. Not the day your card "
+            "was made."
+        ),
         required=False,
     )
 

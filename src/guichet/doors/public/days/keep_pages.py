@@ -80,14 +80,16 @@ def _where(held: Held) -> parts.Part:
             body=_("Every change is saved at once. If you do not change it, we keep it until %(day)s.")
             % {"day": until},
         )
-    return parts.Confirmation(
+    code = parts.Sentence(pieces=[_("Your code:"), " ", parts.Strong(text=grouped(held.draft.code))])
+    kept = _(
+        "Write the code down or print this page: without it, nobody can open your journal, and neither can we. Every "
+        "change is saved at once. We keep it until %(day)s, and longer each time you open it."
+    )
+    return parts.NoticeBanner(
         title=_("Your journal is saved"),
-        number_label=_("Your code"),
-        number=grouped(held.draft.code),
-        body=_("Write the code down or print this page: without it, nobody can open your journal, and neither can we. "
-               "Every change is saved at once. We keep it until %(day)s, and longer each time you open it.")
-        % {"day": until},
-    )  # fmt: skip
+        kind=parts.NoticeKind.SUCCESS,
+        body=parts.Paragraphs(texts=[code, kept % {"day": until}]),
+    )
 
 
 def _take_along() -> parts.Section:

@@ -76,7 +76,75 @@ def every_example(say: Sayer) -> list[Example]:
         *_progress(say),
         *_lists(say),
         *_prose(say),
+        *_conversation(say),
+        *_answers(say),
         *_days(say),
+    ]
+
+
+def _conversation(say: Sayer) -> list[Example]:
+    buttons = [
+        parts.Button(text=say("Yes", "Oui"), kind=parts.ButtonKind.LINK, name="helped", value="YES"),
+        parts.Button(text=say("No", "Non"), kind=parts.ButtonKind.LINK, name="helped", value="NO"),
+    ]
+    question = parts.PostButtons(
+        action="#PostButtons",
+        token="",
+        label=say("Did this answer your question?", "Est-ce la réponse à votre question ?"),
+        buttons=buttons,
+    )
+    exchange = parts.Exchange(
+        id="question-1",
+        asked=say("Do I need a visa?", "Me faut-il un visa ?"),
+        replies=[
+            parts.Paragraphs(texts=[say("It depends on your passport.", "Cela dépend de votre passeport.")]),
+            parts.Card(title=say("Do I need a visa or an eTA?", "Me faut-il un visa ou une AVE ?"), href="#Thread"),
+        ],
+    )
+    thread = parts.Thread(
+        label=say("Conversation", "Conversation"),
+        you=say("You", "Vous"),
+        us=say("Assistant", "Assistant"),
+        exchanges=[exchange],
+    )
+    return [
+        Example(say("A question and its answer", "Une question et sa réponse"), thread),
+        Example(say("A verdict", "Un avis"), question),
+    ]
+
+
+def _answers(say: Sayer) -> list[Example]:
+    law = say("Citizenship Act, s.\u00a05(1)(c)", "Loi sur la citoyenneté, al.\u00a05(1)c)")
+    return [
+        Example(
+            say("With a figure", "Avec un nombre"),
+            parts.Answer(
+                said=say("You have 469 points.", "Vous avez 469 points."),
+                figure="469",
+                detail=say("It is an estimate.", "C’est une estimation."),
+                level=3,
+            ),
+        ),
+        Example(
+            say("As hoped", "Comme on l’espérait"),
+            parts.Answer(said=say("You have enough days.", "Vous avez assez de jours."), verdict="yes", level=3),
+        ),
+        Example(
+            say("Not yet", "Pas encore"),
+            parts.Answer(said=say("You are short of 12 days.", "Il vous manque 12 jours."), verdict="no", level=3),
+        ),
+        Example(
+            say("Why", "Pourquoi"),
+            parts.Reasons(
+                reasons=[
+                    parts.Reason(
+                        text=say("Five years count.", "Cinq années comptent."),
+                        source=law,
+                    ),
+                    parts.Reason(text=say("You have enough days.", "Vous avez assez de jours.")),
+                ]
+            ),
+        ),
     ]
 
 

@@ -4,8 +4,16 @@ from typing import Any
 
 from django import forms
 
-from guichet.design.forms import CodeField, CountedTextarea, DateField, TelephoneInput
+from guichet.design.forms import CodeField, CountedTextarea, DateField, DayInput, RowWidget, Slider, TelephoneInput
 from guichet.doors.public.gallery.examples import Sayer
+
+
+class _RowField(forms.MultiValueField):
+    """A row whose value is what was typed in each of its controls."""
+
+    def compress(self, data_list: list[Any]) -> list[Any]:
+        """Return the values as they are."""
+        return data_list
 
 
 class ExampleForm(forms.Form):
@@ -40,6 +48,25 @@ class ExampleForm(forms.Form):
                     label=say("Number of children", "Nombre d’enfants"),
                     min_value=0,
                     widget=forms.NumberInput({"class": "width-4"}),
+                ),
+                "years": forms.IntegerField(
+                    label=say("Years of work", "Années de travail"),
+                    widget=Slider(
+                        least=0,
+                        most=2,
+                        words=[say("None", "Aucune"), say("1 year", "1 an"), say("2 years", "2 ans")],
+                    ),
+                ),
+                "trip": _RowField(
+                    label=say("Trip 1", "Voyage 1"),
+                    fields=(forms.DateField(), forms.BooleanField()),
+                    required=False,
+                    widget=RowWidget(
+                        {
+                            "left": (say("Day you left", "Jour du départ"), DayInput()),
+                            "work": (say("For work", "Pour le travail"), forms.CheckboxInput()),
+                        }
+                    ),
                 ),
                 "country": forms.ChoiceField(
                     label=say("Country where you live", "Pays où vous vivez"),

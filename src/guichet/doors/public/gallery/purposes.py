@@ -5,6 +5,7 @@ from guichet.foundation.languages import Language
 
 IN_FRENCH = {
     "ActionBar": "Ce que le personnel peut faire de ce qui est montré : des boutons en ligne.",
+    "Answer": "Ce à quoi mène une question, en une phrase, avant tout le reste. `figure` est le nombre dont il s’agit.",
     "BackLink": "Le retour d’où l’on vient, au-dessus du titre.",
     "Breadcrumbs": "Les pages au-dessus de celle-ci, la plus haute d’abord.",
     "Bullets": "Une liste de points, ou d’étapes à suivre l’une après l’autre (`numbered`).",
@@ -29,10 +30,12 @@ IN_FRENCH = {
     "Pagination": "Le chemin dans une longue liste : avant, après, et des numéros si elle est comptée.",
     "Paragraphs": "Des paragraphes; `language` les signale comme étant dans une autre langue que la page.",
     "PhaseBanner": "Où en est le service, et comment nous dire ce qui ne va pas.",
+    "PostButtons": "Des boutons qui envoient chacun une valeur, à côté d’une question.",
     "PrintButton": "Imprime la page. Sans script, dit comment faire.",
     "ProgressBar": "Où en est un long travail, avec un texte qui dit la même chose.",
     "QuickLeave": "Mène tout de suite à une page anodine, pour qui ne doit pas être vu ici.",
     "RangeChart": "Des périodes l’une sous l’autre, à la même échelle : ce qui a été dit, mois par mois.",
+    "Reasons": "Pourquoi il en est ainsi : une étape après l’autre, chacune avec sa source.",
     "RuledTable": "Un tableau à imprimer et à remplir à la main : des lignes remplies, puis des lignes vides.",
     "SearchBox": "Une recherche par l’adresse.",
     "Section": "Une partie de page et son titre : ce qui va ensemble se tient ensemble.",
@@ -47,6 +50,7 @@ IN_FRENCH = {
     "Table": "Un tableau. Sur un écran étroit, chaque ligne devient un bloc.",
     "Tabs": "Plusieurs vues d’une chose, chacune à sa propre adresse : pas besoin de script.",
     "Tag": "Un état en un ou deux mots.",
+    "Thread": "Une conversation, le plus ancien d’abord; ce qui s’ajoute est lu à voix haute.",
     "Timeline": "Tout ce qui s’est passé, mois par mois.",
     "TwoClocks": "Combien de jours un dossier a passé chez nous et a attendu le client.",
 }

@@ -74,9 +74,24 @@ def _cards(*, signed_in: bool) -> list[parts.Card]:
             body=_("Visit, study, work, live here, become a citizen, get a passport: who it is for, and every step."),
         ),
         parts.Card(
+            title=_("Work it out yourself"),
+            href=reverse("public:tools"),
+            body=_("Visa or eTA, points, money, days: tools that say why, before you apply."),
+        ),
+        parts.Card(
+            title=_("Count your days in Canada"),
+            href=reverse("public:days"),
+            body=_("For citizenship and permanent residence: note your trips, and see the first day you can apply."),
+        ),
+        parts.Card(
             title=_("How long it takes now"),
             href=reverse("public:times"),
             body=_("For each program, when people who apply today will have a decision; and how right we were before."),
+        ),
+        parts.Card(
+            title=_("Ask a question"),
+            href=reverse("public:chat"),
+            body=_("An automated assistant finds the answer in our pages. A person can take over."),
         ),
         parts.Card(
             title=_("Get help"),

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from guichet.design import parts
 from guichet.design.dates import long_day
+from guichet.doors.public.days.shown import receipt
 from guichet.doors.public.pages import ReadingPage
 from guichet.foundation.dates import money, number
 from guichet.foundation.languages import Language
 from guichet.foundation.laws import citation
+from guichet.plans.queries import JournalCount
 from guichet.programs.queries import catalogue
 from guichet.programs.terms import Certainty, Line
 from guichet.standards.queries import standard_for, time_in_words
@@ -53,14 +55,17 @@ def programs_page(language: Language, on: date) -> ReadingPage:
     )
 
 
-def program_page(program: "Program", language: Language, on: date) -> ReadingPage:
-    """Return all there is to know of a program on a day."""
+def program_page(
+    program: "Program", language: Language, on: date, *, journal: JournalCount | None = None
+) -> ReadingPage:
+    """Return all there is to know of a program on a day; with the totals of the reader’s own travel journal."""
     return ReadingPage(
         heading=program.name.say(language),
         lead=program.who.say(language),
         breadcrumbs=parts.Breadcrumbs(links=[parts.Link(text=_("Programs"), href=reverse("public:programs"))]),
         sections=[
             *_notes(program, language),
+            *_own_days(journal, language),
             _time(program, language, on),
             _steps(program, language),
             *_documents(program, language),
@@ -85,6 +90,17 @@ def certainty_tag(status: str) -> parts.Tag:
 def _notes(program: "Program", language: Language) -> Iterator[parts.Part]:
     if program.notes:
         yield parts.NoticeBanner(title=program.notes.say(language))
+
+
+def _own_days(journal: JournalCount | None, language: Language) -> Iterator[parts.Part]:
+    if journal:
+        yield parts.Section(
+            id="days",
+            title=_("From your travel journal"),
+            intro=_("Copy these totals into your form. Only you see them."),
+            items=[receipt(journal, language)],
+            action=parts.Link(text=_("Open my journal"), href=reverse("public:days")),
+        )
 
 
 def _time(program: "Program", language: Language, on: date) -> parts.Section:

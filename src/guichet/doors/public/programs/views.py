@@ -1,5 +1,7 @@
 """Shows the programs to everybody."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,7 +10,12 @@ from guichet.design.dates import local_day
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.programs.pages import program_page, programs_page, slug
 from guichet.identity.terms import Right
+from guichet.plans.queries import JournalCount, journal_totals
+from guichet.plans.rules.journal.content import NotAJournal
 from guichet.programs.queries import catalogue
+
+# The programs whose form asks for days in Canada.
+COUNTS_DAYS = frozenset({"CIT-GRANT", "PRCARD", "PRTD"})
 
 
 @opens_to(Right.PUBLIC)
@@ -27,4 +34,15 @@ def program(request: Visit, code: str) -> HttpResponse:
     found = next((each for each in catalogue().programs(on=today) if slug(each.code) == code), None)
     if found is None:
         raise Http404
-    return render(request, "public/page.html", {"page": program_page(found, request.language, today)})
+    page = program_page(found, request.language, today, journal=_journal(request, found.code, today))
+    return render(request, "public/page.html", {"page": page})
+
+
+def _journal(request: Visit, program: str, today: date) -> JournalCount | None:
+    """Return the totals of the reader’s own travel journal, where a program asks for them and they keep one."""
+    user_id = request.viewer.user_id if program in COUNTS_DAYS else None
+    try:
+        return journal_totals(user_id, today) if user_id is not None else None
+    except NotAJournal:
+        # Written by another version of this service: its own page says so.
+        return None

@@ -13,7 +13,9 @@ from guichet.programs.queries import catalogue
 from guichet.standards.queries import standards
 
 pytestmark = pytest.mark.django_db
-PLAIN = ["home", "answers", "programs", "standards", "contact", "accessibility", "privacy", "demonstration"]
+PLAIN = ["home", "answers", "programs", "standards", "contact", "accessibility", "privacy", "demonstration", "tools"]
+PLAIN += [f"tool-{code}" for code in ["visa", "points", "grid", "funds", "income", "biometrics", "residence", "levels"]]
+PLAIN += ["tool-descent"]
 
 
 def address(name: str, language: str, *args) -> str:

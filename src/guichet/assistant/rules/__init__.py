@@ -1,0 +1,50 @@
+"""How a message is understood and what is answered: state in, reply out. Pure."""
+
+from guichet.assistant.rules.dialogue import Knows, Reply, State, chosen, reply_to
+from guichet.assistant.rules.measuring import Contact, is_contained
+from guichet.assistant.rules.phrases import Phrases, plain
+from guichet.assistant.rules.pieces import (
+    Cited,
+    InLanguage,
+    LeadsTo,
+    Offered,
+    OwnFiles,
+    PersonOffered,
+    Piece,
+    Sentence,
+    articles_in,
+    as_data,
+    cited_in,
+    from_data,
+)
+from guichet.assistant.rules.refusing import receipt_number, refusal_to_ask, refusal_to_hand_over
+from guichet.assistant.rules.understanding import Said, read
+
+__all__ = [
+    "Cited",
+    "Contact",
+    "InLanguage",
+    "Knows",
+    "LeadsTo",
+    "Offered",
+    "OwnFiles",
+    "PersonOffered",
+    "Phrases",
+    "Piece",
+    "Reply",
+    "Said",
+    "Sentence",
+    "State",
+    "articles_in",
+    "as_data",
+    "chosen",
+    "cited_in",
+    "from_data",
+    "is_contained",
+    "plain",
+    "read",
+    "receipt_number",
+    "refusal_to_ask",
+    "refusal_to_hand_over",
+    "reply_to",
+]

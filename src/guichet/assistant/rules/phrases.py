@@ -1,0 +1,77 @@
+"""How phrases are found in what somebody typed: without accents, capitals or marks. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from guichet.assistant.terms import Meant
+
+# In a phrase, up to so many words may stand in place of `...`.
+GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of each meaning, and the words by which a message leans on the one before it."""
+
+    of: Mapping[Meant, tuple[str, ...]]
+    openers: tuple[str, ...] = ()
+    pointers: tuple[str, ...] = ()
+    askers: tuple[str, ...] = ()
+
+    def says(self, meant: Meant, words: str) -> bool:
+        """Return whether a phrase of this meaning stands anywhere in plain words."""
+        return any(_pattern(one).search(words) for one in self.of.get(meant, ()))
+
+    def is_all(self, meant: Meant, words: str) -> bool:
+        """Return whether the words are one phrase of this meaning and nothing else."""
+        return any(_pattern(one).fullmatch(words) for one in self.of.get(meant, ()))
+
+    def without(self, meants: Iterable[Meant], words: str) -> tuple[str, Meant | None]:
+        """Return the words without phrases of these meanings at either end, and the last meaning so taken away."""
+        taken: Meant | None = None
+        changed = True
+        while changed and words:
+            changed = False
+            for meant in meants:
+                for phrase in self.of.get(meant, ()):
+                    rest = _at_an_end(phrase, words)
+                    if rest != words:
+                        words, taken, changed = rest, taken or meant, True
+        return words, taken
+
+    def opens(self, words: str) -> bool:
+        """Return whether words begin as something does that goes on from before."""
+        return any(_pattern(one).match(words) for one in self.openers)
+
+    def points(self, words: str) -> bool:
+        """Return whether a word stands in them that means something said before."""
+        return any(_pattern(one).search(words) for one in self.pointers)
+
+    def asks(self, words: str) -> bool:
+        """Return whether words begin as a question does."""
+        return any(_pattern(one).match(words) for one in self.askers)
+
+
+def plain(text: str) -> str:
+    """Return a text as plain words: small letters without accents, one space between."""
+    bare = "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+    return " ".join(re.sub(r"[^\w]+", " ", bare.replace("œ", "oe")).split())
+
+
+@lru_cache(maxsize=4096)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    pieces = [re.escape(plain(one)) for one in phrase.split("...")]
+    return re.compile(r"\b" + rf"(?:\W+\w+){{0,{GAP}}}\W+".join(pieces) + r"\b")
+
+
+def _at_an_end(phrase: str, words: str) -> str:
+    found = _pattern(phrase)
+    if start := found.match(words):
+        return words[start.end() :].strip()
+    for one in found.finditer(words):
+        if one.end() == len(words):
+            return words[: one.start()].strip()
+    return words

@@ -1,0 +1,1 @@
+"""Tools: what the law’s arithmetic makes of somebody’s answers. Nothing is kept."""
