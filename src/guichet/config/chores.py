@@ -142,9 +142,9 @@ CHORES = (
     Chore("forget addresses that nobody uses any more", _forget_contacts, timedelta(hours=12)),
     Chore("forget what was prepared and not used", _forget_plans, timedelta(hours=12)),
     Chore("take away copies of data whose days are over", _forget_copies, timedelta(hours=1)),
+    Chore("owe the processing times of the day", owe_publication, timedelta(minutes=5)),
     Chore("forget what was said in the chat", _forget_conversations, timedelta(hours=12)),
     Chore("measure whether conversations were enough", _measure_containment, timedelta(hours=6)),
-    Chore("owe the processing times of the day", owe_publication, timedelta(minutes=5)),
     Chore("tell of authorities that end", _tell_of_endings, timedelta(minutes=10)),
     Chore("look up licences again", _check_licences, timedelta(minutes=10)),
 )
