@@ -335,8 +335,8 @@ def _times() -> str:
         return ""
 
 
-def _listed(texts: Sequence[str]) -> parts.Content:
-    return parts.Bullets(items=list(texts)) if texts else "–"
+def _listed(texts: Sequence[str]) -> str:
+    return " ".join(texts) or "–"
 
 
 def _rules(finding: Finding) -> parts.Part:
