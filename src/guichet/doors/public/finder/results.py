@@ -179,7 +179,8 @@ def _others(others: Sequence[Outcome], language: Language) -> parts.Part:
     groups = [
         parts.Section(
             id=f"others-{fit.value.lower()}",
-            title=str(fit.label),
+            # A title of its own: those who go by headings and regions must tell it from the one above.
+            title=_("Other programs: %(fit)s") % {"fit": str(fit.label)},
             level=3,
             items=[parts.Bullets(items=[_name_link(one, language) for one in group])],
         )
@@ -335,8 +336,8 @@ def _times() -> str:
         return ""
 
 
-def _listed(texts: Sequence[str]) -> parts.Content:
-    return parts.Bullets(items=list(texts)) if texts else "–"
+def _listed(texts: Sequence[str]) -> str:
+    return " ".join(texts) or "–"
 
 
 def _rules(finding: Finding) -> parts.Part:

@@ -51,9 +51,9 @@ def standing_tag(held: Held) -> parts.Tag:
     """Return whether a condition holds."""
     match held:
         case Held.YES:
-            return parts.Tag(text=_("Met"), kind=parts.TagKind.SUCCESS)
+            return parts.Tag(text=_("It is so"), kind=parts.TagKind.SUCCESS)
         case Held.NO:
-            return parts.Tag(text=_("Not met"), kind=parts.TagKind.WARNING)
+            return parts.Tag(text=_("It is not so"), kind=parts.TagKind.WARNING)
         case _:
             return parts.Tag(text=_("Not known yet"), kind=parts.TagKind.INFO)
 
