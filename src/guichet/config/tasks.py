@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from guichet.clients.actions import AUTHORITY_FORM, DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
 from guichet.identity.terms import Right
+from guichet.knowledge.actions import CONFIRMED, URGENT_NOTICE, WITHDRAWN
 from guichet.notices.actions import READ, TEXT_ANSWER, UNDELIVERED
 from guichet.notices.terms import Resolution
 from guichet.oversight.actions import ANSWERED, BREAK_GLASS, LOOK_QUESTION, UNUSUAL_LOOK
@@ -87,6 +88,14 @@ TASKS: list[TaskKind] = [
         right=Right.CLIENT_FILES,
         page="desk:reach",
         outcomes={READ: _("Read, and seen to")},
+        only_there=True,
+    ),
+    TaskKind(
+        code=URGENT_NOTICE,
+        title=_("A notice that was published at once: confirm or withdraw it"),
+        right=Right.APPROVE_GUIDANCE,
+        page="office:notice",
+        outcomes={CONFIRMED: _("Confirmed"), WITHDRAWN: _("Taken away")},
         only_there=True,
     ),
     TaskKind(

@@ -1,4 +1,4 @@
-"""How guidance grows old, from dated files that a department lays its own over."""
+"""How guidance grows old and how long a notice stands, from dated files that a department lays its own over."""
 
 from datetime import date, timedelta
 from functools import lru_cache
@@ -14,13 +14,21 @@ from guichet.foundation.dated.rows import Rows
 
 FOLDER = "knowledge"
 PACKAGE = Path(__file__).parent / "data"
-KINDS = [Kind("ageing", "policy.yaml", {"grace_days": Field(fields.whole)}, nom="vieillissement")]
-AGEING = "AGEING"
+KINDS = [
+    Kind("ageing", "policy.yaml", {"grace_days": Field(fields.whole)}, nom="vieillissement"),
+    Kind("notice", "notices.yaml", {"longest_days": Field(fields.whole)}, nom="avis"),
+]
+AGEING, NOTICE = "AGEING", "NOTICE"
 
 
 def grace(on: date) -> timedelta:
     """Return for how long after its day of review an article is still shown. Raises FaultyData."""
-    return timedelta(days=_rows(settings.DATA_FOLDER).row(AGEING, on).values["grace_days"])
+    return timedelta(days=_rows(settings.DATA_FOLDER, "ageing").row(AGEING, on).values["grace_days"])
+
+
+def longest_notice(on: date) -> timedelta:
+    """Return for how long a notice may be shown. Raises FaultyData."""
+    return timedelta(days=_rows(settings.DATA_FOLDER, "notice").row(NOTICE, on).values["longest_days"])
 
 
 def problems(folder: Path | None = None) -> list[Problem]:
@@ -34,8 +42,8 @@ def _found_in(folder: Path | None) -> Found:
 
 
 @lru_cache(maxsize=8)
-def _rows(folder: str) -> Rows[Record]:
+def _rows(folder: str, kind: str) -> Rows[Record]:
     found = _found_in(Path(folder) if folder else None)
     if found.problems:
         raise FaultyData(list(found.problems))
-    return Rows("ageing", found.of("ageing"))
+    return Rows(kind, found.of(kind))

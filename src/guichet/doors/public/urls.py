@@ -8,6 +8,7 @@ from guichet.doors.public.demonstration import views as demonstration
 from guichet.doors.public.gallery import views as gallery
 from guichet.doors.public.help import views as help_pages
 from guichet.doors.public.home import views as home
+from guichet.doors.public.notices import views as notices
 from guichet.doors.public.programs import views as programs
 from guichet.doors.public.standards import views as standards
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path(_("programs/"), programs.programs, name="programs"),
     path(_("programs/<slug:code>/"), programs.program, name="program"),
     path(_("service-standards/"), standards.standards, name="standards"),
+    path(_("notices/"), notices.notices, name="notices"),
     path(_("contact/"), help_pages.contact, name="contact"),
     path(_("accessibility/"), help_pages.accessibility, name="accessibility"),
     path(_("privacy/"), help_pages.privacy, name="privacy"),

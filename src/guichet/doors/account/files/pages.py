@@ -59,6 +59,8 @@ class FilePage:
     back: parts.BackLink
     # On a file of another person: by which right it is shown.
     held: parts.NoticeBanner | None
+    # What is different just now for files like this one.
+    notices: Sequence[parts.Part]
     hero: parts.StatusHero
     main: Sequence[parts.Part]
     beside: Sequence[parts.Part]
@@ -118,6 +120,7 @@ def file_page(
     ways: parts.ContactWays,
     today: date,
     held: parts.NoticeBanner | None = None,
+    notices: Sequence[parts.Part] = (),
     back: parts.BackLink | None = None,
     more_to_read: bool = False,
 ) -> FilePage:
@@ -127,6 +130,7 @@ def file_page(
         number=file.number,
         back=back or parts.BackLink(href=reverse("account:files"), text=_("Your files")),
         held=held,
+        notices=notices,
         hero=_hero(file, today),
         main=[
             *([_withheld(file)] if more_to_read else []),

@@ -11,8 +11,10 @@ from guichet.clients.queries import client, once_held
 from guichet.design.dates import local_day
 from guichet.doors.account.files.pages import file_page, files_page, history_page
 from guichet.doors.account.helping.pages import back_to_list, held_banner, over_page
+from guichet.doors.account.home.notices import notices_about_file
 from guichet.doors.account.household.files import household_files
 from guichet.doors.account.places import place_named
+from guichet.doors.banners import CLIENTS, HELPERS, banners
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.ways import contact_ways
 from guichet.identity.actions import note_look
@@ -60,6 +62,12 @@ def file(request: Visit, number: str) -> HttpResponse:
         if request.viewer.is_self(status.client_id)
         else held_banner(
             client(status.client_id, viewer=request.viewer).name, request.viewer, status.client_id, number
+        ),
+        notices=banners(
+            notices_about_file(
+                status, CLIENTS if request.viewer.is_self(status.client_id) else HELPERS, local_day(now)
+            ),
+            request.language,
         ),
         back=back_to_list(request.viewer, status.client_id),
         more_to_read=status.seen is Disclosure.STATUS

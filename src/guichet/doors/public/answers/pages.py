@@ -63,8 +63,13 @@ def topic_page(topic: Topic, found: Sequence[Published], language: Language) -> 
     )
 
 
-def article_page(found: Published, reader: Reader, also: Mapping[str, Mapping[Language, str]]) -> AnswersPage:
-    """Return an article; `also` are the titles of those it leads to."""
+def article_page(
+    found: Published,
+    reader: Reader,
+    also: Mapping[str, Mapping[Language, str]],
+    notices: Sequence[parts.Part] = (),
+) -> AnswersPage:
+    """Return an article; `also` are the titles of those it leads to, `notices` what is different just now."""
     wording, language = found.say(reader.language), reader.language
     topic = found.article.topic
     return AnswersPage(
@@ -74,6 +79,7 @@ def article_page(found: Published, reader: Reader, also: Mapping[str, Mapping[La
             links=[_home(), parts.Link(text=str(topic.label), href=reverse("public:topic", args=[topic.value]))]
         ),
         sections=[
+            *notices,
             *_overdue(found),
             *_sections(prose(wording.body), reader),
             *_programs(found, language),

@@ -1,6 +1,6 @@
 """The programs: the list by line of business, and all there is to know of one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -53,13 +53,14 @@ def programs_page(language: Language, on: date) -> ReadingPage:
     )
 
 
-def program_page(program: "Program", language: Language, on: date) -> ReadingPage:
-    """Return all there is to know of a program on a day."""
+def program_page(program: "Program", language: Language, on: date, notices: Sequence[parts.Part] = ()) -> ReadingPage:
+    """Return all there is to know of a program on a day, with the notices about it first."""
     return ReadingPage(
         heading=program.name.say(language),
         lead=program.who.say(language),
         breadcrumbs=parts.Breadcrumbs(links=[parts.Link(text=_("Programs"), href=reverse("public:programs"))]),
         sections=[
+            *notices,
             *_notes(program, language),
             _time(program, language, on),
             _steps(program, language),

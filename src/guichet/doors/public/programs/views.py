@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from guichet.design.dates import local_day
+from guichet.doors.banners import EVERYBODY, banners
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.programs.pages import program_page, programs_page, slug
 from guichet.identity.terms import Right
+from guichet.knowledge.queries import notices_for
 from guichet.programs.queries import catalogue
 
 
@@ -27,4 +29,5 @@ def program(request: Visit, code: str) -> HttpResponse:
     found = next((each for each in catalogue().programs(on=today) if slug(each.code) == code), None)
     if found is None:
         raise Http404
-    return render(request, "public/page.html", {"page": program_page(found, request.language, today)})
+    shown = banners(notices_for(EVERYBODY, on=today, programs=[found.code]), request.language)
+    return render(request, "public/page.html", {"page": program_page(found, request.language, today, shown)})

@@ -1,4 +1,4 @@
-"""What may be done with guidance: taken in, written, approved or sent back, reviewed, withdrawn."""
+"""What may be done with articles: taken in, written, approved or sent back, reviewed, withdrawn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,0 +1,37 @@
+"""What others may ask about guidance: articles, and the notices in force."""
+
+from guichet.knowledge.queries.articles import (
+    Overview,
+    Published,
+    VersionFacts,
+    all_articles,
+    article_ids,
+    articles_of,
+    published,
+    titles,
+    topics,
+    versions,
+)
+from guichet.knowledge.queries.notices import (
+    NoticeFacts,
+    all_notices,
+    notice_versions,
+    notices_for,
+)
+
+__all__ = [
+    "NoticeFacts",
+    "Overview",
+    "Published",
+    "VersionFacts",
+    "all_articles",
+    "all_notices",
+    "article_ids",
+    "articles_of",
+    "notice_versions",
+    "notices_for",
+    "published",
+    "titles",
+    "topics",
+    "versions",
+]
