@@ -102,9 +102,9 @@ class GuidanceRefusal(TextChoices):
 class NoticeKind(TextChoices):
     """How much a notice matters; the order in which notices are shown."""
 
-    URGENT = "URGENT", _("Urgent")
+    URGENT = "URGENT", _("Very urgent")
     WARNING = "WARNING", _("Warning")
-    INFORMATION = "INFORMATION", _("Information")
+    INFORMATION = "INFORMATION", _("For information")
 
 
 class NoticeAudience(TextChoices):

@@ -12,7 +12,14 @@ from guichet.identity.terms import Scope
 # Requests close their connection when they end: what is written must outlive it.
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-ADDRESSES = ("GET /programs", "GET /programs/{code}", "GET /standards", "GET /standards/{code}", "POST /feed")
+ADDRESSES = (
+    "GET /notices",
+    "GET /programs",
+    "GET /programs/{code}",
+    "GET /standards",
+    "GET /standards/{code}",
+    "POST /feed",
+)
 drawn = settings(
     max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
