@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from guichet.clients.actions import AUTHORITY_FORM, DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
 from guichet.identity.terms import Right
-from guichet.knowledge.actions import CONFIRMED, URGENT_NOTICE, WITHDRAWN
+from guichet.knowledge.actions import (
+    BETTER_ARTICLE,
+    CONFIRMED,
+    IMPROVED,
+    REVIEW_ARTICLE,
+    REVIEWED,
+    RIGHT_AS_IT_IS,
+    URGENT_NOTICE,
+    WITHDRAWN,
+)
 from guichet.notices.actions import READ, TEXT_ANSWER, UNDELIVERED
 from guichet.notices.terms import Resolution
 from guichet.oversight.actions import ANSWERED, BREAK_GLASS, LOOK_QUESTION, UNUSUAL_LOOK
@@ -96,6 +105,21 @@ TASKS: list[TaskKind] = [
         right=Right.APPROVE_GUIDANCE,
         page="office:notice",
         outcomes={CONFIRMED: _("Confirmed"), WITHDRAWN: _("Taken away")},
+        only_there=True,
+    ),
+    TaskKind(
+        code=BETTER_ARTICLE,
+        title=_("An answer that should be better: people read it and still contact us"),
+        right=Right.WRITE_GUIDANCE,
+        page="office:article",
+        outcomes={IMPROVED: _("Improved"), RIGHT_AS_IT_IS: _("Right as it is")},
+    ),
+    TaskKind(
+        code=REVIEW_ARTICLE,
+        title=_("An answer that is to be read again soon"),
+        right=Right.WRITE_GUIDANCE,
+        page="office:article",
+        outcomes={REVIEWED: _("Read again")},
         only_there=True,
     ),
     TaskKind(

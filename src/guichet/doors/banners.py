@@ -34,11 +34,12 @@ def banners(found: Sequence[PublicNotice], language: Language, *, all_of_them: s
     return [*(banner(one, language) for one in shown), *rest]
 
 
-def banner(notice: PublicNotice, language: Language) -> parts.NoticeBanner:
-    """Return one notice as a banner, with the last day on which it holds."""
+def banner(notice: PublicNotice, language: Language, *, marked: bool = False) -> parts.NoticeBanner:
+    """Return one notice as a banner, with the last day on which it holds; `marked` with its language."""
     until = UNTIL.say(language).format(day=long_day(notice.shows_until, language))
     return parts.NoticeBanner(
         title=notice.title.say(language),
         body=parts.Paragraphs(texts=[notice.text.say(language), until]),
         kind=LOOKS[notice.kind],
+        language=language.value if marked else "",
     )

@@ -4,8 +4,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from guichet.foundation.languages import Language
 from guichet.identity.models import Staff
-from guichet.knowledge.terms import NoticeAudience, NoticeKind, Topic, VersionState
+from guichet.knowledge.terms import NoticeAudience, NoticeKind, ReaderSign, Topic, VersionState
 
 
 class ArticleVersion(models.Model):
@@ -116,3 +117,23 @@ class NoticeVersion(models.Model):
 
     def __str__(self) -> str:
         return f"notice {self.notice}, version {self.number}"
+
+
+class ArticleDay(models.Model):
+    """How often one thing was done or said by readers of an article, in one language on one day. Nobody is in it."""
+
+    PERSONAL_DATA = "none: counts by day"
+
+    article = models.CharField(max_length=60)
+    language = models.CharField(max_length=2, choices=[(code.value, code.value) for code in Language])
+    day = models.DateField()
+    sign = models.CharField(max_length=12, choices=ReaderSign.choices)
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["day", "article", "language", "sign"], name="one_count_per_article_and_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} ({self.language}), {self.day}: {self.sign}"

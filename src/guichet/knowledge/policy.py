@@ -17,8 +17,15 @@ PACKAGE = Path(__file__).parent / "data"
 KINDS = [
     Kind("ageing", "policy.yaml", {"grace_days": Field(fields.whole)}, nom="vieillissement"),
     Kind("notice", "notices.yaml", {"longest_days": Field(fields.whole)}, nom="avis"),
+    Kind(
+        "backlog",
+        "backlog.yaml",
+        {"days": Field(fields.whole), "fewest": Field(fields.whole)},
+        nom="améliorations",
+    ),
+    Kind("reminder", "reminders.yaml", {"days_before": Field(fields.whole)}, nom="rappels"),
 ]
-AGEING, NOTICE = "AGEING", "NOTICE"
+AGEING, NOTICE, BACKLOG, REMINDER = "AGEING", "NOTICE", "BACKLOG", "REMINDER"
 
 
 def grace(on: date) -> timedelta:
@@ -29,6 +36,17 @@ def grace(on: date) -> timedelta:
 def longest_notice(on: date) -> timedelta:
     """Return for how long a notice may be shown. Raises FaultyData."""
     return timedelta(days=_rows(settings.DATA_FOLDER, "notice").row(NOTICE, on).values["longest_days"])
+
+
+def backlog_policy(on: date) -> tuple[int, int]:
+    """Return over how many days readers are counted, and below how many nothing is told. Raises FaultyData."""
+    found = _rows(settings.DATA_FOLDER, "backlog").row(BACKLOG, on).values
+    return found["days"], found["fewest"]
+
+
+def reminder(on: date) -> timedelta:
+    """Return how long before its day of review somebody is asked to read an article again. Raises FaultyData."""
+    return timedelta(days=_rows(settings.DATA_FOLDER, "reminder").row(REMINDER, on).values["days_before"])
 
 
 def problems(folder: Path | None = None) -> list[Problem]:

@@ -132,3 +132,20 @@ class NoticeRefusal(TextChoices):
     NO_COUNTRY = "NO_COUNTRY", _("There is no country of this code.")
     NO_OFFICE = "NO_OFFICE", _("There is no office of this code.")
     NO_REASON = "NO_REASON", _("Say what should be changed.")
+
+
+class ReaderSign(TextChoices):
+    """What readers of an article do or say, counted by day and by nobody’s name."""
+
+    READ = "READ", _("Read")
+    HELPED = "HELPED", _("It helped")
+    NOT_HELPED = "NOT_HELPED", _("It did not help")
+    OTHER_MATTER = "OTHER_MATTER", _("It is not what I was looking for")
+    HARD = "HARD", _("It is hard to understand")
+    WRONG = "WRONG", _("It is wrong or out of date")
+    STILL_ASK = "STILL_ASK", _("I still need to ask somebody")
+    CONTACT = "CONTACT", _("Went on to contact us")
+
+
+# Why an answer did not help, as readers are asked.
+WHY_NOT = (ReaderSign.OTHER_MATTER, ReaderSign.HARD, ReaderSign.WRONG, ReaderSign.STILL_ASK)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from guichet.doors.office.attention import views as attention
+from guichet.doors.office.backlog import views as backlog
 from guichet.doors.office.catalogue import views as catalogue
 from guichet.doors.office.feed import views as feed
 from guichet.doors.office.guidance import views as guidance
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("guidance/<slug:article_id>/send-back/<row:number>/"), guidance.back, name="send-article-back"),
     path(_("guidance/<slug:article_id>/review/"), guidance.review, name="review-article"),
     path(_("guidance/<slug:article_id>/withdraw/"), guidance.take_away, name="withdraw-article"),
+    path(_("backlog/"), backlog.backlog, name="backlog"),
+    path(_("backlog/<slug:article_id>/"), backlog.better, name="better-article"),
     path(_("notices/"), notices.notices, name="notices"),
     path(_("notices/new/"), notices.write_new, name="new-notice"),
     path(_("notices/<row:number>/"), notices.notice, name="notice"),

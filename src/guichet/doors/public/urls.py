@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from guichet.doors.public.answers import helped
 from guichet.doors.public.answers import views as answers
 from guichet.doors.public.demonstration import views as demonstration
 from guichet.doors.public.gallery import views as gallery
@@ -18,6 +19,10 @@ urlpatterns = [
     path(_("answers/"), answers.answers, name="answers"),
     path(_("answers/about/<slug:code>/"), answers.topic, name="topic"),
     path(_("answers/<slug:article_id>/"), answers.answer, name="answer"),
+    path(_("answers/<slug:article_id>/helped/"), helped.helped, name="helped"),
+    path(_("answers/<slug:article_id>/why/"), helped.why, name="why"),
+    path(_("answers/<slug:article_id>/thanks/"), helped.thanks, name="thanks"),
+    path(_("answers/<slug:article_id>/ask/"), helped.ask, name="ask-from"),
     path(_("programs/"), programs.programs, name="programs"),
     path(_("programs/<slug:code>/"), programs.program, name="program"),
     path(_("service-standards/"), standards.standards, name="standards"),

@@ -1,6 +1,8 @@
 """What may be done with guidance: articles and notices, written, approved or sent back, withdrawn."""
 
 from guichet.knowledge.actions.articles import (
+    REVIEW_ARTICLE,
+    REVIEWED,
     CannotPublish,
     NoSuchVersion,
     TakenIn,
@@ -23,9 +25,22 @@ from guichet.knowledge.actions.notices import (
     withdraw_notice,
     write_notice,
 )
+from guichet.knowledge.actions.reading import (
+    BETTER_ARTICLE,
+    IMPROVED,
+    RIGHT_AS_IT_IS,
+    ask_for_better,
+    note_sign,
+    remind_of_reviews,
+)
 
 __all__ = [
+    "BETTER_ARTICLE",
     "CONFIRMED",
+    "IMPROVED",
+    "REVIEWED",
+    "REVIEW_ARTICLE",
+    "RIGHT_AS_IT_IS",
     "URGENT_NOTICE",
     "WITHDRAWN",
     "CannotNotify",
@@ -33,10 +48,13 @@ __all__ = [
     "NoSuchNotice",
     "NoSuchVersion",
     "TakenIn",
+    "ask_for_better",
     "confirm_notice",
     "note_review",
+    "note_sign",
     "publish",
     "publish_notice",
+    "remind_of_reviews",
     "send_back",
     "send_notice_back",
     "take_in",

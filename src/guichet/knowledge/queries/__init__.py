@@ -18,8 +18,11 @@ from guichet.knowledge.queries.notices import (
     notice_versions,
     notices_for,
 )
+from guichet.knowledge.queries.reading import Backlog, BacklogItem, backlog
 
 __all__ = [
+    "Backlog",
+    "BacklogItem",
     "NoticeFacts",
     "Overview",
     "Published",
@@ -28,6 +31,7 @@ __all__ = [
     "all_notices",
     "article_ids",
     "articles_of",
+    "backlog",
     "notice_versions",
     "notices_for",
     "published",

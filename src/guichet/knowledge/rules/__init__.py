@@ -1,6 +1,7 @@
 """What an article is, how it is read, how its text is taken apart, and when it is too old. Pure."""
 
 from guichet.knowledge.rules.articles import Article, Wording
+from guichet.knowledge.rules.backlog import BacklogLine, ranked
 from guichet.knowledge.rules.changes import Change, changes
 from guichet.knowledge.rules.freshness import freshness
 from guichet.knowledge.rules.notices import (
@@ -32,6 +33,7 @@ from guichet.knowledge.rules.prose import (
 
 __all__ = [
     "Article",
+    "BacklogLine",
     "Block",
     "Change",
     "Figure",
@@ -58,5 +60,6 @@ __all__ = [
     "plainness_of",
     "plainness_of_notice",
     "prose",
+    "ranked",
     "refusal_to_publish",
 ]

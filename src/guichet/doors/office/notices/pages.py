@@ -201,7 +201,7 @@ def _previews(one: NoticeFacts) -> list[parts.Part]:
         parts.Section(
             id="preview",
             title=_("As it is shown"),
-            items=[banner(one.notice, language) for language in Language],
+            items=[banner(one.notice, language, marked=True) for language in Language],
         ),
         parts.Section(
             id="where",

@@ -180,7 +180,7 @@ def test_what_is_sent_back_says_why_and_can_be_written_anew(as_: Any) -> None:
 @pytest.mark.parametrize("name", ["office:notices", "office:new-notice", "office:notice", "office:write-notice"])
 def test_a_page_of_notices_is_whole_in_french(as_: Any, name: str) -> None:
     manager = as_(Role.MANAGER)
-    manager.post(NEW, filled(kind="URGENT"))
+    manager.post(NEW, filled(kind="URGENT"), follow=True)
     number = NoticeVersion.objects.get().notice
     args = [number] if name in {"office:notice", "office:write-notice"} else []
     answer = manager.get(page(name, "fr", *args))

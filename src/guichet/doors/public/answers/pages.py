@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from guichet.design import parts
 from guichet.design.dates import long_day
+from guichet.doors.public.answers.helped import ask_from
 from guichet.doors.public.answers.live import Reader, block_of, pieces_of
 from guichet.doors.public.pages import ReadingPage
 from guichet.doors.public.programs.pages import certainty_tag
@@ -25,6 +26,9 @@ __all__ = ["Reader", "article_page", "topic_page", "topics_page"]
 @dataclass(frozen=True, kw_only=True)
 class AnswersPage(ReadingPage):
     """A page of guidance."""
+
+    # Where a reader says whether it helped.
+    helped: str = ""
 
 
 def topics_page(found: Mapping[Topic, int]) -> AnswersPage:
@@ -84,9 +88,10 @@ def article_page(
             *_sections(prose(wording.body), reader),
             *_programs(found, language),
             *_see_also(found, language, also),
-            _not_answered(),
+            ask_from(found.article.id),
             _sources(found, language),
         ],
+        helped=reverse("public:helped", args=[found.article.id]),
     )
 
 
@@ -140,14 +145,6 @@ def _see_also(found: Published, language: Language, also: Mapping[str, Mapping[L
         if one in also
     ]
     return [parts.Section(id="also", title=_("See also"), items=[parts.Bullets(items=links)])] if links else []
-
-
-def _not_answered() -> parts.Section:
-    return parts.Section(
-        id="ask",
-        title=_("Not answered?"),
-        items=[parts.Paragraphs(texts=[_("A person can help you, in English or in French.")]), _ask()],
-    )
 
 
 def _sources(found: Published, language: Language) -> parts.Section:
