@@ -10,9 +10,11 @@ from guichet.foundation.dated import fields
 from guichet.foundation.dated.fields import Field
 from guichet.foundation.dated.problems import FaultyData, Problem
 from guichet.foundation.dated.records import Found, Kind, Record, read
-from guichet.foundation.dated.rows import Rows
+from guichet.foundation.dated.rows import Rows, is_in_force
 
 FOLDER = "knowledge"
+# More than these are not read by somebody who has just heard a decision.
+MOST_NEXT = 5
 PACKAGE = Path(__file__).parent / "data"
 KINDS = [
     Kind("ageing", "policy.yaml", {"grace_days": Field(fields.whole)}, nom="vieillissement"),
@@ -24,6 +26,16 @@ KINDS = [
         nom="améliorations",
     ),
     Kind("reminder", "reminders.yaml", {"days_before": Field(fields.whole)}, nom="rappels"),
+    Kind(
+        "next steps",
+        "next_steps.yaml",
+        {
+            "decision": Field(fields.code),
+            "programs": Field(fields.codes, required=False, default=()),
+            "articles": Field(fields.word),
+        },
+        nom="étapes suivantes",
+    ),
 ]
 AGEING, NOTICE, BACKLOG, REMINDER = "AGEING", "NOTICE", "BACKLOG", "REMINDER"
 
@@ -47,6 +59,18 @@ def backlog_policy(on: date) -> tuple[int, int]:
 def reminder(on: date) -> timedelta:
     """Return how long before its day of review somebody is asked to read an article again. Raises FaultyData."""
     return timedelta(days=_rows(settings.DATA_FOLDER, "reminder").row(REMINDER, on).values["days_before"])
+
+
+def articles_after(decision: str, program: str, on: date) -> tuple[str, ...]:
+    """Return the articles to read once a file of a program has ended so, the first first. Raises FaultyData."""
+    rows = _rows(settings.DATA_FOLDER, "next steps")
+    found = [
+        row.values for code in dict.fromkeys(row.code for row in rows) if is_in_force(row := rows.row(code, on), on)
+    ]
+    ours = [row for row in found if row["decision"] == decision]
+    best = next((row for row in ours if program in row["programs"]), None)
+    best = best or next((row for row in ours if not row["programs"]), None)
+    return tuple(best["articles"].split())[:MOST_NEXT] if best else ()
 
 
 def problems(folder: Path | None = None) -> list[Problem]:

@@ -12,6 +12,7 @@ from guichet.knowledge.queries.articles import (
     topics,
     versions,
 )
+from guichet.knowledge.queries.next_steps import next_steps
 from guichet.knowledge.queries.notices import (
     NoticeFacts,
     all_notices,
@@ -32,6 +33,7 @@ __all__ = [
     "article_ids",
     "articles_of",
     "backlog",
+    "next_steps",
     "notice_versions",
     "notices_for",
     "published",

@@ -20,10 +20,13 @@ from guichet.knowledge.actions import (
     take_in,
 )
 from guichet.knowledge.models import ArticleDay
-from guichet.knowledge.queries import backlog
+from guichet.knowledge.policy import articles_after
+from guichet.knowledge.queries import backlog, next_steps
 from guichet.knowledge.rules import BacklogLine, ranked
+from guichet.knowledge.shipped import shipped
 from guichet.knowledge.terms import ReaderSign
 from guichet.knowledge.tests.conftest import TODAY, article, origin
+from guichet.programs.queries import catalogue
 from guichet.worklists.models import Task
 
 READ, YES, NO = ReaderSign.READ, ReaderSign.HELPED, ReaderSign.NOT_HELPED
@@ -117,3 +120,26 @@ def test_a_review_is_asked_for_once_when_its_day_is_near_and_settled_by_the_revi
     assert (task.state, task.outcome) == ("SETTLED", "REVIEWED")
     remind_of_reviews(origin=origin(), today=TODAY)
     assert Task.objects.filter(kind=REVIEW_ARTICLE).count() == 1
+
+
+def test_every_article_to_read_next_exists_and_every_outcome_has_some() -> None:
+    known, programs = shipped().articles, catalogue()
+    for program in programs.programs(on=TODAY):
+        for decision in ("APPROVED", "REFUSED", "WITHDRAWN", "ABANDONED", "RETURNED"):
+            wanted = articles_after(decision, program.code, TODAY)
+            assert 3 <= len(wanted) <= 5, (decision, program.code)
+            assert set(wanted) <= known.keys(), (decision, program.code)
+    assert articles_after("NONE_SUCH", "TRV", TODAY) == ()
+
+
+def test_a_refused_spouse_is_shown_the_appeal_first() -> None:
+    assert articles_after("REFUSED", "FC-SPOUSE-OUT", TODAY)[0] == "refused-appeal"
+    assert articles_after("REFUSED", "NO-SUCH", TODAY)[0] == "refused-what-now"
+
+
+@pytest.mark.django_db
+def test_what_is_not_published_is_left_out(django_assert_num_queries: Any) -> None:
+    articles = {name: article(name) for name in ("refused-why", "refused-court")}
+    take_in(articles, origin())
+    with django_assert_num_queries(1):
+        assert list(next_steps(decision="REFUSED", program="TRV", on=TODAY)) == ["refused-why", "refused-court"]

@@ -121,6 +121,7 @@ def file_page(
     today: date,
     held: parts.NoticeBanner | None = None,
     notices: Sequence[parts.Part] = (),
+    next_steps: Sequence[parts.Link] = (),
     back: parts.BackLink | None = None,
     more_to_read: bool = False,
 ) -> FilePage:
@@ -135,6 +136,7 @@ def file_page(
         main=[
             *([_withheld(file)] if more_to_read else []),
             *_decision(file),
+            *_next_steps(next_steps),
             *_wanted(file),
             _steps(file),
             *_review(file),
@@ -218,6 +220,12 @@ def _action(file: FileStatus) -> parts.Button | None:
     if file.decision and (file.decision.reasons or file.decision.reviews):
         return parts.Button(text=_("See why, and what you can do"), href="#decision")
     return None
+
+
+def _next_steps(links: Sequence[parts.Link]) -> Iterator[parts.Part]:
+    """Yield what people read next once a file is finished."""
+    if links:
+        yield parts.Section(id="next-steps", title=_("What people read next"), items=[parts.Bullets(items=list(links))])
 
 
 def _decision(file: FileStatus) -> Iterator[parts.Part]:
