@@ -12,6 +12,7 @@ INTO_A_ZONE = {"astimezone", "localtime"}
 # Days that are no moment's, each with its reason.
 DAYS_AS_WRITTEN = {
     "applications/feed/mapping.py": "a date in another system's file is the one that is written there",
+    "plans/rules/journal/calendars.py": "an event says its own time zone: its day is the one that is written there",
     "rehearsal/management/commands/synthesize.py": "a date on the command line is the one that is written there",
 }
 

@@ -11,7 +11,7 @@ from guichet.assessment.rules import conditions as conditions_rule
 from guichet.assessment.rules import descent as descent_rule
 from guichet.assessment.rules import travel
 from guichet.assessment.rules.biometrics import BiometricsCase
-from guichet.assessment.rules.citizenship import Presence, PresenceCase, WhatIf
+from guichet.assessment.rules.citizenship import Presence, PresenceCase, PresenceLaw, WhatIf
 from guichet.assessment.rules.citizenship import presence as count_presence
 from guichet.assessment.rules.citizenship import what_if as count_what_if
 from guichet.assessment.rules.conditions import Conditions, ConditionsCase
@@ -31,7 +31,7 @@ from guichet.assessment.rules.travel import Journey
 from guichet.assessment.rules.undertaking import Undertaking, UndertakingCase
 from guichet.assessment.rules.undertaking import undertaking as count_undertaking
 from guichet.assessment.terms import Biometrics, Descent, Route, Test, TravelDocument
-from guichet.assessment.words import sentence
+from guichet.assessment.words import plain, said, sentence
 from guichet.foundation.decisions import Clause
 
 __all__ = [
@@ -43,9 +43,12 @@ __all__ = [
     "income",
     "levels",
     "obligation",
+    "plain",
     "presence",
+    "presence_law",
     "presence_with",
     "ranking",
+    "said",
     "selection",
     "sentence",
     "tax_years",
@@ -57,6 +60,11 @@ __all__ = [
 def presence(case: PresenceCase, route: Route = Route.ADULT) -> Presence:
     """Return the days of presence for citizenship, by the law of the day of signing."""
     return count_presence(case, policy.presence_law(case.signed_on, route))
+
+
+def presence_law(on: date, route: Route = Route.ADULT) -> PresenceLaw:
+    """Return what the law of a day asks: so many days in so many years."""
+    return policy.presence_law(on, route)
 
 
 def presence_with(case: PresenceCase, trips: Iterable[Trip], route: Route = Route.ADULT) -> WhatIf:

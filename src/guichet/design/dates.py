@@ -29,6 +29,11 @@ def span(first: date, last: date, language: str | None = None) -> str:
     return dates.date_range(first, last, _language(language))
 
 
+def weekdays(language: str | None = None) -> list[tuple[str, str]]:
+    """Return the days of the week from Sunday on: `Su`, `Sunday`; `di`, `dimanche`."""
+    return dates.weekdays(_language(language))
+
+
 def clock(moment: datetime, language: str | None = None) -> str:
     """Return the time of day where the service is: `2:05 p.m.` or `14 h 05`."""
     return dates.clock_time(moment, _language(language), timezone.get_current_timezone())

@@ -124,7 +124,7 @@ class DateField(forms.MultiValueField):
             raise ValidationError(self.error_messages["year"], code="year")
         try:
             found = date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(self.error_messages["no_date"], code="no_date") from None
         self.run_validators(found)
         return found

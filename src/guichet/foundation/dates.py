@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.numbers import format_currency, format_decimal
 
 from guichet.foundation.languages import Language
@@ -42,6 +42,13 @@ def weekday_date(day: date, language: Language) -> str:
 def month(day: date, language: Language) -> str:
     """Return `November 2026` or `novembre 2026`."""
     return _written(day, f"MMMM{NO_BREAK}y", LOCALES[language])
+
+
+def weekdays(language: Language) -> list[tuple[str, str]]:
+    """Return the days of the week from Sunday on, as calendars in Canada have them: two letters, and the name."""
+    names = get_day_names("wide", locale=LOCALES[language])
+    in_order = [names[day] for day in (6, 0, 1, 2, 3, 4, 5)]
+    return [(name[:2], name) for name in in_order]
 
 
 def date_range(start: date, end: date, language: Language) -> str:

@@ -6,11 +6,23 @@ from datetime import date, datetime
 from typing import Any
 
 from guichet.foundation.sealing import marks
+from guichet.plans.counted import JournalCount, TripAsked, longest_trip, one_more_trip
+from guichet.plans.counted import count as count_journal
 from guichet.plans.models import Plan
 from guichet.plans.rules import code_in
+from guichet.plans.rules.journal.content import unpacked
 from guichet.plans.terms import PlanKind
 
-__all__ = ["OpenPlan", "open_plan"]
+__all__ = [
+    "JournalCount",
+    "OpenPlan",
+    "TripAsked",
+    "count_journal",
+    "journal_totals",
+    "longest_trip",
+    "one_more_trip",
+    "open_plan",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,15 @@ def open_plan(*, kind: PlanKind, on: date, code: str = "", account_id: int | Non
         held = code_in(code)
         found = rows.filter(code_mark__in=marks(held)).first() if held else None
     return as_open(found) if found else None
+
+
+def journal_totals(account_id: int, on: date) -> JournalCount | None:
+    """Return what the travel journal of an account comes to on a day, for whoever applies; None without a journal.
+
+    Raises NotAJournal where what is kept is none that this version reads.
+    """
+    plan = open_plan(kind=PlanKind.JOURNAL, account_id=account_id, on=on)
+    return count_journal(unpacked(plan.content), on) if plan else None
 
 
 def as_open(plan: Plan) -> OpenPlan:

@@ -19,6 +19,12 @@ from guichet.design.parts.base import (
     Words,
     kinds_of_part,
 )
+from guichet.design.parts.calendars import (
+    DayCalendar,
+    DayMark,
+    MarkedMonth,
+    RuledTable,
+)
 from guichet.design.parts.facts import (
     Card,
     CardList,
@@ -111,6 +117,8 @@ __all__ = [
     "ContactWays",
     "Content",
     "DateRange",
+    "DayCalendar",
+    "DayMark",
     "DefinitionHint",
     "EmptyState",
     "ErrorSummary",
@@ -125,6 +133,7 @@ __all__ = [
     "LanguageOption",
     "LanguageSwitch",
     "Link",
+    "MarkedMonth",
     "Mistake",
     "NavigationItem",
     "NavigationList",
@@ -141,6 +150,7 @@ __all__ = [
     "QuickLeave",
     "Row",
     "RowOfCells",
+    "RuledTable",
     "SearchBox",
     "Section",
     "Sentence",

@@ -23,6 +23,7 @@ urlpatterns = [
     path(_("answers/<slug:article_id>/why/"), helped.why, name="why"),
     path(_("answers/<slug:article_id>/thanks/"), helped.thanks, name="thanks"),
     path(_("answers/<slug:article_id>/ask/"), helped.ask, name="ask-from"),
+    path(_("days/"), include("guichet.doors.public.days.urls")),
     path(_("programs/"), programs.programs, name="programs"),
     path(_("programs/<slug:code>/"), programs.program, name="program"),
     path(_("service-standards/"), standards.standards, name="standards"),

@@ -26,7 +26,7 @@ PAGES = {
     "standards": "public:standards",
 }
 # The page of each tool that is open; where one is not yet, the words stand without a link.
-TOOLS = {"find-program": "public:programs", "times": "public:standards"}
+TOOLS = {"find-program": "public:programs", "times": "public:standards", "citizenship-days": "public:days"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ def every_example(say: Sayer) -> list[Example]:
         *_progress(say),
         *_lists(say),
         *_prose(say),
+        *_days(say),
     ]
 
 
@@ -647,6 +648,50 @@ def _lists(say: Sayer) -> list[Example]:
                 applied=[parts.Link(text=say("Open", "Ouverts"), href="?#FilterBar")],
                 clear_href="?#FilterBar",
                 summary=say("3 of 41", "3 sur 41"),
+            ),
+        ),
+    ]
+
+
+def _days(say: Sayer) -> list[Example]:
+    away = dict.fromkeys(range(4, 15), parts.DayMark.AWAY)
+    half = dict.fromkeys(range(1, 19), parts.DayMark.HALF)
+    plain = dict.fromkeys(range(1, 32), parts.DayMark.PLAIN)
+    words = {
+        parts.DayMark.PLAIN: say("In Canada", "Au Canada"),
+        parts.DayMark.HALF: say("Half a day", "Une demi-journée"),
+        parts.DayMark.AWAY: say("Away", "À l’étranger"),
+        parts.DayMark.OTHER: say("Abroad, but counted", "À l’étranger, mais compté"),
+        parts.DayMark.STOPPED: say("Does not count", "Ne compte pas"),
+        parts.DayMark.OUTSIDE: say("Not looked at", "Hors période"),
+    }
+    rest = {25: parts.DayMark.OTHER, 26: parts.DayMark.STOPPED}
+    columns = [say("I left on", "Départ"), say("I came back on", "Retour"), say("Country", "Pays")]
+    return [
+        Example(
+            say("Two months", "Deux mois"),
+            parts.DayCalendar(
+                months=[
+                    parts.MarkedMonth(
+                        year=2026,
+                        month=10,
+                        marks=plain | away | rest,
+                        text=say("Away: 4–14 (11 days).", "À l’étranger : 4–14 (11 jours)."),
+                    ),
+                    parts.MarkedMonth(
+                        year=2026, month=11, marks=half, text=say("Half days: 1–18.", "Demi-journées : 1–18.")
+                    ),
+                ],
+                meanings=words,
+            ),
+        ),
+        Example(
+            say("With a trip, and room for more", "Avec un voyage, et de la place pour d’autres"),
+            parts.RuledTable(
+                caption=say("Trips outside Canada", "Voyages hors du Canada"),
+                columns=columns,
+                rows=[[say("May 1, 2026", "1er mai 2026"), say("May 9, 2026", "9 mai 2026"), say("Peru", "Pérou")]],
+                empty_rows=2,
             ),
         ),
     ]
