@@ -39,7 +39,7 @@ def banner(notice: PublicNotice, language: Language, *, marked: bool = False) ->
     until = UNTIL.say(language).format(day=long_day(notice.shows_until, language))
     return parts.NoticeBanner(
         title=notice.title.say(language),
-        body=parts.Paragraphs(texts=[notice.text.say(language), until]),
+        body=f"{notice.text.say(language)} {until}",
         kind=LOOKS[notice.kind],
         language=language.value if marked else "",
     )

@@ -59,7 +59,7 @@ class FilePage:
     back: parts.BackLink
     # On a file of another person: by which right it is shown.
     held: parts.NoticeBanner | None
-    # What is different just now for files like this one.
+    # What is different just now for files like this one, and so urgent that it comes before where the file stands.
     notices: Sequence[parts.Part]
     hero: parts.StatusHero
     main: Sequence[parts.Part]
@@ -131,9 +131,10 @@ def file_page(
         number=file.number,
         back=back or parts.BackLink(href=reverse("account:files"), text=_("Your files")),
         held=held,
-        notices=notices,
+        notices=[one for one in notices if _is_urgent(one)],
         hero=_hero(file, today),
         main=[
+            *(one for one in notices if not _is_urgent(one)),
             *([_withheld(file)] if more_to_read else []),
             *_decision(file),
             *_next_steps(next_steps),
@@ -144,6 +145,10 @@ def file_page(
         ],
         beside=[*_beside(file, looks), _ask(ways), parts.PrintButton()],
     )
+
+
+def _is_urgent(part: parts.Part) -> bool:
+    return isinstance(part, parts.NoticeBanner) and part.kind == parts.NoticeKind.DANGER
 
 
 def history_page(file: FileStatus, timeline: TimelinePage) -> HistoryPage:
