@@ -106,6 +106,7 @@ def test_rooms_meet_only_at_their_faces() -> None:
 
 # Public functions of an actions module that record nothing, each with its reason.
 RECORDS_NOTHING = {
+    "knowledge.note_sign": "a count by day of what nobody in particular did; millions of reads are no events",
     "applications.keepable": "changes nothing: how a line is written down",
     "clients.forget_link_attempts": "disposal by schedule: what is gone was never an event",
     "clients.note_helper_message": "kept on the message itself, as with notices",

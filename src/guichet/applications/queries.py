@@ -358,7 +358,8 @@ PARTS: Mapping[str, tuple[type[Model], str, Mapping[str, str | Cast]]] = {
     ),
     "note_rows": (ReleasedNote, "released_at", {"text": "text", "language": "language", "at": "released_at"}),
 }
-COLUMNS = tuple(field.attname for field in Application._meta.concrete_fields)
+# The file’s own columns, and of its client the country alone: it says which notices concern them.
+COLUMNS = (*(field.attname for field in Application._meta.concrete_fields), "client__country")
 
 
 def _with_parts() -> QuerySet[Application]:
@@ -430,6 +431,7 @@ def _facts(row: Row) -> FileFacts:
         received_at=row["received_at"],
         latest_at=row["latest_at"],
         overall=row["overall"],
+        country=row["client__country"],
         hides_place=row.get("hides_place", False),
         office=row["office"],
         office_since=row["office_since"],

@@ -53,6 +53,8 @@ EXAMPLES: dict[str, Any] = {
     "plan": 1,
     "prepares": "FINDER",
     "article": "visit-extend",
+    "public_notice": 1,
+    "at_once": False,
     "version": 2,
     "device": 1,
     "sessions": 1,

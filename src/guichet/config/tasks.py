@@ -11,6 +11,16 @@ from guichet.assistant.terms import Outreach
 from guichet.clients.actions import AUTHORITY_FORM, DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
 from guichet.identity.terms import Right
+from guichet.knowledge.actions import (
+    BETTER_ARTICLE,
+    CONFIRMED,
+    IMPROVED,
+    REVIEW_ARTICLE,
+    REVIEWED,
+    RIGHT_AS_IT_IS,
+    URGENT_NOTICE,
+    WITHDRAWN,
+)
 from guichet.notices.actions import READ, TEXT_ANSWER, UNDELIVERED
 from guichet.notices.terms import Resolution
 from guichet.oversight.actions import ANSWERED, BREAK_GLASS, LOOK_QUESTION, UNUSUAL_LOOK
@@ -99,6 +109,29 @@ TASKS: list[TaskKind] = [
         outcomes={each.value: each.label for each in Outreach},
         only_there=True,
         facts={"language": _("Language"), "outcome": _("What became of the last message"), "article": _("About")},
+    ),
+    TaskKind(
+        code=URGENT_NOTICE,
+        title=_("A notice that was published at once: confirm or withdraw it"),
+        right=Right.APPROVE_GUIDANCE,
+        page="office:notice",
+        outcomes={CONFIRMED: _("Confirmed"), WITHDRAWN: _("Taken away")},
+        only_there=True,
+    ),
+    TaskKind(
+        code=BETTER_ARTICLE,
+        title=_("An answer that should be better: people read it and still contact us"),
+        right=Right.WRITE_GUIDANCE,
+        page="office:article",
+        outcomes={IMPROVED: _("Improved"), RIGHT_AS_IT_IS: _("Right as it is")},
+    ),
+    TaskKind(
+        code=REVIEW_ARTICLE,
+        title=_("An answer that is to be read again soon"),
+        right=Right.WRITE_GUIDANCE,
+        page="office:article",
+        outcomes={REVIEWED: _("Read again")},
+        only_there=True,
     ),
     TaskKind(
         code=CORRECTION,

@@ -32,6 +32,7 @@ class Right(TextChoices):
     CATALOGUE = "CATALOGUE", _("Read programs and standards as staff")
     WRITE_GUIDANCE = "WRITE_GUIDANCE", _("Write and review guidance")
     APPROVE_GUIDANCE = "APPROVE_GUIDANCE", _("Approve what another person wrote, and withdraw guidance")
+    PUBLISH_URGENT = "PUBLISH_URGENT", _("Publish an urgent notice at once, to be confirmed afterwards")
     FEED = "FEED", _("See the feed’s runs and the rows it set aside")
     MEND_FEED = "MEND_FEED", _("Try rows again that the feed set aside")
     UNDELIVERED = "UNDELIVERED", _("See notices that did not arrive")

@@ -60,3 +60,64 @@ class ArticleWithdrawn(ArticleEvent):
     def sentence(self, language: Language) -> str:
         with override(language):
             return _("An article was withdrawn.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicNoticeEvent(Event):
+    """Something that happened to one notice: its number, and the number of the version."""
+
+    public_notice: int
+    version: int
+
+    @property
+    def subject(self) -> str:
+        """Return the notice it happened to."""
+        return f"public_notice:{self.public_notice}"
+
+
+@happening("public_notice.written", meaning="A version of a notice was written, and waits for approval.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicNoticeWritten(PublicNoticeEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("A version of a notice was written.")
+
+
+@happening(
+    "public_notice.published",
+    meaning="A notice was published in both languages; `at_once` by who wrote it, to be confirmed afterwards.",
+    visible=False,
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicNoticePublished(PublicNoticeEvent):
+    at_once: bool = False
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("A notice was published.")
+
+
+@happening("public_notice.sent_back", meaning="A second person sent a version of a notice back.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicNoticeSentBack(PublicNoticeEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("A version of a notice was sent back.")
+
+
+@happening(
+    "public_notice.confirmed", meaning="A second person confirmed an urgent notice after the fact.", visible=False
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicNoticeConfirmed(PublicNoticeEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("An urgent notice was confirmed by a second person.")
+
+
+@happening("public_notice.withdrawn", meaning="A notice was taken away everywhere.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicNoticeWithdrawn(PublicNoticeEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("A notice was withdrawn.")

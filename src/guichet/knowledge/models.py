@@ -1,10 +1,12 @@
-"""Versions of articles."""
+"""Versions of articles and of notices."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from guichet.foundation.languages import Language
 from guichet.identity.models import Staff
-from guichet.knowledge.terms import Topic, VersionState
+from guichet.knowledge.terms import NoticeAudience, NoticeKind, ReaderSign, Topic, VersionState
 
 
 class ArticleVersion(models.Model):
@@ -54,3 +56,84 @@ class ArticleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article}, version {self.number}"
+
+
+class NoticeVersion(models.Model):
+    """One version of a notice, English and French together, shown from one day to another wherever it concerns."""
+
+    PERSONAL_DATA = "which staff wrote, approved and confirmed; kept with the version"
+
+    notice = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=VersionState.choices)
+    kind = models.CharField(max_length=12, choices=NoticeKind.choices)
+    title_en = models.CharField(max_length=80)
+    title_fr = models.CharField(max_length=80)
+    text_en = models.CharField(max_length=400)
+    text_fr = models.CharField(max_length=400)
+    audiences = ArrayField(models.CharField(max_length=10, choices=NoticeAudience.choices))
+    programs = ArrayField(models.CharField(max_length=20), default=list)
+    countries = ArrayField(models.CharField(max_length=3), default=list)
+    offices = ArrayField(models.CharField(max_length=40), default=list)
+    shows_from = models.DateField()
+    shows_until = models.DateField()
+    written_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", db_index=False)
+    written_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    decided_at = models.DateTimeField(null=True)
+    # Urgent notices are published at once; a second person confirms them afterwards.
+    confirmed_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    confirmed_at = models.DateTimeField(null=True)
+    # Why it was sent back.
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "number"], name="one_notice_version_of_a_number"),
+            models.UniqueConstraint(
+                fields=["notice"], condition=Q(state="PUBLISHED"), name="one_published_version_per_notice"
+            ),
+            models.UniqueConstraint(
+                fields=["notice"], condition=Q(state="WAITING"), name="one_notice_version_in_the_making"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None)
+                | ~Q(decided_by=models.F("written_by"))
+                | Q(kind="URGENT")
+                | ~Q(state__in=["PUBLISHED", "REPLACED"]),
+                name="nobody_publishes_their_own_notice_but_urgent",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=models.F("written_by")),
+                name="nobody_confirms_their_own_notice",
+            ),
+            models.CheckConstraint(
+                condition=Q(shows_until__gte=models.F("shows_from")), name="a_notice_ends_after_it_begins"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["shows_until"], condition=Q(state="PUBLISHED"), name="notice_published"),
+        ]
+
+    def __str__(self) -> str:
+        return f"notice {self.notice}, version {self.number}"
+
+
+class ArticleDay(models.Model):
+    """How often one thing was done or said by readers of an article, in one language on one day. Nobody is in it."""
+
+    PERSONAL_DATA = "none: counts by day"
+
+    article = models.CharField(max_length=60)
+    language = models.CharField(max_length=2, choices=[(code.value, code.value) for code in Language])
+    day = models.DateField()
+    sign = models.CharField(max_length=12, choices=ReaderSign.choices)
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["day", "article", "language", "sign"], name="one_count_per_article_and_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} ({self.language}), {self.day}: {self.sign}"

@@ -1,4 +1,4 @@
-"""How guidance grows old, from dated files that a department lays its own over."""
+"""How guidance grows old and how long a notice stands, from dated files that a department lays its own over."""
 
 from datetime import date, timedelta
 from functools import lru_cache
@@ -10,17 +10,67 @@ from guichet.foundation.dated import fields
 from guichet.foundation.dated.fields import Field
 from guichet.foundation.dated.problems import FaultyData, Problem
 from guichet.foundation.dated.records import Found, Kind, Record, read
-from guichet.foundation.dated.rows import Rows
+from guichet.foundation.dated.rows import Rows, is_in_force
 
 FOLDER = "knowledge"
+# More than these are not read by somebody who has just heard a decision.
+MOST_NEXT = 5
 PACKAGE = Path(__file__).parent / "data"
-KINDS = [Kind("ageing", "policy.yaml", {"grace_days": Field(fields.whole)}, nom="vieillissement")]
-AGEING = "AGEING"
+KINDS = [
+    Kind("ageing", "policy.yaml", {"grace_days": Field(fields.whole)}, nom="vieillissement"),
+    Kind("notice", "notices.yaml", {"longest_days": Field(fields.whole)}, nom="avis"),
+    Kind(
+        "backlog",
+        "backlog.yaml",
+        {"days": Field(fields.whole), "fewest": Field(fields.whole)},
+        nom="améliorations",
+    ),
+    Kind("reminder", "reminders.yaml", {"days_before": Field(fields.whole)}, nom="rappels"),
+    Kind(
+        "next steps",
+        "next_steps.yaml",
+        {
+            "decision": Field(fields.code),
+            "programs": Field(fields.codes, required=False, default=()),
+            "articles": Field(fields.word),
+        },
+        nom="étapes suivantes",
+    ),
+]
+AGEING, NOTICE, BACKLOG, REMINDER = "AGEING", "NOTICE", "BACKLOG", "REMINDER"
 
 
 def grace(on: date) -> timedelta:
     """Return for how long after its day of review an article is still shown. Raises FaultyData."""
-    return timedelta(days=_rows(settings.DATA_FOLDER).row(AGEING, on).values["grace_days"])
+    return timedelta(days=_rows(settings.DATA_FOLDER, "ageing").row(AGEING, on).values["grace_days"])
+
+
+def longest_notice(on: date) -> timedelta:
+    """Return for how long a notice may be shown. Raises FaultyData."""
+    return timedelta(days=_rows(settings.DATA_FOLDER, "notice").row(NOTICE, on).values["longest_days"])
+
+
+def backlog_policy(on: date) -> tuple[int, int]:
+    """Return over how many days readers are counted, and below how many nothing is told. Raises FaultyData."""
+    found = _rows(settings.DATA_FOLDER, "backlog").row(BACKLOG, on).values
+    return found["days"], found["fewest"]
+
+
+def reminder(on: date) -> timedelta:
+    """Return how long before its day of review somebody is asked to read an article again. Raises FaultyData."""
+    return timedelta(days=_rows(settings.DATA_FOLDER, "reminder").row(REMINDER, on).values["days_before"])
+
+
+def articles_after(decision: str, program: str, on: date) -> tuple[str, ...]:
+    """Return the articles to read once a file of a program has ended so, the first first. Raises FaultyData."""
+    rows = _rows(settings.DATA_FOLDER, "next steps")
+    found = [
+        row.values for code in dict.fromkeys(row.code for row in rows) if is_in_force(row := rows.row(code, on), on)
+    ]
+    ours = [row for row in found if row["decision"] == decision]
+    best = next((row for row in ours if program in row["programs"]), None)
+    best = best or next((row for row in ours if not row["programs"]), None)
+    return tuple(best["articles"].split())[:MOST_NEXT] if best else ()
 
 
 def problems(folder: Path | None = None) -> list[Problem]:
@@ -34,8 +84,8 @@ def _found_in(folder: Path | None) -> Found:
 
 
 @lru_cache(maxsize=8)
-def _rows(folder: str) -> Rows[Record]:
+def _rows(folder: str, kind: str) -> Rows[Record]:
     found = _found_in(Path(folder) if folder else None)
     if found.problems:
         raise FaultyData(list(found.problems))
-    return Rows("ageing", found.of("ageing"))
+    return Rows(kind, found.of(kind))

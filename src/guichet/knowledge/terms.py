@@ -97,3 +97,55 @@ class GuidanceRefusal(TextChoices):
     NAMES_NOTHING = "NAMES_NOTHING", _("The text names something that does not exist.")
     NO_REASON = "NO_REASON", _("Say what should be changed.")
     REVIEW_NOT_AHEAD = "REVIEW_NOT_AHEAD", _("The next day of review must lie ahead.")
+
+
+class NoticeKind(TextChoices):
+    """How much a notice matters; the order in which notices are shown."""
+
+    URGENT = "URGENT", _("Very urgent")
+    WARNING = "WARNING", _("Warning")
+    INFORMATION = "INFORMATION", _("For information")
+
+
+class NoticeAudience(TextChoices):
+    """Who is shown a notice."""
+
+    PUBLIC = "PUBLIC", _("Everybody")
+    CLIENTS = "CLIENTS", _("Clients who have signed in")
+    HELPERS = "HELPERS", _("Those who help clients")
+    STAFF = "STAFF", _("Staff")
+
+
+class NoticeRefusal(TextChoices):
+    """Why something about a notice cannot be done."""
+
+    NOT_YOURS = "NOT_YOURS", _("Your role does not cover this.")
+    YOUR_OWN = "YOUR_OWN", _("Somebody else must approve what you wrote.")
+    ANOTHER_WAITS = "ANOTHER_WAITS", _("A colleague’s version of this notice waits for approval. It comes first.")
+    TOO_HARD = "TOO_HARD", _("The text is too hard to read: grade 8 at most, in both languages.")
+    TOO_LONG = "TOO_LONG", _("The title has 80 characters at most, the text 400.")
+    NO_TEXT = "NO_TEXT", _("Write a title and a text, in both languages.")
+    NO_AUDIENCE = "NO_AUDIENCE", _("Say who is to see it.")
+    NOT_LATER = "NOT_LATER", _("The last day must not lie before the first, nor in the past.")
+    SHOWN_TOO_LONG = "SHOWN_TOO_LONG", _("A notice is not shown for so long. Write an answer instead.")
+    NO_PROGRAM = "NO_PROGRAM", _("There is no program of this code.")
+    NO_COUNTRY = "NO_COUNTRY", _("There is no country of this code.")
+    NO_OFFICE = "NO_OFFICE", _("There is no office of this code.")
+    NO_REASON = "NO_REASON", _("Say what should be changed.")
+
+
+class ReaderSign(TextChoices):
+    """What readers of an article do or say, counted by day and by nobody’s name."""
+
+    READ = "READ", _("Read")
+    HELPED = "HELPED", _("It helped")
+    NOT_HELPED = "NOT_HELPED", _("It did not help")
+    OTHER_MATTER = "OTHER_MATTER", _("It is not what I was looking for")
+    HARD = "HARD", _("It is hard to understand")
+    WRONG = "WRONG", _("It is wrong or out of date")
+    STILL_ASK = "STILL_ASK", _("I still need to ask somebody")
+    CONTACT = "CONTACT", _("Went on to contact us")
+
+
+# Why an answer did not help, as readers are asked.
+WHY_NOT = (ReaderSign.OTHER_MATTER, ReaderSign.HARD, ReaderSign.WRONG, ReaderSign.STILL_ASK)

@@ -16,6 +16,7 @@ from guichet.rehearsal.doubles import register_a_double
 from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import Showcase, staff
 from guichet.rehearsal.showing_looks import show_looks
+from guichet.rehearsal.showing_notices import show_a_notice
 from guichet.rehearsal.trusting import set_up_trust
 
 __all__ = ["set_up_demonstration", "set_up_trust", "show_moved_range"]
@@ -34,6 +35,7 @@ def set_up_demonstration(*, showcases: Iterable[Showcase], origin: Origin) -> in
     users = make_demonstration_accounts(people=crew, origin=origin)
     everybody = list(showcases)
     shown = sum(_show(each, users.values(), origin) for each in everybody)
+    show_a_notice(users=users.values(), origin=origin)
     register_a_double(showcases=everybody, origin=origin)
     return shown
 

@@ -66,6 +66,8 @@ class FileFacts:
     received_at: datetime
     latest_at: datetime
     overall: str
+    # Of the client’s citizenship; empty where it is not known.
+    country: str = ""
     # The client is in danger: where the file is, is said nowhere.
     hides_place: bool = False
     office: str = ""

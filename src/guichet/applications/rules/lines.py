@@ -149,6 +149,8 @@ class FileStatus:
     notes: tuple[NoteFact, ...]
     received_at: datetime
     latest_at: datetime
+    # Of the client’s citizenship (ISO 3166 alpha-3); empty where it is not known. No page shows it.
+    country: str = ""
     # How much of the file is said here: all, or only where it stands.
     seen: Disclosure = Disclosure.CASE
 
@@ -168,3 +170,5 @@ class FileSummary:
     received_at: datetime
     latest_at: datetime
     decided_at: datetime | None
+    program_code: str = ""
+    country: str = ""

@@ -104,6 +104,7 @@ def status_of(
             notes=file.notes,
             received_at=file.received_at,
             latest_at=file.latest_at,
+            country=file.country,
         )
 
 
@@ -127,6 +128,8 @@ def summary_of(
             received_at=file.received_at,
             latest_at=file.latest_at,
             decided_at=file.decided_at if file.decision else None,
+            program_code=file.program,
+            country=file.country,
         )
 
 

@@ -43,6 +43,8 @@ class NoticeBanner(Part):
     kind: NoticeKind | str = NoticeKind.INFO
     action: Content = ""
     live: bool = False
+    # Of its words, where it is not that of the page.
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from guichet.doors.api import views
 from guichet.doors.api.catalogue.views import router as catalogue
 from guichet.doors.api.feed.views import router as feed
 from guichet.doors.api.interface import api
+from guichet.doors.api.notices.views import router as notices
 from guichet.doors.api.problems import head_of, in_one_form
 from guichet.doors.api.times.views import router as times
 
@@ -20,6 +21,7 @@ app_name = "api"
 api.add_router("", catalogue)
 api.add_router("", feed)
 api.add_router("", times)
+api.add_router("", notices)
 
 
 def _with_problems(pattern: URLPattern | URLResolver) -> URLPattern:

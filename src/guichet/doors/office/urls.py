@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from guichet.doors.office.assistant import views as assistant
 from guichet.doors.office.attention import views as attention
+from guichet.doors.office.backlog import views as backlog
 from guichet.doors.office.catalogue import views as catalogue
 from guichet.doors.office.feed import views as feed
 from guichet.doors.office.guidance import views as guidance
 from guichet.doors.office.jobs import views as jobs
 from guichet.doors.office.looks import views as looks
+from guichet.doors.office.notices import views as notices
 from guichet.doors.office.oversight import investigations
 from guichet.doors.office.oversight import views as oversight
 from guichet.doors.office.oversight.first import oversight as oversight_begins
@@ -42,6 +44,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("guidance/<slug:article_id>/review/"), guidance.review, name="review-article"),
     path(_("guidance/<slug:article_id>/withdraw/"), guidance.take_away, name="withdraw-article"),
     path(_("assistant/"), assistant.assistant, name="assistant"),
+    path(_("backlog/"), backlog.backlog, name="backlog"),
+    path(_("backlog/<slug:article_id>/"), backlog.better, name="better-article"),
+    path(_("notices/"), notices.notices, name="notices"),
+    path(_("notices/new/"), notices.write_new, name="new-notice"),
+    path(_("notices/<row:number>/"), notices.notice, name="notice"),
+    path(_("notices/<row:number>/write/"), notices.write, name="write-notice"),
+    path(_("notices/<row:number>/publish/<row:version>/"), notices.publish, name="publish-notice"),
+    path(_("notices/<row:number>/confirm/"), notices.confirm, name="confirm-notice"),
+    path(_("notices/<row:number>/send-back/<row:version>/"), notices.back, name="send-notice-back"),
+    path(_("notices/<row:number>/withdraw/"), notices.take_away, name="withdraw-notice"),
     path(_("looks/"), looks.looks, name="looks"),
     path(_("oversight/"), oversight_begins, name="oversight"),
     path(_("oversight/openings/"), oversight.openings, name="openings"),

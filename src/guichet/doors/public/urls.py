@@ -3,12 +3,14 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from guichet.doors.public.answers import helped
 from guichet.doors.public.answers import views as answers
 from guichet.doors.public.chat import views as chat
 from guichet.doors.public.demonstration import views as demonstration
 from guichet.doors.public.gallery import views as gallery
 from guichet.doors.public.help import views as help_pages
 from guichet.doors.public.home import views as home
+from guichet.doors.public.notices import views as notices
 from guichet.doors.public.programs import views as programs
 from guichet.doors.public.search import views as search
 from guichet.doors.public.standards import views as standards
@@ -26,6 +28,10 @@ urlpatterns = [
     path(_("chat/person/"), chat.person, name="chat-person"),
     path(_("chat/start-again/"), chat.end, name="chat-end"),
     path(_("find-a-program/"), include("guichet.doors.public.finder.urls")),
+    path(_("answers/<slug:article_id>/helped/"), helped.helped, name="helped"),
+    path(_("answers/<slug:article_id>/why/"), helped.why, name="why"),
+    path(_("answers/<slug:article_id>/thanks/"), helped.thanks, name="thanks"),
+    path(_("answers/<slug:article_id>/ask/"), helped.ask, name="ask-from"),
     path(_("days/"), include("guichet.doors.public.days.urls")),
     path(_("programs/"), programs.programs, name="programs"),
     path(_("programs/<slug:code>/"), programs.program, name="program"),
@@ -36,6 +42,7 @@ urlpatterns = [
     path(_("times/accuracy/"), times.accuracy, name="times-accuracy"),
     path(_("times/accuracy.csv"), times.accuracy_csv, name="times-accuracy-csv"),
     path(_("times/<slug:code>/"), times.program, name="times-program"),
+    path(_("notices/"), notices.notices, name="notices"),
     path(_("contact/"), help_pages.contact, name="contact"),
     path(_("accessibility/"), help_pages.accessibility, name="accessibility"),
     path(_("privacy/"), help_pages.privacy, name="privacy"),

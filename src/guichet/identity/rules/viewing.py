@@ -40,6 +40,7 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
         Right.ORDER_INVESTIGATION,
         Right.SUPERVISE_WORK,
         Right.APPROVE_GUIDANCE,
+        Right.PUBLISH_URGENT,
     },
     Role.CONTENT_OWNER: _STAFF | {Right.WRITE_GUIDANCE, Right.APPROVE_GUIDANCE},
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},

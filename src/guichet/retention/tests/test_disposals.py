@@ -397,6 +397,7 @@ EXCUSED = {
     "plans.Plan": "a chore forgets what nobody used; goes with the account",
     "plans.PlanTry": "a chore forgets tries after two days",
     "knowledge.ArticleVersion": "employees, who answer for what they wrote",
+    "knowledge.NoticeVersion": "employees, who answer for what they wrote",
     "journal.Entry": "never goes; forgets whose file it was about",
     "notices.TextStop": "a wish that must be kept",
     "retention.Hold": "the proof of what was kept",

@@ -59,6 +59,8 @@ class FilePage:
     back: parts.BackLink
     # On a file of another person: by which right it is shown.
     held: parts.NoticeBanner | None
+    # What is different just now for files like this one, and so urgent that it comes before where the file stands.
+    notices: Sequence[parts.Part]
     hero: parts.StatusHero
     main: Sequence[parts.Part]
     beside: Sequence[parts.Part]
@@ -118,6 +120,8 @@ def file_page(
     ways: parts.ContactWays,
     today: date,
     held: parts.NoticeBanner | None = None,
+    notices: Sequence[parts.Part] = (),
+    next_steps: Sequence[parts.Link] = (),
     back: parts.BackLink | None = None,
     more_to_read: bool = False,
 ) -> FilePage:
@@ -127,10 +131,13 @@ def file_page(
         number=file.number,
         back=back or parts.BackLink(href=reverse("account:files"), text=_("Your files")),
         held=held,
+        notices=[one for one in notices if _is_urgent(one)],
         hero=_hero(file, today),
         main=[
+            *(one for one in notices if not _is_urgent(one)),
             *([_withheld(file)] if more_to_read else []),
             *_decision(file),
+            *_next_steps(next_steps),
             *_wanted(file),
             _steps(file),
             *_review(file),
@@ -138,6 +145,10 @@ def file_page(
         ],
         beside=[*_beside(file, looks), _ask(ways), parts.PrintButton()],
     )
+
+
+def _is_urgent(part: parts.Part) -> bool:
+    return isinstance(part, parts.NoticeBanner) and part.kind == parts.NoticeKind.DANGER
 
 
 def history_page(file: FileStatus, timeline: TimelinePage) -> HistoryPage:
@@ -218,6 +229,12 @@ def _action(file: FileStatus) -> parts.Button | None:
     if file.decision and (file.decision.reasons or file.decision.reviews):
         return parts.Button(text=_("See why, and what you can do"), href="#decision")
     return None
+
+
+def _next_steps(links: Sequence[parts.Link]) -> Iterator[parts.Part]:
+    """Yield what people read next once a file is finished."""
+    if links:
+        yield parts.Section(id="next-steps", title=_("What people read next"), items=[parts.Bullets(items=list(links))])
 
 
 def _decision(file: FileStatus) -> Iterator[parts.Part]:

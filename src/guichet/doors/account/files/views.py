@@ -4,20 +4,25 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from guichet.applications.queries import NotAllowed, client_of, files_of, timeline
 from guichet.clients.queries import client, once_held
+from guichet.design import parts
 from guichet.design.dates import local_day
 from guichet.doors.account.files.pages import file_page, files_page, history_page
 from guichet.doors.account.helping.pages import back_to_list, held_banner, over_page
+from guichet.doors.account.home.notices import notices_about_file
 from guichet.doors.account.household.files import household_files
 from guichet.doors.account.places import place_named
+from guichet.doors.banners import CLIENTS, HELPERS, banners
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.ways import contact_ways
 from guichet.identity.actions import note_look
 from guichet.identity.queries import LookFacts, looks_at, may_read_looks
 from guichet.identity.terms import Disclosure, Right
+from guichet.knowledge.queries import next_steps
 from guichet.processing_times.queries import file_status
 
 # The latest; what came before is a page of its own.
@@ -62,6 +67,20 @@ def file(request: Visit, number: str) -> HttpResponse:
         else held_banner(
             client(status.client_id, viewer=request.viewer).name, request.viewer, status.client_id, number
         ),
+        notices=banners(
+            notices_about_file(
+                status, CLIENTS if request.viewer.is_self(status.client_id) else HELPERS, local_day(now)
+            ),
+            request.language,
+        ),
+        next_steps=[
+            parts.Link(text=title[request.language], href=reverse("public:answer", args=[name]))
+            for name, title in next_steps(
+                decision=status.decision.code, program=status.program_code, on=local_day(now)
+            ).items()
+        ]
+        if status.decision
+        else (),
         back=back_to_list(request.viewer, status.client_id),
         more_to_read=status.seen is Disclosure.STATUS
         and request.viewer.could_see(status.client_id, Disclosure.CASE, number=number),

@@ -32,7 +32,7 @@ class PortfolioPage:
 
     heading: str
     menu: parts.NavigationList
-    notices: Sequence[parts.NoticeBanner]
+    notices: Sequence[parts.Part]
     search: parts.SearchBox
     filters: parts.FilterBar
     files: parts.Table
@@ -92,6 +92,7 @@ def portfolio_page(
     asked: int,
     asked_by_group: bool,
     helper: PartyFacts | None,
+    shown_now: Sequence[parts.Part] = (),
 ) -> PortfolioPage:
     """Return one page of the files that were chosen, in their order."""
     last = max(1, -(-len(files) // FILES_PER_PAGE))
@@ -101,7 +102,7 @@ def portfolio_page(
     return PortfolioPage(
         heading=_("Files of others"),
         menu=helper_menu("account:portfolio", viewer),
-        notices=[*_asked_banner(asked), *_group_banner(asked_by_group), *_licence_banner(helper)],
+        notices=[*shown_now, *_asked_banner(asked), *_group_banner(asked_by_group), *_licence_banner(helper)],
         search=parts.SearchBox(
             action=reverse("account:portfolio"),
             label=_("Name, number or program"),

@@ -34,7 +34,9 @@ from guichet.design.dates import local_day
 from guichet.doors.account.helping.forms import AskForm, HandBackForm, OwnProfileForm
 from guichet.doors.account.helping.order import Shown, by_need, chosen
 from guichet.doors.account.helping.pages import ask_page, hand_back_page, helped_page, portfolio_page, profile_page
+from guichet.doors.account.home.notices import notices_about
 from guichet.doors.account.people.forms import NO, YES
+from guichet.doors.banners import HELPERS, banners
 from guichet.doors.entrance import Visit, opens_to
 from guichet.identity.terms import Right
 from guichet.journal.terms import Channel
@@ -65,6 +67,7 @@ def portfolio(visit: Visit) -> HttpResponse:
         asked=sum(one.awaits is Awaited.HOLDER and one.group_id is None for one in asked),
         asked_by_group=any(one.group_id is not None for one in asked),
         helper=helper_of(viewer),
+        shown_now=banners(notices_about(files, HELPERS, local_day(now)), visit.language),
     )
     return render(visit, "account/helping/portfolio.html", {"page": page})
 

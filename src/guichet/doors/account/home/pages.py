@@ -35,9 +35,10 @@ def home_page(
     unopened: int,
     not_reached: Sequence[NotReached] = (),
     household: Sequence[parts.Part] = (),
+    notices: Sequence[parts.Part] = (),
     helps: bool = False,
 ) -> HomePage:
-    """Return the overview, with what did not reach the client said first.
+    """Return the overview, with the notices that concern the client and what did not reach them said first.
 
     `household` are the files of those one lives with, as far as each shows them.
     `helps` says that this account may see files of others too, which stand apart.
@@ -46,6 +47,7 @@ def home_page(
         heading=_("Your account"),
         menu=menu("account:home", unopened=unopened),
         sections=[
+            *notices,
             *(_could_not_reach(one) for one in not_reached),
             *(_sections(files, messages) if files else [no_files()]),
             *household,

@@ -13,7 +13,7 @@ from guichet.identity.terms import Scope
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 ADDRESSES = (
-    "GET /programs", "GET /programs/{code}", "GET /standards", "GET /standards/{code}", "POST /feed",
+    "GET /notices", "GET /programs", "GET /programs/{code}", "GET /standards", "GET /standards/{code}", "POST /feed",
     "GET /processing-times", "GET /processing-times/{program}", "GET /times-accuracy",
     "GET /files/{number}/processing-time",
 )  # fmt: skip

@@ -62,6 +62,8 @@ class FilePage(StaffPage):
     number: str
     tags: Sequence[parts.Tag]
     notice: parts.NoticeBanner | None
+    # What is different just now, for clients and for those who answer.
+    notices: Sequence[parts.Part]
     readings: Sequence[Reading]
     whole_reading: bool
     tabs: parts.Tabs
@@ -73,7 +75,13 @@ class FilePage(StaffPage):
     known: parts.Section | None
 
 
-def file_page(visit: Visit, client: ClientFacts, status: Mapping[Language, FileStatus], tab: FileTab) -> FilePage:
+def file_page(
+    visit: Visit,
+    client: ClientFacts,
+    status: Mapping[Language, FileStatus],
+    tab: FileTab,
+    notices: Sequence[parts.Part] = (),
+) -> FilePage:
     """Return the page of a file, with the view that was asked for; `status` is what is said of it in each language."""
     here = status[visit.language]
     main, onward = _main(visit, client, here, tab)
@@ -86,6 +94,7 @@ def file_page(visit: Visit, client: ClientFacts, status: Mapping[Language, FileS
         number=here.number,
         tags=_tags(here),
         notice=failing_notice(client),
+        notices=notices,
         # The client's language first: that is what the agent reads out.
         readings=[_reading(status[each], client.language) for each in (client.language, client.language.other)],
         # On the other tabs the sentence alone: what was asked for there stands below it at once.

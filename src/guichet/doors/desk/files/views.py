@@ -6,6 +6,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from guichet.clients.queries import client as client_facts
+from guichet.design.dates import local_day
+from guichet.doors.banners import STAFF, banners
 from guichet.doors.desk.clients.opening import file_for_a_purpose, look
 from guichet.doors.desk.clients.tabs import FileTab
 from guichet.doors.desk.files.pages import file_page
@@ -13,6 +15,7 @@ from guichet.doors.entrance import Visit, opens_to
 from guichet.identity.queries import NotAllowed
 from guichet.identity.terms import Right
 from guichet.journal.terms import Channel
+from guichet.knowledge.queries import notices_for
 from guichet.processing_times.queries import file_status_in_both
 
 
@@ -31,4 +34,13 @@ def file(visit: Visit, number: str) -> HttpResponse:
     # Of the record that the file came for: whatever it was joined to.
     record = status[visit.language].client_id
     look(visit, client_id=record, subject=f"application:{number}", page=f"desk:file:{tab.value}")
-    return render(visit, "desk/file.html", {"page": file_page(visit, client, status, tab)})
+    here = status[visit.language]
+    shown = notices_for(
+        STAFF,
+        on=local_day(visit.origin.at),
+        programs=[here.program_code],
+        countries=[here.country],
+        offices=[here.office.code] if here.office else (),
+    )
+    page = file_page(visit, client, status, tab, banners(shown, visit.language))
+    return render(visit, "desk/file.html", {"page": page})

@@ -96,7 +96,16 @@ def list_page(visit: Visit, found: Sequence[Overview], state: str) -> ListPage:
             ],
         ),
         intro=_("English and French are published together. Nobody publishes what they wrote themselves."),
-        action=parts.Button(text=_("Write a new answer"), href=reverse("office:new-article")) if may_write else None,
+        action=parts.ButtonRow(
+            items=[
+                *(
+                    [parts.Button(text=_("Write a new answer"), href=reverse("office:new-article"))]
+                    if may_write
+                    else []
+                ),
+                parts.Link(text=_("Backlog of answers"), href=reverse("office:backlog")),
+            ]
+        ),
         table=parts.Table(
             caption=_("Answers, the next to be read again first"),
             caption_hidden=True,

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from guichet.design import parts
 from guichet.design.dates import long_day
+from guichet.doors.public.answers.helped import ask_from
 from guichet.doors.public.answers.live import Reader, block_of, pieces_of
 from guichet.doors.public.pages import ReadingPage
 from guichet.doors.public.programs.pages import certainty_tag
@@ -25,6 +26,9 @@ __all__ = ["Reader", "article_page", "topic_page", "topics_page"]
 @dataclass(frozen=True, kw_only=True)
 class AnswersPage(ReadingPage):
     """A page of guidance."""
+
+    # Where a reader says whether it helped.
+    helped: str = ""
 
 
 def topics_page(found: Mapping[Topic, int]) -> AnswersPage:
@@ -63,8 +67,13 @@ def topic_page(topic: Topic, found: Sequence[Published], language: Language) -> 
     )
 
 
-def article_page(found: Published, reader: Reader, also: Mapping[str, Mapping[Language, str]]) -> AnswersPage:
-    """Return an article; `also` are the titles of those it leads to."""
+def article_page(
+    found: Published,
+    reader: Reader,
+    also: Mapping[str, Mapping[Language, str]],
+    notices: Sequence[parts.Part] = (),
+) -> AnswersPage:
+    """Return an article; `also` are the titles of those it leads to, `notices` what is different just now."""
     wording, language = found.say(reader.language), reader.language
     topic = found.article.topic
     return AnswersPage(
@@ -74,13 +83,15 @@ def article_page(found: Published, reader: Reader, also: Mapping[str, Mapping[La
             links=[_home(), parts.Link(text=str(topic.label), href=reverse("public:topic", args=[topic.value]))]
         ),
         sections=[
+            *notices,
             *_overdue(found),
             *_sections(prose(wording.body), reader),
             *_programs(found, language),
             *_see_also(found, language, also),
-            _not_answered(),
+            ask_from(found.article.id),
             _sources(found, language),
         ],
+        helped=reverse("public:helped", args=[found.article.id]),
     )
 
 
@@ -136,17 +147,6 @@ def _see_also(found: Published, language: Language, also: Mapping[str, Mapping[L
     return [parts.Section(id="also", title=_("See also"), items=[parts.Bullets(items=links)])] if links else []
 
 
-def _not_answered() -> parts.Section:
-    return parts.Section(
-        id="ask",
-        title=_("Not answered?"),
-        items=[
-            parts.Paragraphs(texts=[_("A person can help you, in English or in French.")]),
-            parts.ButtonRow(items=[_ask(), _chat()]),
-        ],
-    )
-
-
 def _sources(found: Published, language: Language) -> parts.Section:
     return parts.Section(
         id="sources",
@@ -176,10 +176,6 @@ def _home() -> parts.Link:
 
 def _ask() -> parts.Button:
     return parts.Button(text=_("Contact us"), href=reverse("public:contact"), kind=parts.ButtonKind.SECONDARY)
-
-
-def _chat() -> parts.Link:
-    return parts.Link(text=_("Ask a question in the chat"), href=reverse("public:chat"))
 
 
 def _counted(count: int) -> str:

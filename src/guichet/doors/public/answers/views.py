@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from guichet.applications.queries import files_of
 from guichet.design.dates import local_day
+from guichet.doors.banners import EVERYBODY, banners
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.answers.pages import Reader, article_page, topic_page, topics_page
 from guichet.identity.terms import Right
-from guichet.knowledge.queries import articles_of, published, titles, topics
-from guichet.knowledge.terms import Topic
+from guichet.knowledge.actions import note_sign
+from guichet.knowledge.queries import articles_of, notices_for, published, titles, topics
+from guichet.knowledge.terms import ReaderSign, Topic
 
 
 @opens_to(Right.PUBLIC)
@@ -40,8 +42,12 @@ def answer(request: Visit, article_id: str) -> HttpResponse:
     found = published(article_id, on=on)
     if found is None:
         raise Http404
-    page = article_page(found, Reader(request.language, on, _files(request)), titles(found.article.see, on=on))
-    return render(request, "public/page.html", {"page": page})
+    shown = banners(notices_for(EVERYBODY, on=on, programs=found.article.programs), request.language)
+    reader = Reader(request.language, on, _files(request))
+    page = article_page(found, reader, titles(found.article.see, on=on), shown)
+    if request.method == "GET" and request.viewer.staff_id is None:
+        note_sign(article_id=article_id, language=request.language, sign=ReaderSign.READ, on=on)
+    return render(request, "public/answers/answer.html", {"page": page})
 
 
 def _files(request: Visit) -> tuple[tuple[str, str, str], ...] | None:

@@ -1,6 +1,6 @@
 """The front page: what can be done here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -37,9 +37,9 @@ def _enter(code: str, name: str) -> parts.Button:
         return parts.Button(text=name, href=reverse("public:home"))
 
 
-def home_page(*, signed_in: bool) -> ReadingPage:
-    """Return the front page."""
-    sections: list[parts.Part] = []
+def home_page(notices: Sequence[parts.Part] = (), *, signed_in: bool) -> ReadingPage:
+    """Return the front page, with the notices in force first."""
+    sections: list[parts.Part] = [*notices]
     if settings.DEMONSTRATION:
         sections.append(
             parts.NoticeBanner(

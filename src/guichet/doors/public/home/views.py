@@ -3,14 +3,18 @@
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from guichet.design.dates import local_day
+from guichet.doors.banners import EVERYBODY, banners
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.home.pages import home_page, language_page
 from guichet.doors.public.search.forms import SearchForm
 from guichet.identity.terms import Right
+from guichet.knowledge.queries import notices_for
 
 ROBOTS = """User-agent: *
 Disallow: /api/
@@ -32,7 +36,9 @@ def language(request: Visit) -> HttpResponse:
 @require_safe
 def home(request: Visit) -> HttpResponse:
     """Show what can be done here."""
-    page = home_page(signed_in=request.user.is_authenticated)
+    found = notices_for(EVERYBODY, on=local_day(request.origin.at))
+    shown = banners(found, request.language, all_of_them=reverse("public:notices"))
+    page = home_page(shown, signed_in=request.user.is_authenticated)
     return render(request, "public/home/home.html", {"page": page, "search": SearchForm()})
 
 

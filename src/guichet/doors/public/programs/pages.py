@@ -1,6 +1,6 @@
 """The programs: the list by line of business, and all there is to know of one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -56,14 +56,20 @@ def programs_page(language: Language, on: date) -> ReadingPage:
 
 
 def program_page(
-    program: "Program", language: Language, on: date, *, journal: JournalCount | None = None
+    program: "Program",
+    language: Language,
+    on: date,
+    *,
+    notices: Sequence[parts.Part] = (),
+    journal: JournalCount | None = None,
 ) -> ReadingPage:
-    """Return all there is to know of a program on a day; with the totals of the reader’s own travel journal."""
+    """Return all there is to know of a program on a day, its notices first; with the totals of the reader’s journal."""
     return ReadingPage(
         heading=program.name.say(language),
         lead=program.who.say(language),
         breadcrumbs=parts.Breadcrumbs(links=[parts.Link(text=_("Programs"), href=reverse("public:programs"))]),
         sections=[
+            *notices,
             *_notes(program, language),
             *_own_days(journal, language),
             _time(program, language, on),

@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from guichet.design.dates import local_day
+from guichet.doors.banners import EVERYBODY, banners
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.programs.pages import program_page, programs_page, slug
 from guichet.identity.terms import Right
+from guichet.knowledge.queries import notices_for
 from guichet.plans.queries import JournalCount, journal_totals
 from guichet.plans.rules.journal.content import NotAJournal
 from guichet.programs.queries import catalogue
@@ -34,7 +36,9 @@ def program(request: Visit, code: str) -> HttpResponse:
     found = next((each for each in catalogue().programs(on=today) if slug(each.code) == code), None)
     if found is None:
         raise Http404
-    page = program_page(found, request.language, today, journal=_journal(request, found.code, today))
+    shown = banners(notices_for(EVERYBODY, on=today, programs=[found.code]), request.language)
+    journal = _journal(request, found.code, today)
+    page = program_page(found, request.language, today, notices=shown, journal=journal)
     return render(request, "public/page.html", {"page": page})
 
 

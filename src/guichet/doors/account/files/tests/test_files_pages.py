@@ -30,6 +30,10 @@ from guichet.identity.terms import Purpose
 from guichet.identity.tests.factories import a_look
 from guichet.journal.actions import Origin, record_many
 from guichet.journal.terms import Channel
+from guichet.knowledge.actions import take_in
+from guichet.knowledge.tests.conftest import article, wording
+from guichet.knowledge.tests.conftest import french as wording_in_french
+from guichet.knowledge.tests.conftest import origin as guidance_origin
 from guichet.notices.models import Carried, Delivery, Notice
 from guichet.programs.queries import catalogue
 
@@ -245,3 +249,18 @@ def test_a_page_takes_few_queries_however_much_there_is(browser, amina, file, na
     browser.get(address(name, "en", *args))
     with django_assert_max_num_queries(QUERIES):
         assert browser.get(address(name, "en", *args)).status_code == 200
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Appeal a refusal"), ("fr", "Faire appel")])
+def test_a_finished_file_leads_to_what_people_read_next(
+    browser, amina, file, language, title, django_assert_max_num_queries
+):
+    wording_en, wording_fr = wording("Appeal a refusal"), wording_in_french("Faire appel")
+    take_in({"refused-why": article("refused-why", en=wording_en, fr=wording_fr)}, guidance_origin())
+    here = address("file", language, file.number)
+    assert title not in read(browser.get(here)).text
+    decide(file, "REFUSED", "2026-11-12")
+    with django_assert_max_num_queries(QUERIES):
+        said = read(browser.get(here))
+    assert title in said.text
+    assert any("refused-why" in link for link in said.links)

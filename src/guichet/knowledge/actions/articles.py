@@ -1,4 +1,4 @@
-"""What may be done with guidance: taken in, written, approved or sent back, reviewed, withdrawn."""
+"""What may be done with articles: taken in, written, approved or sent back, reviewed, withdrawn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +23,10 @@ from guichet.knowledge.queries import article_ids
 from guichet.knowledge.rules import Article
 from guichet.knowledge.shipped import faults_of
 from guichet.knowledge.terms import GuidanceRefusal, VersionState
+from guichet.worklists.actions import close_task
+
+# The kind of task that reminds of a review, and what comes of it; `config/tasks.py` says more.
+REVIEW_ARTICLE, REVIEWED = "REVIEW_ARTICLE", "REVIEWED"
 
 
 class CannotPublish(Exception):
@@ -112,6 +116,7 @@ def publish(*, article_id: str, number: int, viewer: Viewer, origin: Origin) -> 
     ArticleVersion.objects.filter(article=article_id, state=VersionState.PUBLISHED).update(state=VersionState.REPLACED)
     _decide(version, VersionState.PUBLISHED, viewer, origin)
     record(ArticlePublished(article=article_id, version=number), origin)
+    _reviewed(article_id, origin)
 
 
 @transaction.atomic
@@ -136,6 +141,7 @@ def note_review(*, article_id: str, review_by: date, viewer: Viewer, origin: Ori
     version.reviewed_on, version.review_by = today, review_by
     version.save(update_fields=["reviewed_on", "review_by"])
     record(ArticleReviewed(article=article_id, version=version.number), origin)
+    _reviewed(article_id, origin)
 
 
 @transaction.atomic
@@ -148,6 +154,11 @@ def withdraw(*, article_id: str, viewer: Viewer, origin: Origin) -> None:
     version.written_by_id = version.written_by_id or viewer.staff_id
     version.save(update_fields=["state", "is_shipped", "written_by"])
     record(ArticleWithdrawn(article=article_id, version=version.number), origin)
+
+
+def _reviewed(article_id: str, origin: Origin) -> None:
+    """Settle the task that reminds of the review."""
+    close_task(kind=REVIEW_ARTICLE, subject=f"article:{article_id}", outcome=REVIEWED, origin=origin)
 
 
 def _alone() -> None:

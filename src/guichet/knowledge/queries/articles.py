@@ -1,4 +1,4 @@
-"""What others may ask about guidance."""
+"""What others may ask about articles."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,0 +1,1 @@
+"""Which answers to improve first, by the contacts each causes."""

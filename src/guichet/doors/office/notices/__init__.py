@@ -1,0 +1,1 @@
+"""Notices: written, seen as each audience sees them, published, withdrawn."""

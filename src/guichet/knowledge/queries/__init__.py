@@ -1,0 +1,43 @@
+"""What others may ask about guidance: articles, and the notices in force."""
+
+from guichet.knowledge.queries.articles import (
+    Overview,
+    Published,
+    VersionFacts,
+    all_articles,
+    article_ids,
+    articles_of,
+    published,
+    titles,
+    topics,
+    versions,
+)
+from guichet.knowledge.queries.next_steps import next_steps
+from guichet.knowledge.queries.notices import (
+    NoticeFacts,
+    all_notices,
+    notice_versions,
+    notices_for,
+)
+from guichet.knowledge.queries.reading import Backlog, BacklogItem, backlog
+
+__all__ = [
+    "Backlog",
+    "BacklogItem",
+    "NoticeFacts",
+    "Overview",
+    "Published",
+    "VersionFacts",
+    "all_articles",
+    "all_notices",
+    "article_ids",
+    "articles_of",
+    "backlog",
+    "next_steps",
+    "notice_versions",
+    "notices_for",
+    "published",
+    "titles",
+    "topics",
+    "versions",
+]
