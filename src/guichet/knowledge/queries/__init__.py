@@ -1,5 +1,6 @@
 """What others may ask about guidance: articles, and the notices in force."""
 
+from guichet.knowledge.finding import Finding, Match, find
 from guichet.knowledge.queries.articles import (
     Overview,
     Published,
@@ -24,6 +25,8 @@ from guichet.knowledge.queries.reading import Backlog, BacklogItem, backlog
 __all__ = [
     "Backlog",
     "BacklogItem",
+    "Finding",
+    "Match",
     "NoticeFacts",
     "Overview",
     "Published",
@@ -33,6 +36,7 @@ __all__ = [
     "article_ids",
     "articles_of",
     "backlog",
+    "find",
     "next_steps",
     "notice_versions",
     "notices_for",

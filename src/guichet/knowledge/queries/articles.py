@@ -9,27 +9,10 @@ from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
-from guichet.knowledge.finding import Finding, Match, find
 from guichet.knowledge.models import ArticleVersion
 from guichet.knowledge.policy import grace
 from guichet.knowledge.rules import Article, Wording, freshness
 from guichet.knowledge.terms import Freshness, Topic, VersionState
-
-__all__ = [
-    "Finding",
-    "Match",
-    "Overview",
-    "Published",
-    "VersionFacts",
-    "all_articles",
-    "article_ids",
-    "articles_of",
-    "find",
-    "published",
-    "titles",
-    "topics",
-    "versions",
-]
 
 
 @dataclass(frozen=True, slots=True)
