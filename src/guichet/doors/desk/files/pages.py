@@ -25,7 +25,7 @@ from guichet.doors.desk.search.pages import one_name
 from guichet.doors.desk.words import LANGUAGES, in_language, turn
 from guichet.doors.entrance import Visit
 from guichet.doors.staff import StaffPage, address, day, frame, stamp, when
-from guichet.foundation.dates import days, long_date, money
+from guichet.foundation.dates import date_range, days, long_date, money
 from guichet.foundation.languages import Language
 from guichet.privacy.queries import notations
 
@@ -138,10 +138,16 @@ def _reading(status: FileStatus, told_in: Language) -> Reading:
         needed=status.needed,
         points=status.to_do.points if status.to_do else (),
         when=status.expected.headline,
-        sure=" ".join(filter(None, (status.expected.text, status.expected.alike))),
+        sure=" ".join(filter(None, (_pictured(status), status.expected.text, status.expected.alike))),
         moved=status.expected.moved,
         next=status.next,
     )
+
+
+def _pictured(status: FileStatus) -> str:
+    """Return the days between which the client’s picture of it lies, in words."""
+    first, last = status.expected.range_first, status.expected.range_last
+    return f"{date_range(first, last, status.language)}." if first and last else ""
 
 
 def _main(visit: Visit, client: ClientFacts, status: FileStatus, tab: FileTab) -> History:

@@ -156,7 +156,7 @@ def test_a_page_about_a_client_costs_few_queries(
     for each in range(12):
         ApplicationFactory(client=amina, number=f"V30055550{each:02}")
     opened(desk, amina)
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         assert desk.get(path.format(client=amina.pk)).status_code == 200
 
 
