@@ -13,7 +13,7 @@ from guichet.applications.tests.factories import ClientFactory, StaffFactory, Us
 from guichet.clients.models import Client
 from guichet.config.letters import LETTERS
 from guichet.doors.tests.reading import read
-from guichet.foundation.dates import date_range, long_date, long_date
+from guichet.foundation.dates import date_range, long_date
 from guichet.foundation.languages import Language
 from guichet.identity.actions import issue_token
 from guichet.identity.terms import Scope
