@@ -74,15 +74,15 @@ class Person:
     @property
     def text(self) -> str:
         """Return what the main part of the page says, with single blanks."""
-        return _plain(self.page.get_by_role("main").inner_text())
+        return plain(self.page.get_by_role("main").inner_text())
 
     def sees(self, words: str) -> None:
         """Assert that the page says these words."""
-        assert _plain(words) in self.text, f"“{words}” is not on {self.page.url}:\n{self.text}"
+        assert plain(words) in self.text, f"“{words}” is not on {self.page.url}:\n{self.text}"
 
     def does_not_see(self, words: str) -> None:
         """Assert that the page does not say these words."""
-        assert _plain(words) not in self.text, f"“{words}” is on {self.page.url}:\n{self.text}"
+        assert plain(words) not in self.text, f"“{words}” is on {self.page.url}:\n{self.text}"
 
     # --- What must hold of every page ---------------------------------------------------------------------------------
 
@@ -191,5 +191,5 @@ def _axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     return re.sub(r"\s+", " ", words).strip()

@@ -32,7 +32,10 @@ OF_A_KIND = 2
 # These name another view of a page in its address; what else stands there is the same page again.
 VIEWS = {"tab", "kind", "why", "page", "rows", "state", "turn", "year"}
 # Going there does something, or answers with a file.
-NOT_PAGES = {"mfa_download_recovery_codes", "theme", "signature", "copy", "disposal-certificate", "days-export"}
+NOT_PAGES = {
+    "mfa_download_recovery_codes", "theme", "signature", "copy", "disposal-certificate", "days-export",
+    "times-accuracy-csv",
+}  # fmt: skip
 SHORT = os.environ.get("GUICHET_SHORT") == "1"
 EVERYBODY = ["visitor", "client", *Role.values]
 # Staff see the same few pages over again: each is looked at for the first role that finds it.

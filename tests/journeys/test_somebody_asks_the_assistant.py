@@ -36,6 +36,7 @@ def test_somebody_asks_goes_on_and_is_handed_to_a_person(
     service: Service, page_in: Callable[..., Person], language: str, script: bool
 ) -> None:
     service.run("guidance", "load")
+    service.run("guidance", "learn")
     amina = page_in(language, width=320, script=script)
     amina.goes_to(PATH[language])
     amina.then_it_is_accessible()
@@ -78,6 +79,7 @@ def test_a_client_asks_where_their_own_file_stands(
 ) -> None:
     number, uci, address = new_number(), new_uci(), f"chat.{new_number().lower()}@example.org"
     service.run("guidance", "load")
+    service.run("guidance", "learn")
     service.ingest(*a_client_with_a_file(uci, number, language=language, email=address, names=["Amina Benali"]))
     amina = page_in(language)
     when_she_makes_an_account(service, amina, address)

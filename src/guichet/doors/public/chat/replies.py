@@ -169,7 +169,6 @@ def _file(file: FileSummary, around: Around, *, is_only: bool) -> parts.Part:
     ]
     return parts.Section(
         title=file.program,
-        level=3,
         intro=" · ".join(facts),
         items=[parts.SummaryList(rows=rows), parts.Link(text=_("Open this file"), href=href)],
     )
