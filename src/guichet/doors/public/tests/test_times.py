@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ import time_machine
 from django.urls import reverse
 from django.utils.translation import override
 
+from guichet.doors.public.times.accuracy import MONTHS_AT_ONCE
 from guichet.doors.tests.reading import english_in, read
 from guichet.foundation.dates import date_range, long_date
 from guichet.foundation.languages import Language
@@ -177,3 +179,20 @@ def test_an_article_may_name_the_wait_of_today(client: Any) -> None:
     assert said == f"It takes {wait_in_words(wait_of('TRV').wait, Language.EN)} now."
     unknown = pieces_of(inline_of("{wait:EE-FSW}"), Language.EN, date(2026, 11, 3))
     assert "".join(map(str, unknown)) == "a time that we cannot say yet"
+
+
+@pytest.mark.usefixtures("published")
+def test_the_ledger_of_all_programs_shows_some_months_and_leads_to_those_before(client: Any) -> None:
+    for number in range(5, 10):
+        publish_times(as_of=TODAY.replace(month=number, day=1), origin=origin())
+    months = ("April", "May", "June", "July", "August", "September", "October", "November")
+    page = client.get(address("times-accuracy", "en"))
+    shown = [name for name in months if f"Those who applied in {name}" in plain(read(page).text)]
+    assert len(shown) == MONTHS_AT_ONCE
+    earlier = re.search(r"\?before=(\d{4}-\d{2}-\d{2})", page.content.decode())
+    assert earlier
+    before = plain(read(client.get(address("times-accuracy", "en"), {"before": earlier[1]})).text)
+    assert not any(f"Those who applied in {name}" in before for name in shown)
+    assert "Those who applied in April" in before
+    for odd in ("2026-02-31", "soon", "\x00", "0001-01-01"):
+        assert client.get(address("times-accuracy", "fr"), {"before": odd}).status_code == 200

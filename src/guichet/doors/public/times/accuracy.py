@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from django.urls import reverse
@@ -22,17 +23,26 @@ COLUMNS = (
     "said_p90_days", "sooner", "inside", "later", "still_waiting", "ended_without_decision",
     "inside_percent_at_least", "inside_percent_at_most", "standing", "counted_on",
 )  # fmt: skip
+# More tables at once would be slow on an old phone.
+MONTHS_AT_ONCE = 4
 
 
-def accuracy_page(rows: Sequence[LedgerRow], *, program: str, language: Language) -> ReadingPage:
-    """Return the ledger, of all programs or of one, month by month."""
+def accuracy_page(
+    rows: Sequence[LedgerRow], *, program: str, language: Language, before: date | None = None
+) -> ReadingPage:
+    """Return the ledger: of one program month by month, or of all for a few months, those before a day if given."""
     sections: list[parts.Part] = [_summary(rows, language), _filter(rows, program, language)]
     if program:
         sections.append(_table(catalogue().program(program).name.say(language), rows, language, by_month=True))
     else:
-        for on, lines in groupby(rows, key=lambda row: row.month):
+        months = [(on, list(lines)) for on, lines in groupby(rows, key=lambda row: row.month)]
+        months = [(on, lines) for on, lines in months if before is None or on < before]
+        for on, lines in months[:MONTHS_AT_ONCE]:
             caption = _("Those who applied in %(month)s") % {"month": month(on)}
-            sections.append(_table(caption, list(lines), language, by_month=False))
+            sections.append(_table(caption, lines, language, by_month=False))
+        if len(months) > MONTHS_AT_ONCE:
+            earlier = f"{reverse('public:times-accuracy')}?before={months[MONTHS_AT_ONCE - 1][0].isoformat()}"
+            sections.append(parts.Paragraphs(texts=[parts.Link(text=_("Earlier months"), href=earlier)]))
     if not rows:
         sections = [
             parts.EmptyState(

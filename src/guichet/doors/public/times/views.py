@@ -69,10 +69,11 @@ def program(request: Visit, code: str) -> HttpResponse:
 @opens_to(Right.PUBLIC)
 @require_safe
 def accuracy(request: Visit) -> HttpResponse:
-    """Show the ledger, of all programs or of one (`?program=TRV`)."""
+    """Show the ledger, of all programs or of one (`?program=TRV`), or earlier months (`?before=2026-08-01`)."""
     code = _known_program(request)
     rows = ledger(code, since=_months_before(local_day(request.origin.at)))
-    return render(request, "public/wide.html", {"page": accuracy_page(rows, program=code, language=request.language)})
+    page = accuracy_page(rows, program=code, language=request.language, before=_day(request.GET.get("before", "")))
+    return render(request, "public/wide.html", {"page": page})
 
 
 @opens_to(Right.PUBLIC)
@@ -82,6 +83,14 @@ def accuracy_csv(request: Visit) -> HttpResponse:
     answer = HttpResponse(as_csv(ledger(_known_program(request))), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="accuracy.csv"'
     return answer
+
+
+def _day(text: str) -> date | None:
+    """Return a day from an address; None where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _known_program(request: Visit) -> str:
