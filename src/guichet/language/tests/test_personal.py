@@ -301,5 +301,7 @@ def test_any_text_is_masked_without_an_error_and_masked_once(text: str) -> None:
 
 
 @given(st.text(alphabet="0123456789 -.,()+", max_size=2000))
-def test_digits_without_end_are_read_in_no_time(text: str) -> None:
-    personal_in(text)
+def test_in_digits_without_end_what_is_found_lies_in_the_text_in_order(text: str) -> None:
+    spans = personal_in(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in spans)
+    assert all(one.end <= two.start for one, two in pairwise(spans))
