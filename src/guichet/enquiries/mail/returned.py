@@ -17,7 +17,7 @@ _REFERENCE = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f
 _BACK_TO = ("to", "delivered-to", "x-original-to", "envelope-to")
 _CODE = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 _ID = re.compile(rb"^message-id:\s*<([^<>\s]{1,500})>", re.IGNORECASE | re.MULTILINE)
-_BREAK = re.compile(rb"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_BREAK = re.compile(rb"\r\n[ \t]*\r\n|\n[ \t]*\n|\r[ \t]*\r")
 
 
 def read_bounce(raw: bytes, root: Part, text: str) -> Bounce:
