@@ -1,9 +1,12 @@
 """Messages from where a department keeps them: a file, an mbox, a folder of files, a Maildir."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 _MBOX = b"From "
+# As programs write it between messages: who, a day, a time, a year. A sentence may begin with “From” too.
+_BETWEEN = re.compile(rb"From \S*\s.*\d\d:\d\d.*\d{4}")
 
 
 def messages_in(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -25,7 +28,7 @@ def messages_in(path: Path) -> Iterator[tuple[str, bytes]]:
         lines: list[bytes] = []
         number, after_blank = 1, False
         for line in opened:
-            if after_blank and line.startswith(_MBOX):
+            if after_blank and _BETWEEN.match(line[:500]):
                 yield f"{path}:{number}", b"".join(lines)
                 lines, number = [], number + 1
             lines.append(line)

@@ -1,8 +1,8 @@
 """Taking an e-mail apart into its parts: bytes in, a tree of places in those bytes out. Pure.
 
-Written by hand because the standard library’s parser does not survive what strangers send: parts nested some hundred
-deep end it (RecursionError), and its time grows with the square of the depth, since it asks every line of every open
-part whether it is an end. Here one pass finds the lines that may be an end, and each is looked up once, so time grows
+Written by hand because the standard library’s parser does not survive what strangers send: parts nested a thousand
+deep end it (RecursionError), and its time grows with lines times depth, since it asks each line of every open part
+whether it is an end. Here one pass finds the lines that may be an end, and each is looked up once, so time grows
 with length alone. Nothing is copied but headers. A tolerant reading of RFC 5322 and RFC 2046: any line end, an end
 that is missing, a second part after the end, a boundary that nobody named.
 """
@@ -21,7 +21,7 @@ MOST_PARTS = 20_000
 LONGEST_BOUNDARY = 500
 _LINE = re.compile(rb"--(?<=[\r\n]..)([^\r\n]*)(\r\n|\r|\n|\Z)", re.DOTALL)
 _SPACE_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*")
-_MBOX_LINE = re.compile(rb">?From [^\r\n]{0,1000}(\r\n|\r|\n)")
+_MBOX_LINE = re.compile(rb">?From \S*[ \t][^\r\n]{0,500}\d{4}[^\r\n]{0,20}(\r\n|\r|\n)")
 _PLAIN_ENCODINGS = {"", "7bit", "8bit", "binary", "none"}
 
 

@@ -165,7 +165,8 @@ def _packing() -> Iterator[Broken]:
                 text="Hello there =ZZ")  # fmt: skip
     yield _case("a packing that nobody knows", text % (b"utf-8", b"x-magic", b"Hello there"), Defect.UNKNOWN_ENCODING)
     yield _case("uuencoded", text % (b"utf-8", b"x-uuencode", b"begin 644 a\r\n+2&5L;&\\@=&AE<F4\r\n`\r\nend\r\n"))
-    yield _case("an unknown charset", text % (b"x-martian", b"8bit", b"Pi\xe8ce"), Defect.UNKNOWN_CHARSET, text="Pièce")
+    unknown = text % (b"x-martian", b"8bit", b"Pi\xe8ce")
+    yield _case("an unknown charset", unknown, Defect.UNKNOWN_CHARSET, text="Pièce")
     yield _case("a charset that unpacks", text % (b"zlib_codec", b"8bit", b"Hello there"))
     yield _case("UTF-8 that is Latin-1", text % (b"utf-8", b"8bit", b"Une pi\xe8ce \xe9gar\xe9e"), Defect.WRONG_CHARSET,
                 text="Une pièce égarée")  # fmt: skip

@@ -51,7 +51,7 @@ def test_every_broken_message_is_told(tmp_path: Path) -> None:
 
 
 def test_an_mbox_is_taken_apart_where_its_messages_begin(tmp_path: Path) -> None:
-    one = b"From a@b Tue Nov  3\n" + HEAD.replace(b"\r\n", b"\n") + b"\nFrom here on\n>From there\n"
+    one = b"From a@b Tue Nov  3 09:15:00 2026\n" + HEAD.replace(b"\r\n", b"\n") + b"\nFrom here on\n>From there\n"
     (tmp_path / "mbox").write_bytes(one + b"\n" + one.replace(b"My permit", b"Another") + b"\n")
     lines, summary = many("--from", str(tmp_path / "mbox"))
     assert [(line["subject"], line["text"]) for line in lines] == [

@@ -21,7 +21,7 @@ OLD = "> We have your form.\n> We will write."
         f"2026年11月3日 09:15，Guichet <no-reply@guichet.example> 写道：\n{OLD}",
         "-----Original Message-----\nFrom: Guichet\nSent: November 3\n\nWe have your form.",
         "-----Message d’origine-----\nDe : Guichet\nEnvoyé : 3 novembre\n\nNous avons votre formulaire.",
-        "________________________________\nFrom: Guichet <no-reply@guichet.example>\nSent: November 3, 2026\nTo: Amina\n"
+        "______________________________\nFrom: Guichet <no-reply@guichet.example>\nSent: November 3, 2026\nTo: Amina\n"
         "Subject: Your form\n\nWe have your form.",
         "De : Guichet <no-reply@guichet.example>\nEnvoyé : 3 novembre 2026\nÀ : Amina\nObjet : Vous\n\nNous",
         "De\u00a0: Guichet\nDate\u00a0: mardi 3 novembre 2026\nÀ\u00a0: Amina\nObjet\u00a0: Votre formulaire\n\nNous",
