@@ -58,6 +58,7 @@ ROOMS = [
     "guichet.notices",
     "guichet.applications",
     "guichet.processing_times",
+    "guichet.enquiries",
     "guichet.assistant",
     "guichet.oversight",
     "guichet.retention",
@@ -323,6 +324,9 @@ NOTIFY_LETTER_TEMPLATE = text("GUICHET_NOTIFY_LETTER_TEMPLATE", "00000000-0000-0
 NOTIFY_CALLBACK_TOKEN = text("GUICHET_NOTIFY_CALLBACK_TOKEN")
 # Where e-mails that cannot be delivered come back: MAILBOX@DOMAIN, sent as MAILBOX+reference@DOMAIN. Empty: the sender.
 RETURN_PATH = text("GUICHET_RETURN_PATH")
+# The name under which our own mail server writes what it found of a sender (Authentication-Results); empty: nobody’s
+# word is taken, and an address above an e-mail proves nothing.
+MAIL_CHECKER = text("GUICHET_MAIL_CHECKER")
 # The folder from which letters are printed and posted. Empty: no letters.
 PRINT_QUEUE = text("GUICHET_PRINT_QUEUE")
 
