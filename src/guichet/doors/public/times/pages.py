@@ -48,7 +48,7 @@ def times_page(
         for program in sorted(catalogue().programs(on=today), key=lambda one: list(Line).index(one.line))
         if (not line or program.line == line) and (not office or program.code in by_program)
     ]
-    sections: list[parts.Part] = [*_banners(found, today), _filters(offices, line=line, office=office)]
+    sections: list[parts.Part] = [*_banners(found, today), _filters(offices, language, line=line, office=office)]
     for kind, group in groupby(listed, key=lambda program: program.line):
         sections.append(
             parts.Table(
@@ -132,9 +132,8 @@ def _standard(code: str, language: Language, today: date) -> str:
     return (time_in_words(standard, language) if standard else "") or _("None published")
 
 
-def _filters(offices: Sequence[str], *, line: str, office: str) -> parts.FilterBar:
+def _filters(offices: Sequence[str], language: Language, *, line: str, office: str) -> parts.FilterBar:
     known = catalogue()
-    language = Language.of(None)
     choices = [parts.FilterChoice(value=one.value, text=one.label, chosen=one.value == line) for one in Line]
     places = [
         parts.FilterChoice(value=code, text=known.office(code).name.say(language), chosen=code == office)
