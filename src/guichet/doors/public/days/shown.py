@@ -141,7 +141,7 @@ def conditions_section(count: JournalCount, language: Language) -> parts.Section
     )
     return parts.Section(
         id="conditions",
-        title=_("The days are not all"),
+        title=_("Days alone are not enough"),
         intro=_("This is asked of you as well:"),
         items=[
             parts.Bullets(
