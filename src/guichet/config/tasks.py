@@ -7,9 +7,10 @@ of it. By when it is to be done stands in `worklists/data/due.yaml`.
 from django.utils.translation import gettext_lazy as _
 
 from guichet.assistant.actions import HANDOVER
-from guichet.assistant.terms import Outreach
+from guichet.assistant.terms import Outcome, Outreach
 from guichet.clients.actions import AUTHORITY_FORM, DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
+from guichet.foundation.languages import Language
 from guichet.identity.terms import Right
 from guichet.knowledge.actions import (
     BETTER_ARTICLE,
@@ -109,6 +110,10 @@ TASKS: list[TaskKind] = [
         outcomes={each.value: each.label for each in Outreach},
         only_there=True,
         facts={"language": _("Language"), "outcome": _("What became of the last message"), "article": _("About")},
+        values={
+            "language": {Language.EN.value: _("English"), Language.FR.value: _("French")},
+            "outcome": {each.value: each.label for each in Outcome},
+        },
     ),
     TaskKind(
         code=URGENT_NOTICE,

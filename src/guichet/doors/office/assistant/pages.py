@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from guichet.assistant.queries import Figures, Missed
@@ -43,7 +44,7 @@ def assistant_page(
                 for one in SPANS
             ],
         ),
-        intro=_("%(span)s. What tells of fewer than five is not shown.") % {"span": span(first, last)},
+        intro=_("%(span)s. What tells of fewer than five is not shown.") % {"span": capfirst(span(first, last))},
         figures=parts.StatRow(stats=_stats(found, visit)),
         table=_outcomes(found, visit),
         missed=_missed(missed, visit),

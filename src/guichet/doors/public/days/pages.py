@@ -315,7 +315,7 @@ def trip_answer(asked: TripAsked, out: date, back: date, language: Language) -> 
     elif after.earliest_safe:
         title = _("With this trip, sign on %(day)s or later.") % {"day": long_day(after.earliest_safe)}
     else:
-        title = _("With this trip, no day in the next years has enough days.")
+        title = _("With this trip, you will not have enough days in the next years.")
     rows = [
         (_("The trip"), words["span"]),
         (_("First day with enough days, without the trip"), _day(before.earliest)),

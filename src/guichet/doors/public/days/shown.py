@@ -69,7 +69,7 @@ def _when(count: JournalCount, language: Language) -> Iterator[str]:
     elif found.meets:
         yield _("You have some days to spare, so a mistake of a few days does no harm.")
     if found.earliest is None and count.journal.resident_since is not None:
-        yield _("At this rate, no day in the next years has enough days.")
+        yield _("At this rate, you will not have enough days in the next years.")
 
 
 def receipt(count: JournalCount, language: Language) -> parts.SummaryList:
@@ -141,7 +141,7 @@ def conditions_section(count: JournalCount, language: Language) -> parts.Section
     )
     return parts.Section(
         id="conditions",
-        title=_("The days are not all"),
+        title=_("Days alone are not enough"),
         intro=_("This is asked of you as well:"),
         items=[
             parts.Bullets(

@@ -231,7 +231,9 @@ def _changed(finding: Finding, before: Finding | None, language: Language) -> li
             }
             points.append(_("%(program)s: %(now)s (before: %(before)s)") % words)
     said: list[parts.Content] = (
-        [parts.Bullets(items=points)] if points else [parts.Paragraphs(texts=[_("No program stands otherwise.")])]
+        [parts.Bullets(items=points)]
+        if points
+        else [parts.Paragraphs(texts=[_("The result is the same for every program.")])]
     )
     return [parts.Section(id="changed", title=_("What your changed answer changes"), items=said)]
 
@@ -343,7 +345,7 @@ def _listed(texts: Sequence[str]) -> str:
 def _rules(finding: Finding) -> parts.Part:
     return parts.Paragraphs(
         texts=[
-            _("Decided by the tables %(version)s, as in force on %(day)s.")
+            _("By our rules as in force on %(day)s (version %(version)s).")
             % {"version": finding.digest[:12], "day": long_day(finding.on)}
         ]
     )

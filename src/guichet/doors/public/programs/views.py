@@ -14,6 +14,7 @@ from guichet.identity.terms import Right
 from guichet.knowledge.queries import notices_for
 from guichet.plans.queries import JournalCount, journal_totals
 from guichet.plans.rules.journal.content import NotAJournal
+from guichet.processing_times.queries import times_of
 from guichet.programs.queries import catalogue
 
 # The programs whose form asks for days in Canada.
@@ -38,7 +39,8 @@ def program(request: Visit, code: str) -> HttpResponse:
         raise Http404
     shown = banners(notices_for(EVERYBODY, on=today, programs=[found.code]), request.language)
     journal = _journal(request, found.code, today)
-    page = program_page(found, request.language, today, notices=shown, journal=journal)
+    wait = next((each.wait for each in times_of(found.code) if not each.office), None)
+    page = program_page(found, request.language, today, wait=wait, notices=shown, journal=journal)
     return render(request, "public/page.html", {"page": page})
 
 
