@@ -15,11 +15,13 @@ from guichet.assessment.rules.citizenship import PresenceLaw
 from guichet.assessment.rules.conditions import ConditionsLaw
 from guichet.assessment.rules.descent import DescentLaw
 from guichet.assessment.rules.levels import Ability, TestTable
+from guichet.assessment.rules.medical import MedicalLaw
 from guichet.assessment.rules.money import Amounts
 from guichet.assessment.rules.obligation import ObligationLaw
 from guichet.assessment.rules.points import Band, Factor
 from guichet.assessment.rules.ranking import Grid
 from guichet.assessment.rules.skilled import SkilledLaw
+from guichet.assessment.rules.stay import StayLaw
 from guichet.assessment.rules.travel import CountryRule
 from guichet.assessment.rules.undertaking import UndertakingLaw
 from guichet.assessment.shapes import GRID, LOW_INCOME, RANKING, SETTLEMENT, SKILLED
@@ -187,6 +189,20 @@ def biometrics_law(on: date) -> BiometricsLaw:
     """Return the ages and years of the rule of biometrics on a day."""
     names = ("BIOMETRICS_FROM_AGE", "BIOMETRICS_TO_AGE", "BIOMETRICS_YEARS")
     return BiometricsLaw(*(number(name, on).number for name in names))
+
+
+def stay_law(on: date) -> StayLaw:
+    """Return the months and days of the rule of stays on a day."""
+    return StayLaw(
+        months=number("STAY_MONTHS", on).number,
+        biometrics_years=number("BIOMETRICS_YEARS", on).number,
+        restoration_days=number("RESTORATION_DAYS", on).number,
+    )
+
+
+def medical_law(on: date) -> MedicalLaw:
+    """Return the months of the rule of medical exams on a day."""
+    return MedicalLaw(number("MEDICAL_MONTHS", on).number)
 
 
 def country_rule(country: str, on: date) -> CountryRule | None:

@@ -9,6 +9,7 @@ from guichet.assessment.policy import NotKnown
 from guichet.assessment.rules import biometrics as biometrics_rule
 from guichet.assessment.rules import conditions as conditions_rule
 from guichet.assessment.rules import descent as descent_rule
+from guichet.assessment.rules import medical as medical_rule
 from guichet.assessment.rules import travel
 from guichet.assessment.rules.biometrics import BiometricsCase
 from guichet.assessment.rules.changes import Gain
@@ -21,6 +22,7 @@ from guichet.assessment.rules.conditions import Conditions, ConditionsCase
 from guichet.assessment.rules.days import Trip
 from guichet.assessment.rules.descent import DescentCase
 from guichet.assessment.rules.levels import Ability, Levels, levels_of
+from guichet.assessment.rules.medical import MedicalCase
 from guichet.assessment.rules.money import Amounts, Funds, FundsCase, Income, IncomeCase
 from guichet.assessment.rules.money import funds as count_funds
 from guichet.assessment.rules.money import income as count_income
@@ -30,10 +32,12 @@ from guichet.assessment.rules.ranking import Grid, Profile, Ranking
 from guichet.assessment.rules.ranking import ranking as count_ranking
 from guichet.assessment.rules.skilled import Selection, Worker
 from guichet.assessment.rules.skilled import selection as count_selection
+from guichet.assessment.rules.stay import StayCase, StayFound
+from guichet.assessment.rules.stay import stay as count_stay
 from guichet.assessment.rules.travel import CountryRule, Journey
 from guichet.assessment.rules.undertaking import Undertaking, UndertakingCase
 from guichet.assessment.rules.undertaking import undertaking as count_undertaking
-from guichet.assessment.terms import Biometrics, Descent, Route, Test, TravelDocument
+from guichet.assessment.terms import Biometrics, Descent, Medical, Route, Test, TravelDocument
 from guichet.assessment.words import plain, said, sentence
 from guichet.foundation.decisions import Clause
 
@@ -50,6 +54,8 @@ __all__ = [
     "levels",
     "levels_source",
     "low_income",
+    "medical",
+    "medical_holds_until",
     "named_nationalities",
     "obligation",
     "plain",
@@ -65,6 +71,7 @@ __all__ = [
     "selection_gains",
     "sentence",
     "settlement_funds",
+    "stay",
     "tax_years",
     "travel_document",
     "undertaking",
@@ -195,6 +202,21 @@ def travel_document(journey: Journey, on: date) -> Clause[TravelDocument]:
 def biometrics(case: BiometricsCase) -> Clause[Biometrics]:
     """Return whether biometrics must be given, why, and the source."""
     return biometrics_rule.decide(case, policy.biometrics_law(case.applied_on))
+
+
+def stay(case: StayCase) -> StayFound:
+    """Return until when somebody may stay, by the law of the day asked about. Raises Muddled for impossible days."""
+    return count_stay(case, policy.stay_law(case.on))
+
+
+def medical(case: MedicalCase) -> Clause[Medical]:
+    """Return whether a medical exam must be had, why, and the source."""
+    return medical_rule.decide(case, policy.medical_law(case.on))
+
+
+def medical_holds_until(examined_on: date, on: date) -> date:
+    """Return the last day on which the results of an exam hold, by the law of a day."""
+    return medical_rule.holds_until(examined_on, policy.medical_law(on))
 
 
 def funds(case: FundsCase) -> Funds:

@@ -212,4 +212,30 @@ class StepCode(TextChoices):
     UNDERTAKING_UNTIL = "UNDERTAKING_UNTIL", _("If they become one on %(since)s, that is until %(until)s.")
     UNDERTAKING_PROVINCE = "UNDERTAKING_PROVINCE", _("In Quebec, you sign an undertaking with the province.")
 
+    STAY_PAPER = "STAY_PAPER", _("Your paper or stamp lets you stay until %(until)s.")
+    STAY_MONTHS = (
+        "STAY_MONTHS",
+        _("Where no day is named, a stay lasts %(months)s months: from %(since)s until %(until)s."),
+    )
+    STAY_BIOMETRICS = (
+        "STAY_BIOMETRICS",
+        _("No stay goes beyond %(years)s years after you gave your fingerprints and photo: %(until)s."),
+    )
+    STAY_EXTEND = "STAY_EXTEND", _("To stay longer, apply on %(until)s at the latest.")
+    STAY_ASKED = (
+        "STAY_ASKED",
+        _("You asked on %(day)s, before your stay was over: your status goes on until we decide."),
+    )
+    STAY_ASKED_LATE = "STAY_ASKED_LATE", _("You asked on %(day)s, after your stay was over: that does not prolong it.")
+    STAY_REFUSED = "STAY_REFUSED", _("That was refused on %(day)s.")
+    STAY_ENDED = "STAY_ENDED", _("Your status ended on %(day)s.")
+    STAY_RESTORE = (
+        "STAY_RESTORE",
+        _("For %(count)s days after that you may ask to have it back: until %(until)s."),
+    )
+    STAY_TOO_LATE = (
+        "STAY_TOO_LATE",
+        _("For %(count)s days after that one may ask to have it back. That was until %(until)s."),
+    )
+
     INCOME_PROVINCE = "INCOME_PROVINCE", _("In Quebec, the province decides on the income of a sponsor.")

@@ -14,7 +14,10 @@ from guichet.standards.queries import standards
 
 pytestmark = pytest.mark.django_db
 PLAIN = ["home", "answers", "programs", "standards", "contact", "accessibility", "privacy", "demonstration", "tools"]
-PLAIN += [f"tool-{code}" for code in ["visa", "points", "grid", "funds", "income", "biometrics", "residence", "levels"]]
+PLAIN += [
+    f"tool-{code}"
+    for code in ["visa", "points", "grid", "funds", "income", "biometrics", "residence", "levels", "stay", "medical"]
+]
 PLAIN += ["tool-descent"]
 PLAIN += ["finder", "finder-resume"]
 

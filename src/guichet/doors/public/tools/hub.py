@@ -16,6 +16,8 @@ def tools_page() -> ReadingPage:
             _("Must I give fingerprints and a photo?"),
             _("And whether those you gave still hold."),
         ),
+        _card("tool-medical", _("Do I need a medical exam?"), _("And whether the last one still holds.")),
+        _card("tool-stay", _("Until when may I stay in Canada?"), _("And what to do before and after that day.")),
     ]
     settle = [
         _card("finder", _("Find your program"), _("A few questions, and every program that fits.")),
@@ -48,7 +50,7 @@ def tools_page() -> ReadingPage:
         heading=_("Tools"),
         lead=_("Each tool says why, by which rule, and what would change the answer. Nothing that you type is kept."),
         sections=[
-            _group(_("Before you travel"), travel),
+            _group(_("To travel, and to stay for a time"), travel),
             _group(_("To live in Canada"), settle),
             _group(_("Permanent residents and citizens"), live),
             _group(_("How long it takes"), wait),

@@ -14,9 +14,11 @@ from guichet.doors.public.tools.grid import GRID
 from guichet.doors.public.tools.hub import tools_page
 from guichet.doors.public.tools.income import INCOME
 from guichet.doors.public.tools.levels import LEVELS
+from guichet.doors.public.tools.medical import MEDICAL
 from guichet.doors.public.tools.pages import Tool, tool_page
 from guichet.doors.public.tools.points import POINTS
 from guichet.doors.public.tools.residence import RESIDENCE
+from guichet.doors.public.tools.stay import STAY
 from guichet.doors.public.tools.visa import VISA
 from guichet.identity.terms import Right
 
@@ -89,6 +91,20 @@ def levels(request: Visit) -> HttpResponse:
 def descent(request: Visit) -> HttpResponse:
     """Show whether somebody is a citizen by birth."""
     return _show(request, DESCENT)
+
+
+@opens_to(Right.PUBLIC)
+@require_safe
+def stay(request: Visit) -> HttpResponse:
+    """Show until when somebody may stay."""
+    return _show(request, STAY)
+
+
+@opens_to(Right.PUBLIC)
+@require_safe
+def medical(request: Visit) -> HttpResponse:
+    """Show whether a medical exam must be had."""
+    return _show(request, MEDICAL)
 
 
 def _show(request: Visit, tool: Tool) -> HttpResponse:
