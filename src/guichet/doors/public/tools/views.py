@@ -1,7 +1,11 @@
 """Shows the tools: what is asked, then the answer. Everything stands in the address; nothing is kept."""
 
+from dataclasses import replace
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from guichet.design.dates import local_day
@@ -9,6 +13,7 @@ from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.tools.asking import Asker, ask
 from guichet.doors.public.tools.biometrics import BIOMETRICS
 from guichet.doors.public.tools.descent import DESCENT
+from guichet.doors.public.tools.from_journal import from_journal, journal_of
 from guichet.doors.public.tools.funds import FUNDS
 from guichet.doors.public.tools.grid import GRID
 from guichet.doors.public.tools.hub import tools_page
@@ -73,10 +78,12 @@ def biometrics(request: Visit) -> HttpResponse:
 
 
 @opens_to(Right.PUBLIC)
+@never_cache
 @require_safe
 def residence(request: Visit) -> HttpResponse:
-    """Show the days of a permanent resident."""
-    return _show(request, RESIDENCE)
+    """Show the days of a permanent resident; whoever keeps a travel journal need not type them again."""
+    journal = None if request.GET else journal_of(request)
+    return _show(request, replace(RESIDENCE, warnings=partial(from_journal, journal)) if journal else RESIDENCE)
 
 
 @opens_to(Right.PUBLIC)

@@ -1,9 +1,12 @@
 """The pages of the travel journal, as a visitor without an account or a script goes through them."""
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -213,6 +216,40 @@ def test_the_calendar_shows_a_year_whatever_the_address_says(year: str) -> None:
     assert page.count("months__month") >= 1
     if year == str(out.year):
         assert "Away: 4–12 (9 days)." in page.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Planned to be away: 2–9 (8 days)."), ("fr", "Absence prévue")])
+def test_a_planned_trip_is_drawn_on_the_calendar(language: str, words: str) -> None:
+    visitor = Visitor(language)
+    visitor.is_resident(years_ago(4))
+    spring = date(today().year + 1, 5, 1)
+    visitor.adds(spring, spring + timedelta(days=9))
+    page = visitor.reads("days-calendar", year=spring.year)
+    assert words in page.replace("\xa0", " ")
+    assert page.count("months__day--planned") == 9, "eight days and the key"
+
+
+def test_the_tool_of_permanent_residents_is_filled_in_from_the_journal() -> None:
+    visitor = Visitor()
+    assert "Fill in this form from my journal" not in visitor.reads("tool-residence")
+    since, out = years_ago(4), today() - timedelta(days=300)
+    visitor.is_resident(since)
+    visitor.adds(out, out + timedelta(days=31))
+    page = visitor.reads("tool-residence")
+    address = re.search(r'href="(\?resident_since_day=[^"]+)"', page)
+    assert address
+    said = dict(parse_qsl(unescape(address[1])[1:]))
+    assert (said["trip1_out"], said["trip1_back"]) == (out.isoformat(), (out + timedelta(days=31)).isoformat())
+    filled = visitor.reads("tool-residence", **said)
+    assert f'value="{out.isoformat()}"' in filled
+    journal = count_journal(unpacked(_kept(visitor)), today())
+    assert journal.obligation
+    answer = visitor.reads("tool-residence", **said, done="1")
+    assert f"{journal.obligation.best:,} days" in answer.replace("\xa0", " ")
+
+
+def _kept(visitor: Visitor) -> Any:
+    return {name: value for name, value in visitor.has().items() if name != "what"}
 
 
 def test_a_trip_thought_of_is_not_written_down() -> None:
