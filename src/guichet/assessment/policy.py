@@ -25,7 +25,7 @@ from guichet.assessment.rules.stay import StayLaw
 from guichet.assessment.rules.travel import CountryRule
 from guichet.assessment.rules.undertaking import UndertakingLaw
 from guichet.assessment.shapes import GRID, LOW_INCOME, RANKING, SETTLEMENT, SKILLED
-from guichet.assessment.terms import Nationality, Passport, Route, Test
+from guichet.assessment.terms import Asked, Certainty, Nationality, Passport, Route, Test
 from guichet.foundation.dated.problems import FaultyData
 from guichet.foundation.dated.records import Record
 from guichet.foundation.dated.rows import Rows, is_in_force
@@ -117,6 +117,16 @@ def conditions_law(on: date, route: Route = Route.ADULT) -> ConditionsLaw:
         conviction_years=number("CONVICTION_YEARS", on).number,
         misrepresentation_years=number("MISREPRESENTATION_YEARS", on).number,
         revocation_years=number("REVOCATION_YEARS", on).number,
+        unsure=frozenset(
+            asked
+            for asked, row in (
+                (Asked.CONVICTION, number("CONVICTION_YEARS", on)),
+                (Asked.MISREPRESENTATION, number("MISREPRESENTATION_YEARS", on)),
+                (Asked.REVOCATION, number("REVOCATION_YEARS", on)),
+                (Asked.BORN, _tables(settings.DATA_FOLDER).days.row("STATELESS_SINCE", on)),
+            )
+            if row.status == Certainty.VERIFY
+        ),
     )
 
 

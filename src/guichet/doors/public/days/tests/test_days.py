@@ -100,6 +100,9 @@ def test_the_result_is_that_of_the_law() -> None:
     assert f"You have {int(found.total):,} days" in page.replace("\xa0", " ")
     assert found.earliest is not None
     assert str(found.earliest.day) in page
+    # What we are not sure of says so, and only that.
+    assert "s.\xa022(2) · To be verified)" in page
+    assert "s.\xa05(1)(f))" in page
 
 
 def test_the_result_is_what_the_rule_explains(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -319,11 +322,13 @@ def test_a_calendar_and_a_saved_journal_are_taken_too() -> None:
     page = brings(visitor, write_calendar(one, Language.EN, made_at=datetime(2026, 1, 1, tzinfo=UTC)))
     visitor.sends("days-take", sealed=sealed_in(page), line=["0"])
     assert visitor.has()["trips"][0]["country"] == "Peru"
+    visitor.sends("days-signing", when="soon", route="STATELESS")
     other = Visitor("fr")
     page = brings(other, visitor.answer("days-export", "json").content)
     other.sends("days-take", sealed=sealed_in(page), line=["0"])
     assert other.has()["trips"] == [{**visitor.has()["trips"][0], "number": 1}]
     assert other.has()["resident_since"] == visitor.has()["resident_since"]
+    assert other.has()["route"] == "STATELESS"
 
 
 @pytest.mark.parametrize(
