@@ -18,6 +18,8 @@ from guichet.assessment.rules.changes import selection_gains as count_selection_
 from guichet.assessment.rules.citizenship import Presence, PresenceCase, PresenceLaw, WhatIf
 from guichet.assessment.rules.citizenship import presence as count_presence
 from guichet.assessment.rules.citizenship import what_if as count_what_if
+from guichet.assessment.rules.completeness import Package, PackageCase
+from guichet.assessment.rules.completeness import completeness as check_completeness
 from guichet.assessment.rules.conditions import Conditions, ConditionsCase
 from guichet.assessment.rules.days import Trip
 from guichet.assessment.rules.descent import DescentCase
@@ -44,6 +46,7 @@ from guichet.foundation.decisions import Clause
 __all__ = [
     "NotKnown",
     "biometrics",
+    "completeness",
     "conditions",
     "country_rule",
     "descent",
@@ -96,6 +99,11 @@ def presence_with(case: PresenceCase, trips: Iterable[Trip], route: Route = Rout
 def conditions(case: ConditionsCase) -> Conditions:
     """Return what is asked for citizenship besides the days, and whether it is so, by the law of the day of signing."""
     return conditions_rule.conditions(case, policy.conditions_law(case.signed_on, case.route))
+
+
+def completeness(case: PackageCase) -> Package:
+    """Return whether an application is complete, all that it lacks, and how to mend each."""
+    return check_completeness(case)
 
 
 def tax_years(signed_on: date, route: Route = Route.ADULT) -> tuple[int, int]:

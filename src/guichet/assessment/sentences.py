@@ -238,4 +238,29 @@ class StepCode(TextChoices):
         _("For %(count)s days after that one may ask to have it back. That was until %(until)s."),
     )
 
+    COMPLETE_ALL = "COMPLETE_ALL", _("Everything that the law asks for is there.")
+    COMPLETE_FORM = "COMPLETE_FORM", _("Fill in the form of this program.")
+    COMPLETE_OLD_FORM = (
+        "COMPLETE_OLD_FORM",
+        _("Copy your answers into the form that is on the web today. An earlier one may be accepted, or sent back."),
+    )
+    COMPLETE_SIGNATURE = "COMPLETE_SIGNATURE", _("Sign the form. Each adult signs their own.")
+    COMPLETE_DECLARATION = "COMPLETE_DECLARATION", _("Declare on the form that everything is complete and true.")
+    COMPLETE_FEE = "COMPLETE_FEE", _("Pay the whole fee, and add the receipt.")
+    COMPLETE_DOCUMENTS = "COMPLETE_DOCUMENTS", _("Add every paper on the list of your program.")
+    COMPLETE_REPRESENTATIVE = (
+        "COMPLETE_REPRESENTATIVE",
+        _("Name whoever represents you or advised you for pay, with their membership number if they have one."),
+    )
+    COMPLETE_CLASS = "COMPLETE_CLASS", _("Say what you apply for, and by which program or class.")
+    COMPLETE_FAMILY = "COMPLETE_FAMILY", _("Name every member of your family, whether or not they come along.")
+    COMPLETE_ELECTRONIC = (
+        "COMPLETE_ELECTRONIC",
+        _("Send it online. If you cannot because of a disability, ask us for another way."),
+    )
+    COMPLETE_RETURNED = (
+        "COMPLETE_RETURNED",
+        _("Otherwise everything is sent back. That is no refusal, but the application keeps no place in line."),
+    )
+
     INCOME_PROVINCE = "INCOME_PROVINCE", _("In Quebec, the province decides on the income of a sponsor.")

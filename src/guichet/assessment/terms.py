@@ -238,6 +238,37 @@ class Area(TextChoices):
     UNKNOWN = "UNKNOWN", _("I don’t know")
 
 
+class Complete(TextChoices):
+    """Whether an application is complete."""
+
+    ACCEPT = "ACCEPT", _("Complete")
+    RETURN = "RETURN", _("It would be sent back")
+    REVIEW = "REVIEW", _("A person looks at it")
+
+
+class FormUsed(TextChoices):
+    """Which form somebody filled in."""
+
+    CURRENT = "CURRENT", _("Yes, the one that is on the web today")
+    OLD = "OLD", _("Yes, but an earlier version")
+    MISSING = "MISSING", _("Not yet")
+
+
+class Lack(TextChoices):
+    """What an application lacks; the label is what it is called."""
+
+    FORM = "form", _("The form")
+    OLD_FORM = "form version", _("The form of today")
+    SIGNATURE = "signature", _("The signature")
+    DECLARATION = "declaration", _("The declaration that everything is complete and true")
+    FEE = "fee", _("The fee")
+    DOCUMENTS = "required documents", _("Papers that are asked for")
+    REPRESENTATIVE = "representative details", _("Who helps you")
+    CLASS = "class of application", _("What you apply for")
+    FAMILY = "family members", _("Your family")
+    ELECTRONIC = "electronic means", _("Sending it online")
+
+
 class Asked(TextChoices):
     """What is asked of whoever applies for citizenship, besides the days."""
 

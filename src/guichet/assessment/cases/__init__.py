@@ -2,6 +2,7 @@
 
 from guichet.assessment.cases.biometrics import BIOMETRICS_RULE
 from guichet.assessment.cases.citizenship import PRESENCE_RULE
+from guichet.assessment.cases.completeness import COMPLETENESS_RULE
 from guichet.assessment.cases.conditions import CONDITIONS_RULE
 from guichet.assessment.cases.descent import DESCENT_RULE
 from guichet.assessment.cases.levels import LEVELS_RULE
@@ -30,4 +31,5 @@ CASE_RULES: tuple[Rule, ...] = (
     UNDERTAKING_RULE,
     STAY_RULE,
     MEDICAL_RULE,
+    COMPLETENESS_RULE,
 )

@@ -18,6 +18,7 @@ from guichet.doors.public.tools.asking import Asker, ask
 from guichet.doors.public.tools.pages import ToolPage, tool_page
 from guichet.doors.tests.reading import english_in, read
 from guichet.foundation.languages import Language
+from guichet.programs.queries import catalogue
 
 ON = date(2026, 11, 22)
 TOOLS = [
@@ -32,6 +33,7 @@ TOOLS = [
     views.DESCENT,
     views.STAY,
     views.MEDICAL,
+    views.COMPLETE,
 ]
 TRIP = {"way": "AIR", "situation": "NONE", "canadian": "NONE", "us": "NONE"}
 FIRST = dict.fromkeys(("speaking", "listening", "reading", "writing"), "9")
@@ -58,6 +60,8 @@ UNTIL = {"until_day": "20", "until_month": "11", "until_year": "2026", "done": "
 ENTERED = {"entered_on_day": "31", "entered_on_month": "8", "entered_on_year": "2026", "done": "1"}
 ASKED = {"asked_on_day": "20", "asked_on_month": "11", "asked_on_year": "2026"}
 VISITOR = {"applying": "TEMPORARY", "health": "no", "done": "2"}
+READY = {"program": "CIT-PROOF", "form": "CURRENT", "signed": "yes", "declared": "yes", "states_class": "yes",
+         "family": "yes", "helped": "no", "paid": "yes", "online": "yes", "done": "2"}  # fmt: skip
 # The tool, what is said, and what the answer says first.
 SAID = [
     ("visa", {"country": "IND", **TRIP, "has_visa": "no", "done": "2"}, "You need a visa."),
@@ -121,6 +125,7 @@ SAID = [
     ("medical", {**VISITOR, "long": "yes", "area": "UNKNOWN"}, "You may need a medical exam: look up where you lived."),
     ("medical", {"applying": "CLAIM", "examined_on_day": "1", "examined_on_month": "5", "examined_on_year": "2026",
                  "done": "2"}, "Your last medical exam still holds."),
+    ("complete", READY, "Do not send it yet: something is missing."),
     ("levels", IELTS, "Your level is 7: the weakest of the four counts most."),
 ]  # fmt: skip
 
@@ -136,8 +141,8 @@ def address(code: str, language: str, said: dict[str, str] | None = None) -> str
         return f"{reverse(f'public:tool-{code}')}?{urlencode(said or {})}"
 
 
-def page_of(tool, said: dict[str, str], language: Language = Language.EN) -> ToolPage:
-    query = QueryDict(urlencode(said))
+def page_of(tool, said: dict[str, str | list[str]], language: Language = Language.EN) -> ToolPage:
+    query = QueryDict(urlencode(said, doseq=True))
     asker = Asker(language, ON)
     with override(language), mock.patch("guichet.doors.public.tools.pages.titles", return_value={}):
         page = tool_page(tool, ask(tool.groups, query, asker), asker, query)
@@ -185,6 +190,14 @@ def test_a_table_is_called_old_from_the_day_on_which_a_newer_one_holds(tool, las
         assert words in warned(last_known + timedelta(1))
 
 
+def test_a_package_with_every_paper_of_its_program_is_complete() -> None:
+    papers = [code for code in catalogue().program("CIT-PROOF").documents if code not in {"FORM", "FEES"}]
+    page = page_of(views.COMPLETE, {**READY, "papers": papers})
+    assert page.sections[0].said == "By what you told us, nothing is missing."  # type: ignore[attr-defined]
+    short = page_of(views.COMPLETE, {**READY, "papers": papers[1:]})
+    assert [section.title for section in short.sections[2:3]] == ["Papers that you still need"]  # type: ignore[attr-defined]
+
+
 @pytest.mark.django_db
 def test_a_question_that_changes_nothing_is_not_asked(client) -> None:
     def asked(country: str) -> set[str]:
@@ -227,6 +240,8 @@ FAULTS = [
     ("descent", {**BORN, "birthplace": "ABROAD", "parent": "DESCENT", "parent_in_service": "no", "parent_days": "-1",
                  "done": "3"}, "parent_days"),
     ("levels", {**IELTS, "speaking": "A+"}, "speaking"),
+    ("complete", {**READY, "program": "MARS"}, "program"),
+    ("complete", {**READY, "family": "adoption"}, "family"),
     ("stay", {"done": "1"}, "until"),
     ("stay", {**UNTIL, "until_day": "30", "until_month": "2"}, "until"),
     ("stay", {**UNTIL, "until_year": "9999"}, "until"),

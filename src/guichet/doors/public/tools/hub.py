@@ -42,6 +42,9 @@ def tools_page() -> ReadingPage:
     live.append(
         _card("tool-descent", _("Is this person a citizen by birth?"), _("By where they and a parent were born."))
     )
+    send = [
+        _card("tool-complete", _("Is my application complete?"), _("Your papers, and what would have it sent back.")),
+    ]
     wait = [
         _card("times", _("How long will it take?"), _("If you apply today, by program.")),
         _card("standards", _("How long it should take"), _("Our service standards, and how often we kept them.")),
@@ -53,6 +56,7 @@ def tools_page() -> ReadingPage:
             _group(_("To travel, and to stay for a time"), travel),
             _group(_("To live in Canada"), settle),
             _group(_("Permanent residents and citizens"), live),
+            _group(_("Before you send an application"), send),
             _group(_("How long it takes"), wait),
         ],
     )

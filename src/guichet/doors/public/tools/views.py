@@ -12,6 +12,7 @@ from guichet.design.dates import local_day
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.tools.asking import Asker, ask
 from guichet.doors.public.tools.biometrics import BIOMETRICS
+from guichet.doors.public.tools.complete import COMPLETE
 from guichet.doors.public.tools.descent import DESCENT
 from guichet.doors.public.tools.from_journal import from_journal, journal_of
 from guichet.doors.public.tools.funds import FUNDS
@@ -112,6 +113,13 @@ def stay(request: Visit) -> HttpResponse:
 def medical(request: Visit) -> HttpResponse:
     """Show whether a medical exam must be had."""
     return _show(request, MEDICAL)
+
+
+@opens_to(Right.PUBLIC)
+@require_safe
+def complete(request: Visit) -> HttpResponse:
+    """Show whether an application is complete."""
+    return _show(request, COMPLETE)
 
 
 def _show(request: Visit, tool: Tool) -> HttpResponse:
