@@ -189,8 +189,8 @@ def _card(one: Outcome, on: date, near: Near, language: Language) -> parts.Card:
     program = catalogue().program(one.program, on)
     facts: list[str] = []
     if one.failed:
-        facts.append(rule_of(one.failed[0], language))
         facts.append(change_in_short(near.changes.get(one.program), near.questions, language))
+        facts.append(rule_of(one.failed[0], language))
     else:
         facts.append(_amounts(one.program, on, language))
         facts += _now_in_short(near.times.get(one.program), on, language)
