@@ -22,6 +22,10 @@ LEFT_OUT = {Line.PASSPORT, Line.SAMPLE}
 NO_PAPERS = {"FORM", "FEES", "BIO"}
 
 
+FAMILY = [("yes", gettext_lazy("Yes, or I have none")), ("no", gettext_lazy("No"))]
+ADOPTED = ("adoption", gettext_lazy("The details of a child to be adopted will follow"))
+
+
 class ProgramForm(ToolForm):
     """By which program somebody applies."""
 
@@ -48,11 +52,7 @@ class PackageForm(ToolForm):
     signed = choice(gettext_lazy("Is it signed, by each adult?"), YES_NO)
     declared = choice(gettext_lazy("Did you declare on it that everything is complete and true?"), YES_NO)
     states_class = choice(gettext_lazy("Does it say what you apply for, and by which program or class?"), YES_NO)
-    family = choice(
-        gettext_lazy("Does it name all of your family, whether or not they come along?"),
-        [("yes", gettext_lazy("Yes, or I have none")), ("no", gettext_lazy("No")),
-         ("adoption", gettext_lazy("The details of a child to be adopted will follow"))],
-    )  # fmt: skip
+    family = choice(gettext_lazy("Does it name all of your family, whether or not they come along?"), FAMILY)
     helped = choice(
         gettext_lazy("Does anybody represent you, or did anybody advise you for pay?"),
         [("no", gettext_lazy("No")), ("named", gettext_lazy("Yes, and the form names them")),
@@ -70,10 +70,10 @@ class PackageForm(ToolForm):
 
     def adapt(self) -> None:
         """List the papers of the program, and ask of the fee only where there is one."""
-        code = self.said.get("program")
-        program = catalogue().program(code, self.asker.on) if code else None
-        if program is None:
+        code = str(self.said.get("program", ""))
+        if not code:
             return
+        program = catalogue().program(code, self.asker.on)
         papers = [(paper, _paper(paper, self.asker)) for paper in program.documents if paper not in NO_PAPERS]
         field = self.fields["papers"]
         assert isinstance(field, forms.MultipleChoiceField)
@@ -82,10 +82,10 @@ class PackageForm(ToolForm):
             del self.fields["papers"]
         if not catalogue().fees_of(program, self.asker.on):
             del self.fields["paid"]
-        if not code.startswith("FC-"):
+        if code.startswith("FC-"):
             family = self.fields["family"]
             assert isinstance(family, forms.ChoiceField)
-            family.choices = family.choices[:2]
+            family.choices = [*FAMILY, ADOPTED]
 
 
 def case_of(said: Said, asker: Asker) -> PackageCase:

@@ -21,8 +21,8 @@ NAMES = ("entered_on", "until", "biometrics_on", "asked_on", "refused_on")
 NEXT = {
     Standing.HELD: (["VR"], ["visit-extend", "visit-how-long-stay", "status-maintained"]),
     Standing.KEPT: ([], ["status-maintained", "status-leave-return"]),
-    Standing.LOST: (["RESTORE"], ["status-expired", "refused-leave"]),
-    Standing.OVER: (["TRP", "HC"], ["status-expired", "refused-in-canada", "refused-leave"]),
+    Standing.LOST: (["RESTORE"], ["status-expired", "visa-permit-status"]),
+    Standing.OVER: (["TRP", "HC"], ["status-expired", "refused-in-canada"]),
 }
 
 
