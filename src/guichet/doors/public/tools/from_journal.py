@@ -40,7 +40,7 @@ def from_journal(journal: Journal, asker: Asker) -> Iterator[parts.Part]:
     fill = parts.Link(text=_("Fill in this form from my journal"), href=f"?{urlencode(filled_in(journal, asker))}")
     exact = parts.Link(text=_("See how the journal counts"), href=f"{reverse('public:days')}#obligation")
     yield parts.NoticeBanner(
-        title=_("Your travel journal: %(days)s are possible, %(needed)s are asked.") % said,
+        title=_("By your travel journal: %(days)s; %(needed)s are asked.") % said,
         body=parts.Sentence(
             pieces=[_("It knows your trips already. To try something else, change the form."), " ", exact]
         ),
