@@ -183,7 +183,7 @@ def test_what_is_not_known_is_said_at_the_top(client) -> None:
 )
 def test_a_table_is_called_old_from_the_day_on_which_a_newer_one_holds(tool, last_known, words) -> None:
     def warned(day: date) -> str:
-        return " ".join(str(one.render()) for one in tool.warnings(Asker(Language.EN, day)))
+        return " ".join(str(one.render()) for one in tool.warnings(Asker(Language.EN, day))).replace("\xa0", " ")
 
     with override("en"):
         assert words not in warned(last_known)
