@@ -68,8 +68,10 @@ def take(visit: Visit) -> HttpResponse:
     def changed(journal: Journal) -> Journal:
         taken = with_entries(journal, chosen) if chosen else journal
         since, signs = (date.fromisoformat(besides[name]) if besides[name] else None for name in ("since", "signs"))
-        route = Route(besides["route"]) if besides["route"] else None
-        return with_owner(taken, asked=besides["asked"], resident_since=since, signs_on=signs, route=route)
+        # A page that was sealed by the version before says neither.
+        route = Route(besides["route"]) if besides.get("route") else None
+        asked = bool(besides.get("asked"))
+        return with_owner(taken, asked=asked, resident_since=since, signs_on=signs, route=route)
 
     done = ngettext("%(count)s line is taken.", "%(count)s lines are taken.", len(chosen)) % {"count": len(chosen)}
     write(visit, changed, done=done)
