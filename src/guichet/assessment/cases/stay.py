@@ -55,7 +55,7 @@ def _explained(row: Row) -> Explained:
     # What would have had to be otherwise: asked on the last day of the stay, or looked at while there was still time.
     changes = {
         Standing.HELD: {"on": found.last_day.isoformat()},
-        Standing.KEPT: {"extension_asked": found.last_day.isoformat(), "extension_refused": ""},
+        Standing.KEPT: {"extension_asked": found.last_day.isoformat()},
         Standing.LOST: {"on": found.restore_by.isoformat()},
         Standing.OVER: {},
     }
