@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from guichet.design import parts
 from guichet.design.dates import long_day, span
 from guichet.doors.public.days.shown import receipt
+from guichet.doors.public.finder.words import answer_words
 from guichet.doors.public.pages import ReadingPage
 from guichet.foundation.dates import money, number
 from guichet.foundation.languages import Language
 from guichet.foundation.laws import citation
-from guichet.plans.queries import JournalCount
+from guichet.plans.queries import JournalCount, Question
 from guichet.processing_times.queries import Wait, wait_in_words
 from guichet.programs.queries import catalogue
 from guichet.programs.terms import Certainty, Line
@@ -64,8 +65,9 @@ def program_page(
     wait: Wait | None = None,
     notices: Sequence[parts.Part] = (),
     journal: JournalCount | None = None,
+    said: Sequence[tuple[Question, str]] = (),
 ) -> ReadingPage:
-    """Return all there is to know of a program on a day: its notices, how long it takes now, the reader’s own days."""
+    """Return all there is to know of a program on a day: its notices, how long it takes now, what the reader prepared."""
     return ReadingPage(
         heading=program.name.say(language),
         lead=program.who.say(language),
@@ -74,6 +76,7 @@ def program_page(
             *notices,
             *_notes(program, language),
             *_own_days(journal, language),
+            *_own_answers(program, said, language),
             _time(program, wait, language, on),
             _steps(program, language),
             *_documents(program, language),
@@ -108,6 +111,25 @@ def _own_days(journal: JournalCount | None, language: Language) -> Iterator[part
             intro=_("Copy these totals into your form. Only you see them."),
             items=[receipt(journal, language)],
             action=parts.Link(text=_("Open my journal"), href=reverse("public:days")),
+        )
+
+
+def _own_answers(program: "Program", said: Sequence[tuple[Question, str]], language: Language) -> Iterator[parts.Part]:
+    """Return what the reader said in the finder of what this program asks: nobody should have to say it twice."""
+    if said:
+        rows = [
+            parts.SummaryRow(key=question.ask.say(language), value=answer_words(question, word, language))
+            for question, word in said
+        ]
+        yield parts.Section(
+            id="said",
+            title=_("What you said about yourself"),
+            intro=_("Copy these answers into your form. Only you see them."),
+            items=[parts.SummaryList(dense=True, rows=rows)],
+            action=parts.Link(
+                text=_("See how this program fits you"),
+                href=reverse("public:finder-program", args=[slug(program.code)]),
+            ),
         )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import EMPTY_VALUES
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -177,11 +178,13 @@ def not_a_decision() -> parts.Section:
 def _rows(form: ToolForm, language: Language) -> Iterable[parts.SummaryRow]:
     for name, field in form.fields.items():
         value = form.cleaned_data.get(name)
-        if value not in {None, ""}:
+        if value not in EMPTY_VALUES:
             yield parts.SummaryRow(key=str(field.label), value=_shown(field, value, language))
 
 
 def _shown(field: forms.Field, value: Any, language: Language) -> str:
+    if isinstance(field, forms.MultipleChoiceField):
+        return ", ".join(str(label) for key, label in _flat(field.choices) if key in value)
     if isinstance(field, forms.ChoiceField):
         return next((str(label) for key, label in _flat(field.choices) if str(key) == str(value)), str(value))
     if isinstance(value, bool):
