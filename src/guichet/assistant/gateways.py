@@ -31,6 +31,11 @@ def knows(language: Language, on: date) -> Knows:
         return found.say(language).title if found else ""
 
     @lru_cache(maxsize=64)
+    def leads_to(article: str) -> tuple[str, ...]:
+        found = published(article, on=on) if article else None
+        return found.article.see if found else ()
+
+    @lru_cache(maxsize=64)
     def shows_file(article: str) -> bool:
         found = published(article, on=on)
         blocks = prose(found.article.en.body) if found else ()
@@ -39,6 +44,7 @@ def knows(language: Language, on: date) -> Knows:
     return Knows(
         find=lambda text: find(without_marks(text), language, on=on),
         title=title,
+        leads_to=leads_to,
         shows_file=shows_file,
         is_shown=lambda article: bool(title(article)),
     )

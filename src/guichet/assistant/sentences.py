@@ -19,6 +19,7 @@ SENTENCES: dict[Say, str | Promise] = {
     Say.UNSURE: _("I am not sure what you mean. Is it one of these?"),
     Say.UNKNOWN: _("I do not know the answer to this. A person can help you, and will read what you wrote here."),
     Say.PART_UNKNOWN: _("I do not know the answer to the other part. A person can help you with it."),
+    Say.PART_UNSURE: _("I am not sure what the other part means. Is it one of these?"),
     Say.CANNOT_FORESEE: _("I cannot know what an officer will decide, and I do not guess. This is how we decide."),
     Say.CALM: _("I am sorry that this is so hard. Tell me what you need, or let a person take over."),
     Say.NOT_PLAYING: _("I only answer questions about this service, from pages that people here checked."),

@@ -25,6 +25,7 @@ from guichet.assistant.rules import (
     State,
     articles_in,
     as_data,
+    asked_before,
     chosen,
     cited_in,
     from_data,
@@ -42,6 +43,8 @@ from guichet.knowledge.queries import published
 from guichet.language.detection import language_of
 from guichet.language.personal import masked, without_marks
 
+# So many messages back is looked for what a message leans on.
+MOST_REMEMBERED = 8
 Knowing = Callable[[Language, date], Knows]
 
 
@@ -157,8 +160,12 @@ def _state(
 ) -> State:
     files = own_files(viewer, language, origin)
     typed = re.sub(r"[\W_]", "", text).upper()
+    before = (
+        [without_marks(one) for one in found.turns.order_by("position").values_list("said", flat=True)] if found else []
+    )
     return State(
         subject=found.subject if found else "",
+        asked=asked_before(before[-MOST_REMEMBERED:], phrases(timezone.localtime(origin.at).date())),
         is_signed_in=viewer.may(Right.OWN_FILES),
         has_files=bool(files),
         # Only among one’s own files: whether another number exists is told to nobody.

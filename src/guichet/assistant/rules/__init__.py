@@ -1,7 +1,9 @@
 """How a message is understood and what is answered: state in, reply out. Pure."""
 
 from guichet.assistant.rules.dialogue import Knows, Reply, State, chosen, reply_to
+from guichet.assistant.rules.following import asked_before
 from guichet.assistant.rules.measuring import Contact, is_contained
+from guichet.assistant.rules.parts import heard, parts
 from guichet.assistant.rules.phrases import Phrases, plain
 from guichet.assistant.rules.pieces import (
     Cited,
@@ -37,10 +39,13 @@ __all__ = [
     "State",
     "articles_in",
     "as_data",
+    "asked_before",
     "chosen",
     "cited_in",
     "from_data",
+    "heard",
     "is_contained",
+    "parts",
     "plain",
     "read",
     "receipt_number",

@@ -78,7 +78,7 @@ def test_who_is_not_sure_shows_what_may_be_meant_and_asks() -> None:
 
 def test_a_short_word_goes_on_from_what_was_said_before() -> None:
     first = said("How do I get a study permit?")
-    after = said("and for my wife?", State(subject=first.subject))
+    after = said("and for my wife?", State(subject=first.subject, asked="How do I get a study permit?"))
     assert cited_in(after.pieces) == ("work-bring-family",)
     assert said("and for my wife?").outcome is Outcome.UNANSWERED
     # What names its own matter is not read with the one before.
