@@ -19,15 +19,18 @@ from guichet.assistant.rules.pieces import (
     cited_in,
     from_data,
 )
+from guichet.assistant.rules.reading import UNSURE, Message, Understood, as_said, message_for, surer, understood_from
 from guichet.assistant.rules.refusing import receipt_number, refusal_to_ask, refusal_to_hand_over
 from guichet.assistant.rules.understanding import Said, read
 
 __all__ = [
+    "UNSURE",
     "Cited",
     "Contact",
     "InLanguage",
     "Knows",
     "LeadsTo",
+    "Message",
     "Offered",
     "OwnFiles",
     "PersonOffered",
@@ -37,14 +40,17 @@ __all__ = [
     "Said",
     "Sentence",
     "State",
+    "Understood",
     "articles_in",
     "as_data",
+    "as_said",
     "asked_before",
     "chosen",
     "cited_in",
     "from_data",
     "heard",
     "is_contained",
+    "message_for",
     "parts",
     "plain",
     "read",
@@ -52,4 +58,6 @@ __all__ = [
     "refusal_to_ask",
     "refusal_to_hand_over",
     "reply_to",
+    "surer",
+    "understood_from",
 ]

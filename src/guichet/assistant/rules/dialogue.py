@@ -30,14 +30,15 @@ MOST_OFFERED = 3
 
 @dataclass(frozen=True, slots=True)
 class Knows:
-    """What the dialogue may ask of what is known: find articles, their titles, to which others an article leads, and
-    which speak of one’s own file."""
+    """What the dialogue may ask of what is known: find articles, their titles, to which others an article leads, which
+    speak of one’s own file, and the plain words of all titles."""
 
     find: Callable[[str], Found]
     title: Callable[[str], str]
     leads_to: Callable[[str], Collection[str]]
     shows_file: Callable[[str], bool]
     is_shown: Callable[[str], bool]
+    words: Callable[[], frozenset[str]] = frozenset
 
 
 @dataclass(frozen=True, slots=True)

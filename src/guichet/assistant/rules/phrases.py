@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from guichet.assistant.terms import Meant
 
@@ -22,6 +23,11 @@ class Phrases:
     pointers: tuple[str, ...] = ()
     askers: tuple[str, ...] = ()
     timing: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return all words that stand in them."""
+        return _words((*chain.from_iterable(self.of.values()), *self.openers, *self.askers, *self.pointers))
 
     def says(self, meant: Meant, words: str) -> bool:
         """Return whether a phrase of this meaning stands anywhere in plain words."""
@@ -65,6 +71,11 @@ def plain(text: str) -> str:
     """Return a text as plain words: small letters without accents, one space between."""
     bare = "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
     return " ".join(re.sub(r"[^\w]+", " ", bare.replace("œ", "oe")).split())
+
+
+@lru_cache(maxsize=4)
+def _words(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for one in phrases for word in plain(one).split())
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""Whoever asks what will be decided is heard, in whichever form they ask; who asks for a day or a rule is not taken for one.
+"""Whoever asks what will be decided is heard, in whichever form; who asks for a day or a rule asks a question.
 
 Written from what people say, and never from the questions that judge the assistant.
 """

@@ -161,6 +161,13 @@ PROCRASTINATE_IMPORT_PATHS = [
     "guichet.processing_times.jobs",
 ]
 
+# --- A second reader of questions (docs/operations/assistant.md) -------------------------------------------------
+# The address of a model with an interface like that of OpenAI, such as http://127.0.0.1:8080/v1. Empty: none is asked.
+READER_URL = text("GUICHET_READER_URL", "")
+READER_KEY = text("GUICHET_READER_KEY", "")
+READER_MODEL = text("GUICHET_READER_MODEL", "")
+READER_SECONDS = whole("GUICHET_READER_SECONDS", 2)
+
 # --- Static files ---------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

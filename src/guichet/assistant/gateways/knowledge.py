@@ -1,15 +1,15 @@
-"""What the dialogue asks of other rooms: articles, and the reader's own files."""
+"""What the dialogue asks of other rooms: articles, and the reader’s own files."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from guichet.applications.queries import files_of
-from guichet.assistant.rules import Knows
+from guichet.assistant.rules import Knows, plain
 from guichet.foundation.languages import Language
 from guichet.identity.rules import Viewer
 from guichet.journal.actions import Origin
-from guichet.knowledge.queries import find, published
+from guichet.knowledge.queries import article_ids, find, published, titles
 from guichet.knowledge.rules import Live, prose
 from guichet.language.personal import without_marks
 
@@ -47,6 +47,12 @@ def knows(language: Language, on: date) -> Knows:
         leads_to=leads_to,
         shows_file=shows_file,
         is_shown=lambda article: bool(title(article)),
+        words=lambda: frozenset(
+            word
+            for title in titles(article_ids(), on=on).values()
+            for said in title.values()
+            for word in plain(said).split()
+        ),
     )
 
 
