@@ -49,7 +49,7 @@ def knows(language: Language, on: date) -> Knows:
         is_shown=lambda article: bool(title(article)),
         words=lambda: frozenset(
             word
-            for title in titles(article_ids(), on=on).values()
+            for title in titles(sorted(article_ids()), on=on).values()
             for said in title.values()
             for word in plain(said).split()
         ),

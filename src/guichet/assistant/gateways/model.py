@@ -6,6 +6,7 @@ through the guard (`rules.reading`); what comes back is data of a stranger, and 
 
 import json
 import time
+from http import HTTPStatus
 from typing import Any
 
 import requests
@@ -75,7 +76,8 @@ class ModelReader:
             allow_redirects=False,
             stream=True,
         ) as answer:
-            answer.raise_for_status()
+            if answer.status_code != HTTPStatus.OK:
+                raise ValueError("not taken")
             content = json.loads(_all_of(answer, until))["choices"][0]["message"]["content"]
         # Some put a fence or a sentence around it, whatever they were told.
         return json.loads(content[content.index("{") : content.rindex("}") + 1])

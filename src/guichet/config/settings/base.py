@@ -152,6 +152,8 @@ REACTIONS = "guichet.config.reactions.REACTIONS"
 LETTERS = "guichet.config.letters.LETTERS"
 # What waits for a person, kind by kind: one page as well.
 TASKS = "guichet.config.tasks.TASKS"
+# By which ways clients get in touch: one page as well.
+CONTACTS = "guichet.config.contacts.WAYS"
 # The menu of staff, door by door.
 STAFF_NAVIGATION = ["guichet.doors.desk.navigation.NAVIGATION", "guichet.doors.office.navigation.NAVIGATION"]
 PROCRASTINATE_IMPORT_PATHS = [
