@@ -75,7 +75,9 @@ def asked_again(client_ids: Collection[int], since: datetime, until: datetime) -
     """Return when clients wrote in the chat; whoever only says hello or thanks does not ask again."""
     found = Turn.objects.filter(conversation__client_id__in=client_ids, asked_at__range=(since, until))
     found = found.exclude(outcome=Outcome.SMALL_TALK)
-    return [Contact(client, at) for client, at in found.values_list("conversation__client_id", "asked_at")[:MOST]]
+    return [
+        Contact(client, at) for client, at in found.values_list("conversation__client_id", "asked_at")[:MOST] if client
+    ]
 
 
 @cache

@@ -255,14 +255,9 @@ def test_a_contact_by_any_way_counts_and_a_word_of_thanks_does_not() -> None:
         (formed, "authority.form_recorded"), (noted, "preferences.noted"),
     ):  # fmt: skip
         Entry.objects.create(
-            kind=kind,
-            subject="x",
-            client_id=number,
-            actor="visitor",
-            channel=Channel.WEB,
-            occurred_at=after,
-            payload={},
-        )
+            kind=kind, subject="x", client_id=number, actor="visitor", channel=Channel.WEB, occurred_at=after,
+            recorded_at=after,
+        )  # fmt: skip
     said("how long", viewer=people[5], at=after)
     said("thanks a lot", viewer=people[6], at=after)
     assert measure_containment(now=NOW + timedelta(days=8)) == 8
