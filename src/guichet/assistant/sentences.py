@@ -26,7 +26,9 @@ SENTENCES: dict[Say, str | Promise] = {
     Say.DANGER: _("Your safety comes first. You can close this page at any moment."),
     Say.SELF_HARM: _("I am a program, and what you say matters. Please talk to a person now."),
     Say.PERSON: _("A person can take over. They read all that was said here: you will not have to say it again."),
-    Say.BOOKING: _("I cannot book or move an appointment here. A person can do it with you."),
+    Say.BOOKING: _(
+        "I cannot book or move an appointment here. This page says where it is done; a person can also do it with you."
+    ),
     Say.LANGUAGES: _("I understand English and French. A person can help you in other ways too."),
     Say.SIGN_IN: _("I can show you where your own file stands once you sign in."),
     Say.YOUR_FILE: _("This is where your file stands now."),

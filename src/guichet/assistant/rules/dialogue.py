@@ -24,7 +24,9 @@ from guichet.assistant.terms import FIRST_OF, Meant, Outcome, Page, Say
 SAFE = "privacy-safe"
 DECIDING = "status-eligibility"
 LANGUAGES = "contact-language"
-CONTACTS = "change-address"
+IN_PERSON = "contact-in-person"
+# What speaks of how somebody is reached: who is signed in changes it at once.
+CONTACTS = ("change-address", "account-messages")
 MOST_OFFERED = 3
 
 
@@ -162,9 +164,11 @@ def _part(one: Said, state: State, knows: Knows, given: Collection[str], *, alon
 
 
 def _booking(one: Said, knows: Knows) -> _Part:
-    found = knows.find(one.text)
-    pieces = _cited(found.ranked[0].article_id, knows) if found.answered and found.ranked else ()
-    return _Part((*pieces, Sentence(Say.BOOKING), PersonOffered()), Outcome.PERSON)
+    """Return what can be done about an appointment today: where it is done, and a person who does it with them."""
+    found = heard(one.text, knows.find)
+    article = found.ranked[0].article_id if found.answered and found.ranked else IN_PERSON
+    pages = _cited(article, knows) or (LeadsTo(Page.CONTACT),)
+    return _Part((Sentence(Say.BOOKING), *pages, PersonOffered()), Outcome.PERSON, subject=article)
 
 
 def _question(one: Said, state: State, knows: Knows, given: Collection[str] = (), *, alone: bool) -> _Part:
@@ -206,7 +210,7 @@ def _answer(article: str, state: State, knows: Knows) -> list[Piece]:
             pieces = [Sentence(say), OwnFiles(state.number), *pieces]
         else:
             pieces += [Sentence(Say.NO_FILE), LeadsTo(Page.LINK)]
-    if article == CONTACTS and state.is_signed_in:
+    if article in CONTACTS and state.is_signed_in:
         pieces.append(LeadsTo(Page.CONTACTS))
     return pieces
 
