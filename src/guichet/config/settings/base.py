@@ -153,6 +153,8 @@ REACTIONS = "guichet.config.reactions.REACTIONS"
 LETTERS = "guichet.config.letters.LETTERS"
 # What waits for a person, kind by kind: one page as well.
 TASKS = "guichet.config.tasks.TASKS"
+# By which ways clients get in touch: one page as well.
+CONTACTS = "guichet.config.contacts.WAYS"
 # The menu of staff, door by door.
 STAFF_NAVIGATION = ["guichet.doors.desk.navigation.NAVIGATION", "guichet.doors.office.navigation.NAVIGATION"]
 PROCRASTINATE_IMPORT_PATHS = [
@@ -161,6 +163,13 @@ PROCRASTINATE_IMPORT_PATHS = [
     "guichet.notices.jobs",
     "guichet.processing_times.jobs",
 ]
+
+# --- A second reader of questions (docs/operations/assistant.md) -------------------------------------------------
+# The address of a model with an interface like that of OpenAI, such as http://127.0.0.1:8080/v1. Empty: none is asked.
+READER_URL = text("GUICHET_READER_URL", "")
+READER_KEY = text("GUICHET_READER_KEY", "")
+READER_MODEL = text("GUICHET_READER_MODEL", "")
+READER_SECONDS = whole("GUICHET_READER_SECONDS", 2)
 
 # --- Static files ---------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
