@@ -40,6 +40,8 @@ MORE_FACES = {
     "identity.access_policy": "dated policy on who opens what, for the rooms and doors that go by it",
     "identity.queries.watching": "looks as rules see them",
     "notices.figures": "questions asked by measuring machines, in a file of their own",
+    "notices.gateways": "carriers, for the room that writes to people who have no account",
+    "notices.gateways.smtp": "the name of an e-mail of ours, by which an answer to it is known",
     "notices.letters": "what a letter is made of, for the rooms that write them",
     "notices.staff_queries": "questions that only staff may ask, in a file of their own",
     "programs.catalogue": "the types that programs.queries gives out",

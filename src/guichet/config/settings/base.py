@@ -58,6 +58,7 @@ ROOMS = [
     "guichet.notices",
     "guichet.applications",
     "guichet.processing_times",
+    "guichet.enquiries",
     "guichet.assistant",
     "guichet.oversight",
     "guichet.retention",

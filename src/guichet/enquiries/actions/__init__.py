@@ -1,0 +1,6 @@
+"""What may be done about contacts and enquiries."""
+
+from guichet.enquiries.actions.opening import TASK
+from guichet.enquiries.actions.receiving import Receipt, receive
+
+__all__ = ["TASK", "Receipt", "receive"]
