@@ -25,7 +25,8 @@ from guichet.enquiries.policy import limits, pause
 from guichet.enquiries.queries.places import place_of
 from guichet.enquiries.rules import named, reference_of
 from guichet.enquiries.terms import AskerKind, MessageKind
-from guichet.foundation.dates import long_date, number
+from guichet.enquiries.wording import in_line
+from guichet.foundation.dates import long_date
 from guichet.foundation.languages import Language
 from guichet.journal.reactions import Happened
 from guichet.notices.gateways import Carrier, NotTaken, Outgoing, Refused
@@ -157,7 +158,9 @@ def _said(kind: MessageKind, enquiry: Enquiry, language: Language, now: datetime
     match kind:
         case MessageKind.RECEIPT:
             first = _("We have your question. Its number is %(number)s. You will hear from us by %(day)s.") % facts
-            return _("We have your question"), [first, *_in_line(enquiry, language), _answer_this()]
+            return _("We have your question"), [
+                one for one in (first, in_line(place_of(enquiry), language), _answer_this()) if one
+            ]
         case MessageKind.ADDED:
             first = _(
                 "We have your question %(number)s since %(since)s. What you sent now was added to it. It keeps its "
@@ -185,16 +188,6 @@ def _answer(enquiry: Enquiry) -> str:
         return _("It is about a file, so we do not send it by e-mail: it stands in the account of whoever the file is.")
     last = Answer.objects.filter(enquiry=enquiry).order_by("-pk").first()
     return last.text if last else ""
-
-
-def _in_line(enquiry: Enquiry, language: Language) -> list[str]:
-    place = place_of(enquiry)
-    if place is None:
-        return []
-    said = _("More than %(n)s questions stand before yours.") if place.is_more else _(
-        "Questions that stand before yours: %(n)s."
-    )  # fmt: skip
-    return [said % {"n": number(place.ahead, language)}]
 
 
 def _page(enquiry: Enquiry, language: Language) -> str:

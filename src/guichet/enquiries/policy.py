@@ -19,7 +19,7 @@ from guichet.standards.queries import standard
 
 FOLDER = "enquiries"
 PACKAGE = Path(__file__).parent / "data"
-_FIGURES = ("reopen_days", "receipts_per_day", "forms_per_day", "place_up_to", "keep_days")
+_FIGURES = ("reopen_days", "receipts_per_day", "forms_per_day", "network_forms_per_day", "place_up_to", "keep_days")
 
 KINDS = [
     Kind(
@@ -40,6 +40,7 @@ class Limits:
     reopen_within: timedelta
     receipts_per_day: int
     forms_per_day: int
+    network_forms_per_day: int
     place_up_to: int
     keep: timedelta
 
@@ -59,6 +60,7 @@ def limits(on: date) -> Limits:
         reopen_within=timedelta(days=values["reopen_days"]),
         receipts_per_day=values["receipts_per_day"],
         forms_per_day=values["forms_per_day"],
+        network_forms_per_day=values["network_forms_per_day"],
         place_up_to=values["place_up_to"],
         keep=timedelta(days=values["keep_days"]),
     )

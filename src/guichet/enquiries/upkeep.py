@@ -1,14 +1,15 @@
 """What a worker does with questions afterwards: forget what nobody needs any more."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from guichet.enquiries.models import Answer, Asker, Attachment, Contact, Enquiry, Link, Pause, RawMessage
+from guichet.enquiries.models import Answer, Asker, Attachment, Contact, Enquiry, Link, Pause, RawMessage, SentCount
 from guichet.enquiries.policy import limits
 
 AT_ONCE = 500
+COUNTS_KEPT = timedelta(days=2)
 
 
 @transaction.atomic
@@ -17,6 +18,7 @@ def forget_enquiries(*, now: datetime) -> int:
 
     Return how many. No event: that they were asked and answered is still counted. A client’s go with the client.
     """
+    SentCount.objects.filter(day__lt=localtime(now - COUNTS_KEPT).date()).delete()
     before = now - limits(localtime(now).date()).keep
     old = list(
         Enquiry.objects.filter(client=None, forgotten_at=None, closed_at__lt=before)

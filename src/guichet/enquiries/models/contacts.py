@@ -116,3 +116,19 @@ class RawMessage(models.Model):
 
     def __str__(self) -> str:
         return f"message of contact:{self.pk}"
+
+
+class SentCount(models.Model):
+    """How many questions came by the Web form from one place in one day: an account, a network."""
+
+    PERSONAL_DATA = "a keyed hash of an account or a network; goes after two days"
+
+    place = models.CharField(max_length=64)
+    day = models.DateField()
+    sent = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "day"], name="one_count_for_a_place_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.place[:8]}: {self.sent}"

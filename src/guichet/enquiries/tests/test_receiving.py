@@ -18,8 +18,8 @@ from guichet.enquiries.models import Answer, Asker, Attachment, Contact, Enquiry
 from guichet.enquiries.queries.places import place_of
 from guichet.enquiries.rules import IncomingFile, reference_of
 from guichet.enquiries.sorter import sort_enquiries
-from guichet.enquiries.tests.handing_in import BY, NOW, TEXT, drain, handed_in, message, origin
 from guichet.enquiries.terms import Automatic, Channel, EnquiryState, Ground, MessageKind, ProofLevel
+from guichet.enquiries.tests.handing_in import BY, NOW, TEXT, drain, handed_in, message, origin
 from guichet.enquiries.upkeep import forget_enquiries
 from guichet.foundation.languages import Language
 from guichet.journal.models import Entry
