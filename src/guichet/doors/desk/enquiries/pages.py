@@ -48,8 +48,7 @@ class Suggested:
     def text(self) -> str:
         """Return the answer as an agent may send it, with the page where it stands; figures are left to the page."""
         wording = self.published.say(self.language)
-        said = "" if "{{" in wording.answer or "{" in wording.answer else plain(wording.answer).strip()
-        return said
+        return "" if "{" in wording.answer else plain(wording.answer).strip()
 
 
 def enquiry_page(
