@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONValue
 
 from guichet.enquiries.events import (
     EnquiryAddedTo,
@@ -70,7 +71,8 @@ def owe_messages(kind: str, happened: Sequence[Happened[EnquiryEvent]]) -> int:
     new = Message.objects.filter(reference__in=[one.reference for one in owed]).exclude(pk__in=before)
     numbers = list(new.values_list("pk", flat=True))
     if numbers:
-        app.configure_task(SEND, queue=str(Medium.EMAIL)).batch_defer(*({"message": each} for each in numbers))
+        jobs: list[dict[str, JSONValue]] = [{"message": each} for each in numbers]
+        app.configure_task(SEND, queue=str(Medium.EMAIL)).batch_defer(*jobs)
     return len(numbers)
 
 

@@ -235,7 +235,7 @@ def test_the_web_form_takes_a_question_once_and_not_without_end() -> None:
     assert Enquiry.objects.filter(user_id=None, client=None, asker=None).count() == 1
     with pytest.raises(CannotAsk, match="NO_WORDS"):
         asked_by(mine, "\0 \n")
-    for _again in range(16):
+    for _again in range(17):
         asked_by(mine, "Once more", reference=first.enquiry_reference)
     with pytest.raises(CannotAsk, match="TOO_MANY"):
         asked_by(mine, "Once more")

@@ -88,31 +88,31 @@ def act(visit: Visit, enquiry_id: int) -> HttpResponse:
 
 
 def _done(visit: Visit, one: EnquiryFacts, do: str, which: str) -> str:
-    who = {"viewer": visit.viewer, "origin": visit.origin}
+    viewer, origin = visit.viewer, visit.origin
     match do:
         case "take" | "back":
             task = _task(visit, one)
             if task is None:
                 raise CannotWork(EnquiryRefusal.NOT_OPEN)
-            (take_task if do == "take" else give_back_task)(task_id=task.task_id, **who)
+            (take_task if do == "take" else give_back_task)(task_id=task.task_id, viewer=viewer, origin=origin)
             return _("The question is yours.") if do == "take" else _("The question is there for others again.")
         case "aside":
-            actions.set_aside(enquiry_id=one.enquiry_id, **who)
+            actions.set_aside(enquiry_id=one.enquiry_id, viewer=viewer, origin=origin)
             return _("Set aside. It has left the list of work.")
         case "resume":
-            actions.resume_enquiry(enquiry_id=one.enquiry_id, **who)
+            actions.resume_enquiry(enquiry_id=one.enquiry_id, viewer=viewer, origin=origin)
             return _("The clock runs again.")
         case "join":
             other = next(iter(rows_in(visit.POST.get("reference", "")[:30])), 0)
             # Whose the other one is must be opened too: a number typed by guess shows nothing.
-            kept = actions.join_enquiries(one_id=one.enquiry_id, other_id=other, **who)
+            kept = actions.join_enquiries(one_id=one.enquiry_id, other_id=other, viewer=viewer, origin=origin)
             return _("Joined: both are answered at once.") if kept else ""
         case "part":
-            actions.part_enquiries(gone_id=next(iter(rows_in(which)), 0), **who)
+            actions.part_enquiries(gone_id=next(iter(rows_in(which)), 0), viewer=viewer, origin=origin)
             return _("Parted: each is answered on its own.")
         case "split":
             number = int(which[:18]) if which.isascii() and which.isdigit() else 0
-            actions.split_contact(contact_id=number, enquiry_id=one.enquiry_id, **who)
+            actions.split_contact(contact_id=number, enquiry_id=one.enquiry_id, viewer=viewer, origin=origin)
             return _("Parted: the message is a question of its own now.")
     return ""
 

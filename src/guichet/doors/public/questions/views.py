@@ -47,7 +47,7 @@ def ask(visit: Visit) -> HttpResponse:
             language=visit.language,
             viewer=visit.viewer,
             origin=visit.origin,
-            email=visit.user.email if _signed_in(visit) and visit.user.is_authenticated else given.get("email", ""),
+            email=_own_address(visit) or given.get("email", ""),
             network=network_of(get_adapter().get_client_ip(visit)),
             reference=given["about"] if adds else "",
         )
@@ -103,6 +103,11 @@ def _form(visit: Visit) -> AskForm:
 
 def _signed_in(visit: Visit) -> bool:
     return visit.viewer.may(Right.OWN_FILES)
+
+
+def _own_address(visit: Visit) -> str:
+    """Return the address of the reader’s account; empty for whoever is not signed in as a client."""
+    return (visit.user.email or "") if _signed_in(visit) and visit.user.is_authenticated else ""
 
 
 def _open_ones(visit: Visit) -> list[tuple[str, str]]:

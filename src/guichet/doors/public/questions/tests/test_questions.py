@@ -51,8 +51,8 @@ def agent(*client_ids: int, role: str = "AGENT") -> Browser:
 @pytest.mark.parametrize(
     ("language", "received", "stands", "added"),
     [
-        ("en", "We have your question", "Yours is the next one.", "This was added."),
-        ("fr", "Nous avons reçu votre question", "La vôtre est la prochaine.", "Ceci y a été ajouté."),
+        ("en", "Its number", "Yours is the next one.", "This was added."),
+        ("fr", "Son numéro", "La vôtre est la prochaine.", "Ceci y a été ajouté."),
     ],
 )
 def test_a_visitor_asks_gets_a_receipt_adds_and_reads_the_answer(
