@@ -34,6 +34,7 @@ WORDS = {
     "us": Text(en="We", fr="Nous"),
     "gone": Text(en="These words were removed by rule.", fr="Ces mots ont été supprimés selon la règle."),
     "files": Text(en="Files that you sent: {n}", fr="Fichiers envoyés : {n}"),
+    "got": Text(en="Received on {day}", fr="Reçu le {day}"),
     "answer": Text(en="Our answer of {day}", fr="Notre réponse du {day}"),
     "as_of": Text(en="As of {moment}.", fr="En date du {moment}."),
     "again": Text(en="Look again", fr="Actualiser"),
@@ -87,17 +88,23 @@ class QuestionParts:
                     asked="\n".join(filter(None, [said, files])),
                     language="" if contact.language is self.language else contact.language,
                     replies=[
-                        part
-                        for each in answers
-                        for part in (
-                            parts.Paragraphs(
-                                texts=[line for line in each.text.splitlines() if line.strip()] or [self._say("gone")],
-                                language="" if each.language is self.language else each.language,
-                            ),
-                            parts.Paragraphs(
-                                texts=[self._say("answer").replace("{day}", long_day(local_day(each.answered_at)))]
-                            ),
-                        )
+                        parts.Paragraphs(
+                            texts=[self._say("got").replace("{day}", long_day(local_day(contact.received_at)))]
+                        ),
+                        *(
+                            part
+                            for each in answers
+                            for part in (
+                                parts.Paragraphs(
+                                    texts=[line for line in each.text.splitlines() if line.strip()]
+                                    or [self._say("gone")],
+                                    language="" if each.language is self.language else each.language,
+                                ),
+                                parts.Paragraphs(
+                                    texts=[self._say("answer").replace("{day}", long_day(local_day(each.answered_at)))]
+                                ),
+                            )
+                        ),
                     ],
                 )
             )
