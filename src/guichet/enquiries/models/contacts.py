@@ -38,8 +38,8 @@ class Contact(models.Model):
     received_at = models.DateTimeField()
     kept_at = models.DateTimeField()
     # A client where that is proved; else an address; else nobody: a visitor with the page of their receipt only.
-    client = models.ForeignKey(Client, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
-    asker = models.ForeignKey(Asker, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, null=True, related_name="contacts", db_index=False)
+    asker = models.ForeignKey(Asker, on_delete=models.PROTECT, null=True, related_name="contacts", db_index=False)
     # The account that wrote, which may be a representative’s. Soft: accounts are closed.
     user_id = models.BigIntegerField(null=True)
     proof = models.PositiveSmallIntegerField(choices=ProofLevel.choices)

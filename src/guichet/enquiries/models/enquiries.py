@@ -16,8 +16,8 @@ class Enquiry(models.Model):
 
     # What only the receipt tells: whoever has it sees how the question stands, without signing in.
     key = models.UUIDField(unique=True)
-    client = models.ForeignKey(Client, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
-    asker = models.ForeignKey(Asker, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, null=True, related_name="enquiries", db_index=False)
+    asker = models.ForeignKey(Asker, on_delete=models.PROTECT, null=True, related_name="enquiries", db_index=False)
     user_id = models.BigIntegerField(null=True)
     channel = models.CharField("of its first contact", max_length=10, choices=Channel.choices)
     language = models.CharField(max_length=2)
