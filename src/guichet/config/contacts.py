@@ -25,4 +25,9 @@ WAYS: list[Way] = [
     ),
     Way(_("another question in the chat"), (Channel.WEB,), asked_again),
     Way(_("a wish for a person, said in the chat"), (Channel.WEB,), told("handover.made")),
+    Way(
+        _("a question asked in writing, by the form or by e-mail"),
+        (Channel.EMAIL, Channel.WEB),
+        told("contact.received"),
+    ),
 ]

@@ -10,6 +10,8 @@ from guichet.assistant.actions import HANDOVER
 from guichet.assistant.terms import Outcome, Outreach
 from guichet.clients.actions import AUTHORITY_FORM, DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
+from guichet.enquiries.actions import TASK as ENQUIRY
+from guichet.enquiries.terms import EnquiryState
 from guichet.foundation.languages import Language
 from guichet.identity.terms import Right
 from guichet.knowledge.actions import (
@@ -114,6 +116,18 @@ TASKS: list[TaskKind] = [
             "language": {Language.EN.value: _("English"), Language.FR.value: _("French")},
             "outcome": {each.value: each.label for each in Outcome},
         },
+    ),
+    TaskKind(
+        code=ENQUIRY,
+        title=_("A question that somebody asked us"),
+        right=Right.CLIENT_FILES,
+        page="desk:enquiry",
+        outcomes={
+            each.value: each.label
+            for each in (EnquiryState.ANSWERED, EnquiryState.WAITING, EnquiryState.SET_ASIDE, EnquiryState.JOINED)
+        },
+        only_there=True,
+        facts={"language": _("Language"), "channel": _("By which way")},
     ),
     TaskKind(
         code=URGENT_NOTICE,

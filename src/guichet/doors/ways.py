@@ -37,7 +37,7 @@ KIND = Kind(
     "le moyen de communication",
 )
 # Where a way leads to a page of ours, its link in the file is one of these words.
-PAGES = {"account": "account:home", "chat": "public:chat"}
+PAGES = {"account": "account:home", "chat": "public:chat", "form": "public:ask"}
 # Not gettext: what all doors share belongs to no door’s catalogue.
 WAITED = Text(
     en="{what}: {time}. In {year} this was kept for {share}% of people; our aim is {target}%.",

@@ -67,7 +67,7 @@ def program_page(
     journal: JournalCount | None = None,
     said: Sequence[tuple[Question, str]] = (),
 ) -> ReadingPage:
-    """Return all there is to know of a program on a day: its notices, how long it takes now, what the reader prepared."""
+    """Return all there is to know of a program on a day: notices, how long it takes now, what the reader prepared."""
     return ReadingPage(
         heading=program.name.say(language),
         lead=program.who.say(language),
