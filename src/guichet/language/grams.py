@@ -76,6 +76,14 @@ class Grams:
         rows[np.repeat(np.arange(len(which)), counts), columns] = self.weights[taken]
         return slots, rows
 
+    def folded(self, count: int, which: NDArray[np.int64]) -> Floats:
+        """Return a row for each of some texts, in fewer slots, several of these in each: small enough to keep."""
+        counts = np.diff(self.starts)[which]
+        taken = self._taken(which, counts)
+        rows = np.zeros((len(which), count), dtype=np.float32)
+        np.add.at(rows, (np.repeat(np.arange(len(which)), counts), self.slots[taken] % count), self.weights[taken])
+        return rows
+
 
 def pieces_of(text: str, language: Language) -> tuple[list[str], list[str]]:
     """Return the pieces of a text: those of its words, and those of its letters."""

@@ -15,9 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from guichet.foundation.languages import Language
-from guichet.language.grams import Floats, Grams
+from guichet.language.grams import Floats
+from guichet.language.kernels import Judge, judge
 from guichet.language.learning import Labels, Learnt, Logistic, Texts, chances, learn, logistic
 from guichet.language.meaning import Embedder
 from guichet.language.stems import stems
@@ -38,6 +40,8 @@ KEPT_BACK, MOST_ASKED = 5, 15
 MOST_TRIED = 4_000
 # What belongs nowhere weighs, all together, as much as this share of the texts.
 NOWHERE = 0.05
+# Up to so many texts are learnt at once, by how alike they are; how loud that speaks beside what is learnt in steps.
+MOST_AT_ONCE, LOUD = 3_000, 10.0
 # With more entries than this, the nearest question decides: a weight for each entry would fill the memory.
 MOST_LEARNT = 2_000
 # A body is read in passages of about so many characters, so many at most.
@@ -77,13 +81,16 @@ class Nearest:
 
     texts: Texts
     owners: Labels
+    count: int
 
-    def scores(self, texts: Texts, count: int) -> Floats:
-        """Return for each text (rows) how near the nearest text of each entry (columns) is, as a score."""
-        found = np.full((len(texts), count), -np.inf, dtype=np.float32)
+    def scores(self, texts: Texts) -> Floats:
+        """Return for each text (rows) how near the nearest text of each entry (columns) is; last, what is none."""
+        found = np.full((len(texts), self.count + 1), -NEARNESS, dtype=np.float32)
         starts = np.flatnonzero(np.r_[True, np.diff(self.owners) > 0])
-        found[:, self.owners[starts]] = np.maximum.reduceat(self.texts.likeness(texts), starts, axis=1)
-        return np.asarray(found * NEARNESS, dtype=np.float32)
+        near = np.maximum.reduceat(self.texts.likeness(texts), starts, axis=1)
+        found[:, self.owners[starts]] = NEARNESS * near
+        found[:, -1] = NEARNESS * FAR
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +99,14 @@ class Matcher:
 
     ids: tuple[str, ...]
     weigh: Floats
-    learnt: Learnt | None
-    nearest: Nearest | None
+    learnt: Learnt | Judge | Nearest
     words: tuple[Words, Words]
     blend: float
     sure: Logistic
 
     def rank(self, text: str, language: Language, embedder: Embedder) -> Ranking:
         """Return the entries that may answer a text written in a language."""
-        if not text.strip() or not self.ids:
+        if not self.ids or not any(one.isalnum() for one in text):
             return Ranking((), 0.0, answered=False)
         said = Texts.said([text], [language], embedder, self.weigh)
         seen = self.seen(self.scores(said)[0], text, language)
@@ -108,11 +114,8 @@ class Matcher:
 
     def scores(self, said: Texts) -> Floats:
         """Return what was learnt of some texts (rows): a score for each entry, and the last for what is none."""
-        if self.learnt is not None:
-            return self.learnt.scores(said)
-        assert self.nearest is not None
-        near = self.nearest.scores(said, len(self.ids))
-        return np.hstack([near, np.full((len(said), 1), NEARNESS * FAR, dtype=np.float32)])
+        found = self.learnt.scores(said)
+        return LOUD * found if isinstance(self.learnt, Judge) else found
 
     def seen(self, scores: Floats, text: str, language: Language, *, less: int | None = None) -> "_Seen":
         """Return all that is seen of a text; `less` names the entry that has the text itself, which is taken away."""
@@ -187,8 +190,6 @@ def read(entries: Sequence[Entry], embedder: Embedder, *, tell: Progress = lambd
     rows = [row for at, entry in enumerate(entries) for row in _rows(at, entry)]
     texts = Texts.read([row.text for row in rows], [row.language for row in rows], embedder)
     tell("learning")
-    if len(entries) > MOST_LEARNT:
-        return _near(entries, rows, texts, embedder, tell)
     return _learnt(entries, rows, texts, embedder, tell)
 
 
@@ -232,36 +233,31 @@ def _learnt(
     labels = np.array([row.entry for row in rows] + [len(entries)] * len(others), dtype=np.int64)
     weights = np.ones(len(every), dtype=np.float32)
     weights[len(rows) :] = NOWHERE * len(rows) / len(others)
-    back = np.array(
-        [row.place is not None and row.place < MOST_ASKED and row.place % KEPT_BACK == KEPT_BACK - 1 for row in rows]
-        + [at % KEPT_BACK == 0 for at in range(len(others))]
-    )
-    if not back[: len(rows)].any():
-        # With a title alone for each entry, what is kept back is the titles of some.
-        back[: len(rows)] = [row.place is not None and row.entry % KEPT_BACK == 0 for row in rows]
+    back = np.concatenate([_kept_back(rows), np.arange(len(others)) % KEPT_BACK == 0])
     kept = np.flatnonzero(~back)
     tell("learning how sure it may be")
-    tried = learn(every.some(kept), labels[kept], len(entries) + 1, weights[kept])
-    bare = Matcher(tuple(one.id for one in entries), texts.weigh, tried, None, _words(entries), 0.0, _UNSURE)
+    tried = _fitted(every.some(kept), labels[kept], len(entries), weights[kept])
+    bare = Matcher(tuple(one.id for one in entries), texts.weigh, tried, _words(entries), 0.0, _UNSURE)
     sure = _sure(bare, rows, texts, np.flatnonzero(back[: len(rows)]), strange, np.flatnonzero(back[len(rows) :]))
     tell("learning everything")
-    return replace(sure, learnt=learn(every, labels, len(entries) + 1, weights))
+    return replace(sure, learnt=_fitted(every, labels, len(entries), weights))
 
 
-def _near(
-    entries: Sequence[Entry], rows: Sequence[_Row], texts: Texts, embedder: Embedder, tell: Progress
-) -> Matcher:
-    owners = np.array([row.entry for row in rows], dtype=np.int64)
-    others = outside()
-    strange = texts.others([text for _, text in others], [language for language, _ in others], embedder)
-    asked = [at for at, row in enumerate(rows) if row.place is not None]
-    back = np.array(asked[:: max(1, len(asked) // 500)])
-    kept = np.setdiff1d(np.arange(len(rows)), back)
-    tell("learning how sure it may be")
-    ids = tuple(one.id for one in entries)
-    bare = Matcher(ids, texts.weigh, None, Nearest(texts.some(kept), owners[kept]), _words(entries), 0.0, _UNSURE)
-    sure = _sure(bare, rows, texts, back, strange, np.arange(len(others)))
-    return replace(sure, nearest=Nearest(texts, owners))
+def _kept_back(rows: Sequence[_Row]) -> NDArray[np.bool_]:
+    back = np.array(
+        [row.place is not None and row.place < MOST_ASKED and row.place % KEPT_BACK == KEPT_BACK - 1 for row in rows]
+    )
+    # With hardly more than a title for each entry, what is kept back is all that is asked of some.
+    return back if back.any() else np.array([row.place is not None and row.entry % KEPT_BACK == 0 for row in rows])
+
+
+def _fitted(texts: Texts, labels: Labels, entries: int, weights: Floats) -> Learnt | Judge | Nearest:
+    if entries > MOST_LEARNT:
+        mine = np.flatnonzero(labels < entries)
+        return Nearest(texts.some(mine), labels[mine], entries)
+    if len(texts) <= MOST_AT_ONCE:
+        return judge(texts, labels, entries + 1)
+    return learn(texts, labels, entries + 1, weights)
 
 
 def _sure(
