@@ -18,7 +18,7 @@ Way = Callable[[Collection[int], datetime, datetime], list[Contact]]
 ASKING = (Purpose.CLIENT_ASKED, Purpose.REPRESENTATIVE_ASKED, Purpose.COMPLAINT)
 MOST = 50_000
 # What clients send of their own, by the kind of its entry in the journal.
-SENT = ("handover.made", "privacy.correction_asked", "look.questioned", "text.received")
+SENT = ("handover.made", "contact.received", "privacy.correction_asked", "look.questioned", "text.received")
 
 
 def _calls_and_visits(client_ids: Collection[int], since: datetime, until: datetime) -> list[Contact]:

@@ -10,6 +10,8 @@ from guichet.assistant.actions import HANDOVER
 from guichet.assistant.terms import Outreach
 from guichet.clients.actions import AUTHORITY_FORM, DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
+from guichet.enquiries.actions import TASK as ENQUIRY
+from guichet.enquiries.terms import EnquiryState
 from guichet.identity.terms import Right
 from guichet.knowledge.actions import (
     BETTER_ARTICLE,
@@ -109,6 +111,18 @@ TASKS: list[TaskKind] = [
         outcomes={each.value: each.label for each in Outreach},
         only_there=True,
         facts={"language": _("Language"), "outcome": _("What became of the last message"), "article": _("About")},
+    ),
+    TaskKind(
+        code=ENQUIRY,
+        title=_("A question that somebody asked us"),
+        right=Right.CLIENT_FILES,
+        page="desk:enquiry",
+        outcomes={
+            each.value: each.label
+            for each in (EnquiryState.ANSWERED, EnquiryState.WAITING, EnquiryState.SET_ASIDE, EnquiryState.JOINED)
+        },
+        only_there=True,
+        facts={"language": _("Language"), "channel": _("By which way")},
     ),
     TaskKind(
         code=URGENT_NOTICE,

@@ -37,6 +37,7 @@ KIND = Kind(
     "le moyen de communication",
 )
 ACCOUNT = "account"
+FORM = "form"
 # Not gettext: what all doors share belongs to no door’s catalogue.
 WAITED = Text(
     en="{what}: {time}. In {year} this was kept for {share}% of people; our aim is {target}%.",
@@ -88,7 +89,7 @@ def _contact_ways(on: date, language: Language, folder: str, account: str) -> pa
             parts.ContactWay(
                 way=each.way,
                 title=" – ".join(filter(None, (each.name.say(language), each.address))),
-                href=account if each.link == ACCOUNT else each.link,
+                href={ACCOUNT: account, FORM: reverse("public:ask")}.get(each.link, each.link),
                 detail=f"{each.detail.say(language)} {each.hours.say(language)}",
                 wait=waiting_time(each, language),
             )

@@ -6,6 +6,8 @@ same channel is the same contact: handed in again, it joins what is there.
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
 
 from guichet.enquiries.terms import Automatic, Channel, ProofLevel
 from guichet.foundation.languages import Language
@@ -16,7 +18,7 @@ class Sender:
     """Who a contact is from, as far as the channel knows.
 
     `client_id` only where somebody signed in as that client, or for them; otherwise the address, number or handle as
-    it was given. `proof` says how surely that is theirs.
+    it was given. `proof` says how surely that is theirs. `key` is what only a receipt told, for who answers there.
     """
 
     client_id: int | None = None
@@ -26,6 +28,7 @@ class Sender:
     phone: str = ""
     handle: str = ""
     proof: ProofLevel = ProofLevel.CLAIMED
+    key: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +62,11 @@ class Incoming:
     attachments: tuple[IncomingFile, ...] = ()
     automatic: Automatic | None = None
     raw: bytes | None = None
+
+
+def named(message_id: str) -> str:
+    """Return what a message is known by that carries this Message-ID: the same for ours and for others’.
+
+    A digest: Message-IDs may be of any length and hold anything, also an address.
+    """
+    return sha256(message_id.strip().strip("<>").encode("utf-8", "surrogateescape")).hexdigest()
