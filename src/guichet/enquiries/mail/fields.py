@@ -74,7 +74,9 @@ def read_fields(raw: bytes, at: int, is_end: Callable[[bytes], bool]) -> tuple[F
             found.begin(name[1].lower().decode("ascii"), text[name.end() :])
         elif not (first and _MBOX.match(text)):
             defects.add(Defect.BROKEN_HEADER)
-            if not (text[:1] == b":" or (found.name and _KNOWN.match(raw, line.end()))):
+            # After what says how the content is kept, such a line is the content, which nobody parted from it.
+            goes_on = found.name and not found.is_about_content and _KNOWN.match(raw, line.end())
+            if not (text[:1] == b":" or goes_on):
                 return found.fields(defects), at, defects
         first = False
         at = line.end()
@@ -90,9 +92,11 @@ class _Gathered:
         self._lines: list[bytes] = []
         self._size = self._many = 0
         self._is_long = self._are_many = False
+        self.is_about_content = False
 
     def begin(self, name: str, text: bytes) -> None:
         self._keep()
+        self.is_about_content |= name.startswith("content-")
         self.name, self._lines, self._size = name, [], 0
         self.go_on(text)
 

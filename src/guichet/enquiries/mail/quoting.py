@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 _AT_MOST = 1_000  # of a line is looked at
-_QUOTE = re.compile(r"\s{0,3}>")
+# “>From” is no quotation: so a line that begins with “From” is written in an mbox.
+_QUOTE = re.compile(r"\s{0,3}>(?!From )")
 _SEPARATOR = re.compile(
     r"\s*(?:[-_*=]{2,}\s*(?:"
     r"original message|message d.origine|message original|message initial|courriel original|original appointment"

@@ -20,7 +20,7 @@ MOST_PARTS = 20_000
 # A boundary is at most 70 characters long (RFC 2046, 5.1.1); some are longer.
 LONGEST_BOUNDARY = 500
 _LINE = re.compile(rb"--(?<=[\r\n]..)([^\r\n]*)(\r\n|\r|\n|\Z)", re.DOTALL)
-_SPACE_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*")
+_SPACE_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:\r\n|\r|\n))*")
 _MBOX_LINE = re.compile(rb">?From \S*[ \t][^\r\n]{0,500}\d{4}[^\r\n]{0,20}(\r\n|\r|\n)")
 _PLAIN_ENCODINGS = {"", "7bit", "8bit", "binary", "none"}
 
