@@ -2,6 +2,7 @@
 
 from guichet.enquiries.actions.asking import LONGEST, CannotAsk, ask
 from guichet.enquiries.actions.joining import join_enquiries, part_enquiries, split_contact
+from guichet.enquiries.actions.mailing import Mailed, receive_mail
 from guichet.enquiries.actions.opening import TASK
 from guichet.enquiries.actions.receiving import Receipt, receive
 from guichet.enquiries.actions.working import (
@@ -19,6 +20,7 @@ __all__ = [
     "TASK",
     "CannotAsk",
     "CannotWork",
+    "Mailed",
     "Receipt",
     "answer_enquiry",
     "ask",
@@ -26,6 +28,7 @@ __all__ = [
     "join_enquiries",
     "part_enquiries",
     "receive",
+    "receive_mail",
     "resume_enquiry",
     "set_aside",
     "split_contact",
