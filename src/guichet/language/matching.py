@@ -31,7 +31,7 @@ MOST_RANKED = 10
 # Of the questions that come, so many have no answer here: some close to the matter, some about something else.
 CLOSE_SHARE, OUTSIDE_SHARE = 0.08, 0.12
 # How much the words may weigh beside what was learnt: the corpus itself says which is best.
-WORDS_WEIGH = (0.0, 1.0, 2.0, 4.0)
+WORDS_WEIGH = (1.0, 2.0, 4.0)
 # Points of BM25 that count as much as they can.
 FULL_MARKS = 12.0
 # One question in so many of the first ones, which people ask most, is kept back to learn how sure the engine may be.
