@@ -26,7 +26,7 @@ from guichet.language.stems import stems
 from guichet.language.words import Words
 
 # An answer is given from this probability on; under it, several are offered and a person is.
-SURE_ENOUGH = 0.6
+SURE_ENOUGH = 0.5
 MOST_RANKED = 10
 # Of the questions that come, so many have no answer here: some close to the matter, some about something else.
 CLOSE_SHARE, OUTSIDE_SHARE = 0.08, 0.12
