@@ -1,5 +1,6 @@
 """How guidance grows old and how long a notice stands, from dated files that a department lays its own over."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,12 @@ KINDS = [
         {"days": Field(fields.whole), "fewest": Field(fields.whole)},
         nom="améliorations",
     ),
+    Kind(
+        "missed",
+        "misses.yaml",
+        {name: Field(fields.whole) for name in ("unsure_below", "days", "fewest", "alike", "keep_days")},
+        nom="questions sans réponse",
+    ),
     Kind("reminder", "reminders.yaml", {"days_before": Field(fields.whole)}, nom="rappels"),
     Kind(
         "next steps",
@@ -37,7 +44,22 @@ KINDS = [
         nom="étapes suivantes",
     ),
 ]
-AGEING, NOTICE, BACKLOG, REMINDER = "AGEING", "NOTICE", "BACKLOG", "REMINDER"
+AGEING, NOTICE, BACKLOG, MISSED, REMINDER = "AGEING", "NOTICE", "BACKLOG", "MISSED", "REMINDER"
+
+
+@dataclass(frozen=True, slots=True)
+class Misses:
+    """When a question counts as missed, and how such questions are gathered and kept.
+
+    It is missed where the best answer is less probable than `unsure_below`; questions more `alike` than that are one
+    matter; a matter becomes a task once `fewest` people asked within `within`; the words go after `keep`.
+    """
+
+    unsure_below: float
+    within: timedelta
+    fewest: int
+    alike: float
+    keep: timedelta
 
 
 def grace(on: date) -> timedelta:
@@ -54,6 +76,18 @@ def backlog_policy(on: date) -> tuple[int, int]:
     """Return over how many days readers are counted, and below how many nothing is told. Raises FaultyData."""
     found = _rows(settings.DATA_FOLDER, "backlog").row(BACKLOG, on).values
     return found["days"], found["fewest"]
+
+
+def misses(on: date) -> Misses:
+    """Return how questions without an answer are gathered. Raises FaultyData."""
+    found = _rows(settings.DATA_FOLDER, "missed").row(MISSED, on).values
+    return Misses(
+        unsure_below=found["unsure_below"] / 100,
+        within=timedelta(days=found["days"]),
+        fewest=found["fewest"],
+        alike=found["alike"] / 100,
+        keep=timedelta(days=found["keep_days"]),
+    )
 
 
 def reminder(on: date) -> timedelta:

@@ -13,6 +13,7 @@ from guichet.knowledge.queries.articles import (
     topics,
     versions,
 )
+from guichet.knowledge.queries.misses import Missed, MissedTopicFacts, is_missed, missed_topic, missed_topics
 from guichet.knowledge.queries.next_steps import next_steps
 from guichet.knowledge.queries.notices import (
     NoticeFacts,
@@ -27,6 +28,8 @@ __all__ = [
     "BacklogItem",
     "Finding",
     "Match",
+    "Missed",
+    "MissedTopicFacts",
     "NoticeFacts",
     "Overview",
     "Published",
@@ -37,6 +40,9 @@ __all__ = [
     "articles_of",
     "backlog",
     "find",
+    "is_missed",
+    "missed_topic",
+    "missed_topics",
     "next_steps",
     "notice_versions",
     "notices_for",

@@ -32,13 +32,18 @@ class OwnFile:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text leads to; `is_sure` where the first answer most probably is the right one."""
+    """What a text leads to; `is_sure` where the first answer most probably is the right one, `confidence` how much.
+
+    `written_in` is the language of the text, which need not be the reader’s.
+    """
 
     answers: tuple[Published, ...] = ()
     is_sure: bool = False
     tools: tuple[Tool, ...] = ()
     programs: "tuple[Program, ...]" = ()
     files: tuple[OwnFile, ...] = ()
+    confidence: float = 0.0
+    written_in: Language = Language.EN
 
     def __bool__(self) -> bool:
         return bool(self.answers or self.programs or self.files)
@@ -55,6 +60,8 @@ def search(text: str, language: Language, *, on: date, files: Sequence[OwnFile] 
         tools=tuple(dict.fromkeys(Tool(one.article.tool) for one in answers[:3] if one.article.tool))[:MOST_TOOLS],
         programs=_programs(text, finding.text_language, on, answers[:1] if finding.answered else ()),
         files=_own(text, files),
+        confidence=finding.confidence,
+        written_in=finding.text_language,
     )
 
 

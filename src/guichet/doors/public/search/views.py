@@ -10,6 +10,7 @@ from guichet.design.dates import local_day
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.search.finding import OwnFile, search
 from guichet.doors.public.search.forms import SearchForm
+from guichet.doors.public.search.missing import note_what_is_missing
 from guichet.doors.public.search.pages import search_page
 from guichet.identity.terms import Right
 
@@ -24,6 +25,7 @@ def results(request: Visit) -> HttpResponse:
     found = None
     if text:
         found = search(text, request.language, on=local_day(request.origin.at), files=_files(request))
+        note_what_is_missing(request, text, found)
     return render(request, "public/search/search.html", {"page": search_page(form, text, found, request.language)})
 
 
