@@ -154,8 +154,8 @@ WHY_NOT = (ReaderSign.OTHER_MATTER, ReaderSign.HARD, ReaderSign.WRONG, ReaderSig
 class MissedSource(TextChoices):
     """Where a question got no answer."""
 
-    SEARCH = "SEARCH", _("Search")
-    CHAT = "CHAT", _("Assistant")
+    SEARCH = "SEARCH", _("In the search")
+    CHAT = "CHAT", _("In the chat")
 
 
 class MissedState(TextChoices):

@@ -44,11 +44,11 @@ class MissedTopicFacts:
     decided_on: date | None
     fewest: int
 
-    def most_usual(self, language: Language) -> str:
-        """Return how it is asked most, in a language if anybody asked in it: whole wordings before broken ones."""
-        own = [*self.words.get(language, ()), *(one for said in self.words.values() for one in said)]
-        whole = [text for text, _ in own if LEFT_OUT not in text]
-        return (whole or [text for text, _ in own] or [LEFT_OUT])[0]
+    def most_usual(self, language: Language) -> tuple[Language, str]:
+        """Return how it is asked most, and in which language: whole wordings before broken ones, `language` first."""
+        said = [(one, text) for one in sorted(Language, key=lambda one: one != language) for text, _ in self.words[one]]
+        whole = [(one, text) for one, text in said if LEFT_OUT not in text]
+        return (whole or said or [(language, LEFT_OUT)])[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,10 +117,11 @@ def _row(visit: Visit, one: MissedTopicFacts, fewest: int, nearest: Mapping[int,
     last: parts.Content = named[name][visit.language] if name in named else "–"
     if one.outcome:
         last = str(one.outcome.label)
+    asked_in, text = one.most_usual(visit.language)
     return parts.Row(
         href=reverse("office:missed-topic", args=[one.topic_id]),
         cells=[
-            one.most_usual(visit.language),
+            text if asked_in is visit.language else parts.Paragraphs(texts=[text], language=asked_in.value),
             _told(one.people, fewest, visit.language),
             _told(one.languages[Language.EN], fewest, visit.language),
             _told(one.languages[Language.FR], fewest, visit.language),

@@ -133,8 +133,8 @@ def _topic(visit: Visit, number: int) -> MissedTopicFacts:
 
 def _nearest(topic: MissedTopicFacts, visit: Visit) -> list[tuple[str, float]]:
     """Return the articles that come closest to how a matter is asked most."""
-    language = max(Language, key=lambda one: topic.languages[one])
-    text = topic.most_usual(language).replace(LEFT_OUT, " ").strip()
+    language, text = topic.most_usual(max(Language, key=lambda one: topic.languages[one]))
+    text = text.replace(LEFT_OUT, " ").strip()
     if not text:
         return []
     found = find(text, language, on=local_day(visit.origin.at))

@@ -91,4 +91,4 @@ def test_the_pages_are_whole_in_french(as_: Any, topic: str) -> None:
         pages += [reverse(f"office:{name}", args=[number]) for name in ("link-missed-topic", "set-missed-topic-aside")]
         pages.append(reverse("office:missed-topic", args=[number]))
     for page in pages:
-        assert not english_in(writer.get(page)) - {"how much is a dog licence (6)", "how much is a dog licence"}
+        assert not english_in(writer.get(page))

@@ -8,14 +8,18 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from guichet.doors.public.search.finding import OwnFile, search
+from guichet.doors.public.search.finding import Found, OwnFile, search
+from guichet.doors.public.search.pages import search_page
 from guichet.doors.tests.reading import english_in, read
 from guichet.foundation.languages import Language
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.knowledge.actions import take_in
+from guichet.knowledge.models import MissedQuestion
+from guichet.knowledge.queries import Published
 from guichet.knowledge.shipped import shipped
-from guichet.knowledge.tests.conftest import TODAY
+from guichet.knowledge.terms import Freshness
+from guichet.knowledge.tests.conftest import TODAY, article, french, wording
 
 pytestmark = pytest.mark.django_db
 SOME = ("account-cannot-sign-in", "passport-lost", "fees-refund", "citizen-days", "study-need")
@@ -76,3 +80,34 @@ def test_own_files_are_found_by_number_or_program() -> None:
 def test_the_box_stands_on_the_front_page(client: Any) -> None:
     with override("fr"):
         assert reverse("public:search").encode() in client.get(reverse("public:home")).content
+
+
+def test_what_nothing_here_answers_is_kept_once_a_visitor_and_without_anything_personal(client: Any) -> None:
+    page = address("fr")
+    for text in ("combien coûte un permis pour chien", "combien coûte un permis pour CHIEN ?", "TRV",
+                 "mon numéro est le 514 555 0123, où est mon chien"):  # fmt: skip
+        client.get(page, {"q": text})
+    (kept,) = MissedQuestion.objects.all()
+    assert (kept.words, kept.language, kept.source) == ("combien coûte un permis pour chien", "fr", "SEARCH")
+    client.get(page, {"q": "combien coûte un permis pour chien"}, headers={"User-Agent": "another"})
+    client.get(page, {"q": "un lien vers un permis de pêche"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert MissedQuestion.objects.count() == 2
+
+
+def test_figures_stand_in_what_is_found_and_a_card_holds_no_second_link() -> None:
+    said = "It costs {fee:VR}. See [who](article:visit-extend), and apply before the last day of your status."
+    one = article(en=wording("Stay longer", answer=said), fr=french("Rester plus longtemps"))
+    answer = Published(one, 1, one.reviewed_on, one.review_by, Freshness.REVIEWED)
+    (answers, _ask) = search_page("stay", Found(answers=(answer,)), Language.EN, TODAY).sections
+    shown = str(answers)
+    assert "It costs $" in shown
+    assert "…" not in shown
+    assert shown.count("<a ") == 1
+
+
+def test_every_page_for_clients_has_the_box_and_the_pages_with_a_large_one_have_no_second(client: Any) -> None:
+    with override("en"):
+        box = f'action="{reverse("public:search")}"'
+        assert client.get(reverse("public:contact")).content.decode().count(box) == 1
+        for page in (reverse("public:home"), reverse("public:search"), reverse("account_login")):
+            assert client.get(page).content.decode().count(box) == 1
