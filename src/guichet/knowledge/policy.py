@@ -12,6 +12,7 @@ from guichet.foundation.dated.fields import Field
 from guichet.foundation.dated.problems import FaultyData, Problem
 from guichet.foundation.dated.records import Found, Kind, Record, read
 from guichet.foundation.dated.rows import Rows, is_in_force
+from guichet.knowledge.rules.synonyms import Group, Synonyms
 
 FOLDER = "knowledge"
 # More than these are not read by somebody who has just heard a decision.
@@ -33,6 +34,12 @@ KINDS = [
         nom="questions sans réponse",
     ),
     Kind("reminder", "reminders.yaml", {"days_before": Field(fields.whole)}, nom="rappels"),
+    Kind(
+        "synonyms",
+        "synonyms.yaml",
+        {"en": Field(fields.phrases), "fr": Field(fields.phrases), "reviewed": Field(fields.day)},
+        nom="synonymes",
+    ),
     Kind(
         "next steps",
         "next_steps.yaml",
@@ -93,6 +100,19 @@ def misses(on: date) -> Misses:
 def reminder(on: date) -> timedelta:
     """Return how long before its day of review somebody is asked to read an article again. Raises FaultyData."""
     return timedelta(days=_rows(settings.DATA_FOLDER, "reminder").row(REMINDER, on).values["days_before"])
+
+
+@lru_cache(maxsize=8)
+def synonyms_of(folder: str) -> Synonyms:
+    """Return what people say for what we call otherwise, as a department’s folder has it. Raises FaultyData."""
+    rows = _rows(folder, "synonyms")
+    values = [rows.row(code, date.max).values for code in dict.fromkeys(row.code for row in rows)]
+    return Synonyms(tuple(Group(one["en"], one["fr"]) for one in values))
+
+
+def synonyms() -> Synonyms:
+    """Return what people say for what we call otherwise. Raises FaultyData."""
+    return synonyms_of(settings.DATA_FOLDER)
 
 
 def articles_after(decision: str, program: str, on: date) -> tuple[str, ...]:

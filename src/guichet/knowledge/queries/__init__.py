@@ -22,6 +22,7 @@ from guichet.knowledge.queries.notices import (
     notices_for,
 )
 from guichet.knowledge.queries.reading import Backlog, BacklogItem, backlog
+from guichet.knowledge.queries.words import in_our_words, meant
 
 __all__ = [
     "Backlog",
@@ -40,7 +41,9 @@ __all__ = [
     "articles_of",
     "backlog",
     "find",
+    "in_our_words",
     "is_missed",
+    "meant",
     "missed_topic",
     "missed_topics",
     "next_steps",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,13 +35,15 @@ def search_page(text: str, found: Found | None, language: Language, on: date) ->
 
 
 def _sections(text: str, found: Found, language: Language, on: date) -> list[parts.Part]:
+    slip: list[parts.Part] = [_did_you_mean(found.meant)] if found.meant else []
     if not found:
         return [
+            *slip,
             parts.EmptyState(
                 title=_("We found nothing for “%(text)s”") % {"text": text},
                 body=_("Try fewer or other words. Or ask us: a person will answer."),
                 action=_ask(),
-            )
+            ),
         ]
     first, others = (found.answers[:1], found.answers[1:]) if found.is_sure else ((), found.answers)
     shown = [
@@ -72,7 +75,12 @@ def _sections(text: str, found: Found, language: Language, on: date) -> list[par
         title=_("Not answered?"),
         items=[parts.Paragraphs(texts=[_("A person can help you, in English or in French.")]), _ask()],
     )
-    return [*(one for one in shown if one), ask]
+    return [*slip, *(one for one in shown if one), ask]
+
+
+def _did_you_mean(text: str) -> parts.Part:
+    href = f"{reverse('public:search')}?{urlencode({'q': text})}"
+    return parts.Paragraphs(texts=[parts.Link(text=_("Did you mean “%(text)s”?") % {"text": text}, href=href)])
 
 
 def _section(name: str, title: str, cards: list[parts.Card]) -> parts.Section | None:

@@ -111,3 +111,16 @@ def test_every_page_for_clients_has_the_box_and_the_pages_with_a_large_one_have_
         assert client.get(reverse("public:contact")).content.decode().count(box) == 1
         for page in (reverse("public:home"), reverse("public:search"), reverse("account_login")):
             assert client.get(page).content.decode().count(box) == 1
+
+
+def test_other_words_for_a_program_and_a_slip_in_its_name_find_it() -> None:
+    found = search("maple leaf card", Language.EN, on=TODAY)
+    assert [one.code for one in found.programs][:1] == ["PRCARD"]
+    files = [OwnFile("V300123456", "Permis d’études", "Reçue")]
+    assert search("visa étudiant", Language.FR, on=TODAY, files=files).files == tuple(files)
+
+
+def test_what_was_probably_meant_is_offered_where_no_answer_is_sure(client: Any) -> None:
+    page = read(client.get(address("en", "certificat of refnud xyzzy")))
+    assert "Did you mean “certificat of refund xyzzy”?" in page.text or "refund xyzzy" in page.text
+    assert any("refund" in link for link in page.links)
