@@ -115,7 +115,7 @@ def topic_frame(visit: Visit, *above: parts.Link) -> Frame:
 def _row(visit: Visit, one: MissedTopicFacts, fewest: int, nearest: Mapping[int, str], named: Titles) -> parts.Row:
     name = nearest.get(one.topic_id, "")
     last: parts.Content = named[name][visit.language] if name in named else "–"
-    if one.outcome:
+    if one.outcome and one.state is not MissedState.WAITING:
         last = str(one.outcome.label)
     asked_in, text = one.most_usual(visit.language)
     return parts.Row(
