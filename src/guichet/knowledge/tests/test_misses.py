@@ -21,7 +21,7 @@ from guichet.knowledge.actions import (
     take_in,
 )
 from guichet.knowledge.models import ArticleVersion, MissedQuestion, MissedTopic
-from guichet.knowledge.queries import missed_topic, missed_topics
+from guichet.knowledge.queries import is_missed, missed_topic, missed_topics
 from guichet.knowledge.rules.misses import gathered, told
 from guichet.knowledge.terms import MissedOutcome, MissedRefusal, MissedSource, MissedState
 from guichet.knowledge.tests.conftest import TODAY, article, origin
@@ -32,6 +32,10 @@ DOGS = {
     Language.EN: ["how much is a dog licence", "dog licence fee", "license for my dog"],
     Language.FR: ["combien coûte un permis pour chien", "permis pour mon chien"],
 }
+
+
+def test_a_question_is_missed_where_no_answer_is_likely() -> None:
+    assert [is_missed(one, TODAY) for one in (0.0, 0.39, 0.4, 0.9)] == [True, True, False, False]
 
 
 def vectors(*rows: tuple[float, ...]) -> Any:
