@@ -24,7 +24,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bench.figures import Row
-from bench.scratch import ROOT, guichet, scratch_database
+from bench.scratch import ROOT, scratch_database
 
 SMALL, LARGE = 1_000, 10_000
 SHORT = 40
@@ -40,12 +40,14 @@ def run(short: bool) -> list[Row]:
     rows: list[Row] = []
     folder = tempfile.mkdtemp(prefix="guichet-bench-")
     with scratch_database("guichet_bench_guidance") as address:
-        guichet(address, "createcachetable")
         os.environ |= {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "bench.floor_settings"}
         import django
         from django.conf import settings
+        from django.core.management import call_command
 
         django.setup()
+        call_command("createcachetable", verbosity=0)
+        call_command("collectstatic", verbosity=0, interactive=False)
         settings.INDEX_FOLDER, settings.ALLOWED_HOSTS = folder, ["testserver"]
         try:
             for size in (SHORT,) if short else (SMALL, LARGE):

@@ -55,10 +55,11 @@ class Found:
 def search(text: str, language: Language, *, on: date, files: Sequence[OwnFile] = ()) -> Found:
     """Return what a text leads to on a day; `files` are the reader’s own."""
     written = language_of(text, otherwise=language).language or language
-    ours = in_our_words(text, written)
-    finding = find(ours, language, on=on)
+    finding = find(text, language, on=on)
     put_right = "" if finding.answered else meant(text)
-    said = [one for one in dict.fromkeys((text, ours, in_our_words(put_right, written))) if one]
+    # Names are compared word by word, so they need our words; answers are found by what the person’s own words mean.
+    ways = (text, in_our_words(text, written), in_our_words(put_right, written))
+    said = [one for one in dict.fromkeys(ways) if one]
     names = [one.article_id for one in finding.ranked if one.probability >= WORTH_SHOWING][:MOST_ANSWERS]
     answers = tuple(found for name in names if (found := published(name, on=on)))
     return Found(
