@@ -37,9 +37,12 @@ MORE_FACES = {
     "assistant.wording": "replies as plain words, for whoever reads a conversation along",
     "clients.gateways": "the registers of licences, for whoever has them asked",
     "clients.reach": "questions and notes in bulk about addresses, for whoever sends",
+    "enquiries.wording": "how a question stands in words, for every door that shows it",
     "identity.access_policy": "dated policy on who opens what, for the rooms and doors that go by it",
     "identity.queries.watching": "looks as rules see them",
     "notices.figures": "questions asked by measuring machines, in a file of their own",
+    "notices.gateways": "carriers, for the room that writes to people who have no account",
+    "notices.gateways.smtp": "the name of an e-mail of ours, by which an answer to it is known",
     "notices.letters": "what a letter is made of, for the rooms that write them",
     "notices.staff_queries": "questions that only staff may ask, in a file of their own",
     "programs.catalogue": "the types that programs.queries gives out",
@@ -106,6 +109,7 @@ def test_rooms_meet_only_at_their_faces() -> None:
 
 # Public functions of an actions module that record nothing, each with its reason.
 RECORDS_NOTHING = {
+    "knowledge.note_missed": "what somebody looked for in vain: an event could not be forgotten, and nobody is in it",
     "knowledge.note_sign": "a count by day of what nobody in particular did; millions of reads are no events",
     "applications.keepable": "changes nothing: how a line is written down",
     "clients.forget_link_attempts": "disposal by schedule: what is gone was never an event",

@@ -59,6 +59,7 @@ def find(text: str) -> Finding:
 KNOWS = Knows(
     find=find,
     title=lambda article: TITLES.get(article, ""),
+    leads_to=lambda article: {"program-sp-out": ("work-bring-family",)}.get(article, ()),
     shows_file=lambda article: article.startswith("status-where"),
     is_shown=lambda article: article in TITLES,
 )

@@ -9,6 +9,7 @@ from django.db import connection
 
 from guichet.applications.tests.factories import ApplicationFactory, StaffFactory, UserFactory, link
 from guichet.assistant.actions import CannotAsk, CannotHandOver, ask, choose, end, hand_over, judge, see_to
+from guichet.assistant.contacts import made_since, unseen, ways
 from guichet.assistant.models import AskCount, Conversation, Turn
 from guichet.assistant.queries import conversation, figures, handed_over
 from guichet.assistant.rules import Cited, OwnFiles, cited_in
@@ -25,7 +26,7 @@ from guichet.journal.actions import Origin
 from guichet.journal.models import Entry
 from guichet.journal.terms import Channel
 from guichet.knowledge.actions import take_in
-from guichet.knowledge.shipped import shipped
+from guichet.knowledge.tests.shipping import shipped_articles
 from guichet.worklists.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -242,6 +243,39 @@ def test_whether_it_was_enough_is_measured_after_a_week_without_a_contact() -> N
     assert [contained[one] for viewer in (calls, quiet, handed) for one in viewer.own_clients] == [False, True, False]
 
 
+def test_a_contact_by_any_way_counts_and_a_word_of_thanks_does_not() -> None:
+    """Each entry of the page of ways is seen; what nobody sees yet is named."""
+    people = [client()[0] for _ in range(8)]
+    (texted, copied, asked, formed, noted, again, thanked, quiet) = [next(iter(one.own_clients)) for one in people]
+    for viewer in people:
+        said("fees", viewer=viewer)
+    after = NOW + timedelta(days=2)
+    for number, kind in (
+        (texted, "text.received"), (copied, "privacy.copy_asked"), (asked, "look.questioned"),
+        (formed, "authority.form_recorded"), (noted, "preferences.noted"),
+    ):  # fmt: skip
+        Entry.objects.create(
+            kind=kind, subject="x", client_id=number, actor="visitor", channel=Channel.WEB, occurred_at=after,
+            recorded_at=after,
+        )  # fmt: skip
+    said("how long", viewer=people[5], at=after)
+    said("thanks a lot", viewer=people[6], at=after)
+    assert measure_containment(now=NOW + timedelta(days=8)) == 8
+    first = Conversation.objects.filter(begun_at=NOW)
+    assert set(first.filter(contained=True).values_list("client_id", flat=True)) == {thanked, quiet}
+    assert set(first.filter(contained=False).values_list("client_id", flat=True)) == {
+        texted, copied, asked, formed, noted, again
+    }  # fmt: skip
+
+
+def test_every_channel_of_clients_is_seen_or_said_not_to_be() -> None:
+    ours = {Channel.DESK, Channel.OFFICE, Channel.FEED, Channel.SYSTEM}
+    seen = {channel for way in ways() for channel in way.sees}
+    assert seen | set(unseen()) | ours == set(Channel)
+    assert not seen & ours
+    assert made_since([], since=NOW, until=NOW) == []
+
+
 def test_words_and_people_are_forgotten_in_time_and_what_is_counted_stays() -> None:
     viewer, _number = client()
     said("fees", viewer=viewer)
@@ -277,7 +311,7 @@ def test_figures_hide_what_tells_of_few_and_are_for_who_looks_after_guidance() -
 
 
 def test_the_version_that_was_given_is_kept_with_it() -> None:
-    take_in({"fees-list": shipped().articles["fees-list"]}, origin())
+    take_in({"fees-list": shipped_articles()["fees-list"]}, origin())
     said("fees")
     assert Turn.objects.get().reply == [{"kind": "article", "article": "fees-list", "version": 1}]
     assert Cited("fees-list", 1) in conversation(Conversation.objects.get().key, viewer=VISITOR).turns[0].pieces
