@@ -61,7 +61,7 @@ def paused(event: EnquiryPaused, language: Language) -> Letter:
         return Letter(
             subject=_("We need something from you"),
             happened=happened,
-            next=_("Read what we need in your account, under “Questions”, and answer there. The clock of your "
-                   "question stands still until then."),
+            next=_("Sign in and read what we need, under “Questions”. Answer there. The clock of your question stands "
+                   "still until then."),
             your_turn=True,
         )  # fmt: skip

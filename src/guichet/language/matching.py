@@ -26,8 +26,10 @@ from guichet.language.stems import stems
 from guichet.language.words import Words
 
 # An answer is given from this probability on; under it, several are offered and a person is.
-SURE_ENOUGH = 0.6
+SURE_ENOUGH = 0.5
 MOST_RANKED = 10
+# Which share of the pieces of a text must have been met before.
+LEAST_KNOWN = 0.15
 # Of the questions that come, so many have no answer here: some close to the matter, some about something else.
 CLOSE_SHARE, OUTSIDE_SHARE = 0.08, 0.12
 # How much the words may weigh beside what was learnt: the corpus itself says which is best.
@@ -109,6 +111,9 @@ class Matcher:
         if not self.ids or not any(one.isalnum() for one in text):
             return Ranking((), 0.0, answered=False)
         said = Texts.said([text], [language], embedder, self.weigh)
+        if float((self.weigh[said.grams.slots] < self.weigh.max()).mean()) < LEAST_KNOWN:
+            # Hardly a piece of it was ever met: whatever it seems to mean is chance.
+            return Ranking((), 0.0, answered=False)
         seen = self.seen(self.scores(said)[0], text, language)
         return self._ranking(seen.scores, float(self.sure.probability(seen.signs()[None, :])[0]))
 

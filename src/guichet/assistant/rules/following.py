@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Sequence
 
-from guichet.assistant.rules.parts import SURE, Found, Together, either, in_order, shares
+from guichet.assistant.rules.parts import Found, Together, either, in_order, shares
 from guichet.assistant.rules.phrases import Phrases
 from guichet.assistant.rules.understanding import read
 from guichet.assistant.terms import Meant
+from guichet.language.matching import SURE_ENOUGH
 
-# How much what was asked before counts beside the words alone, and how much likelier it is to ask next for what an
-# answer leads on to. Chosen by one half of tests/data/questions/followups.jsonl, and judged by the other.
-BEFORE_COUNTS = 0.6
+# How much what was asked before counts beside the words alone (so little that what leans on it alone is never sure),
+# and how much likelier it is to ask next for what an answer leads on to. The second was chosen by one half of
+# tests/data/questions/followups.jsonl, and judged by the other.
+BEFORE_COUNTS = 0.5
 LED_TO_COUNTS = 1.6
 # No reading of words is certain.
 AT_MOST = 0.99
@@ -42,4 +44,4 @@ def after(alone: Found, joined: Found, *, leads_to: Collection[str] = ()) -> Fou
         scores[name] = min(score * (LED_TO_COUNTS if name in leads_to else 1.0), AT_MOST)
     found = in_order(scores)
     confidence = found[0].probability if found else 0.0
-    return Together(found, confidence, answered=confidence >= SURE)
+    return Together(found, confidence, answered=confidence >= SURE_ENOUGH)

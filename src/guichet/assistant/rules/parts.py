@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from guichet.language.matching import SURE_ENOUGH
+
 # A sentence of fewer words says nothing by itself: "Please!", "Why?".
 FEWEST_WORDS = 3
 # The last sentences are read; whoever writes more asks at the end. Each costs one look-up.
 MOST_SENTENCES = 10
-# An answer is given from this probability on, as the engine does.
-SURE = 0.6
 # The whole must be half as sure as an answer by itself, or what stands around the question decides.
-HALF_SURE = SURE / 2
+HALF_SURE = SURE_ENOUGH / 2
 MOST_RANKED = 10
 # After a full stop or a question mark, however many; at the end of a line.
 ENDS = re.compile(r"(?<=[.!?…;])\s+|\s*\n+\s*|(?<=\?)(?=[^\s?!.…;:,»”’\")\]])")
@@ -91,7 +91,7 @@ def heard(text: str, find: Callable[[str], Found]) -> Found:
     alone = shares(found)
     scores = {name: either(alone.get(name, 0.0), beside.get(name, 0.0)) for name in {*alone, *beside}}
     first = found.ranked[0].article_id
-    if alone[first] >= HALF_SURE and scores[first] >= SURE:
+    if alone[first] >= HALF_SURE and scores[first] >= SURE_ENOUGH:
         # What a sentence alone is surer of does not stand before what the whole is about.
         return Together(in_order(scores, first=first), scores[first], answered=True)
     return Together(in_order(scores), found.confidence, answered=False)

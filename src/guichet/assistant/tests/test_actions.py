@@ -177,6 +177,14 @@ def test_a_reply_is_judged_by_whoever_holds_it_and_the_last_word_holds() -> None
             judge(key=other, position=position, helped=Helped.NO, viewer=VISITOR, origin=origin())
 
 
+def test_danger_that_was_spoken_of_comes_first_whatever_was_said_after_it() -> None:
+    key = said("thank you", key=said("my husband hits me"))
+    hand_over(key=key, reach="amina@example.org", viewer=VISITOR, origin=origin())
+    task = Task.objects.get()
+    assert task.facts["outcome"] == "DANGER"
+    assert task.due_at == NOW + timedelta(hours=1)
+
+
 def test_a_person_takes_over_with_everything_said_and_a_receipt() -> None:
     key = said("best pizza")
     receipt = hand_over(key=key, reach="amina@example.org", viewer=VISITOR, origin=origin())

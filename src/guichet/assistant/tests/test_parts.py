@@ -9,6 +9,7 @@ from guichet.assistant.policy import phrases
 from guichet.assistant.rules import asked_before, heard, parts
 from guichet.assistant.rules.following import after
 from guichet.assistant.tests.knowing import Finding, Match
+from guichet.language.matching import SURE_ENOUGH
 
 DAY = date(2026, 11, 22)
 
@@ -16,7 +17,7 @@ DAY = date(2026, 11, 22)
 def finding(**shares: float) -> Finding:
     ranked = sorted(shares.items(), key=lambda pair: -pair[1])
     best = ranked[0][1] if ranked else 0.0
-    return Finding(tuple(Match(*one) for one in ranked), best, best >= 0.6)
+    return Finding(tuple(Match(*one) for one in ranked), best, best >= SURE_ENOUGH)
 
 
 def finder(whole: Finding, **said: Finding) -> Callable[[str], Finding]:
@@ -69,7 +70,7 @@ TEXT = "First I tell this. Then I ask that."
 def test_which_reading_decides(whole: Finding, first: Finding, then: Finding, best: str | None, answered: bool) -> None:
     found = heard(TEXT, finder(whole, first=first, then=then))
     assert (next((one.article_id for one in found.ranked), None), found.answered) == (best, answered)
-    assert found.answered == (found.confidence >= 0.6)
+    assert found.answered == (found.confidence >= SURE_ENOUGH)
 
 
 INDIA, LOST = "How do I get a study permit from India?", "Now something else, I have lost my card"

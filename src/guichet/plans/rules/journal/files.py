@@ -10,6 +10,8 @@ from guichet.plans.rules.journal.words import Unreadable, Why
 
 LARGEST = 1_000_000
 MOST_ROWS = 2000
+# A cell of more characters is no cell: a quotation mark was left open.
+LONGEST_CELL = 10_000
 # No trip of the last hundred years matters any more.
 EARLIEST_YEAR = 1930
 A_YEAR = 366
