@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             name='MissedQuestion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('SEARCH', 'Search'), ('CHAT', 'Assistant')], max_length=6)),
+                ('source', models.CharField(choices=[('SEARCH', 'In the search'), ('CHAT', 'In the chat')], max_length=6)),
                 ('language', models.CharField(choices=[('en', 'en'), ('fr', 'fr')], max_length=2)),
                 ('day', models.DateField()),
                 ('words', guichet.foundation.sealing.SealedText()),
