@@ -27,8 +27,8 @@ from bench.figures import Row
 from bench.scratch import ROOT, scratch_database
 
 SMALL, LARGE = 1_000, 10_000
-SHORT = 40
-ASKED, ASKED_SHORT = 150, 30
+SHORT, FEW_QUESTIONS = 5, 8
+ASKED, ASKED_SHORT = 150, 12
 WANTED_MS = 100
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo")
 # Figures, links and live parts of an article are left as they are: both languages name the same.
@@ -51,13 +51,13 @@ def run(short: bool) -> list[Row]:
         settings.INDEX_FOLDER, settings.ALLOWED_HOSTS = folder, ["testserver"]
         try:
             for size in (SHORT,) if short else (SMALL, LARGE):
-                rows += _measured(size, ASKED_SHORT if short else ASKED)
+                rows += _measured(size, ASKED_SHORT if short else ASKED, short=short)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     return rows
 
 
-def _measured(size: int, asked: int) -> list[Row]:
+def _measured(size: int, asked: int, *, short: bool) -> list[Row]:
     from django.test import Client
 
     from guichet.foundation.languages import Language
@@ -67,7 +67,7 @@ def _measured(size: int, asked: int) -> list[Row]:
     from guichet.knowledge.finding import learn
     from guichet.knowledge.queries import find, meant
 
-    articles = dict(_articles(size))
+    articles = dict(_articles(size, short=short))
     take_in(articles, Origin(actor="bench", channel=Channel.SYSTEM, at=datetime.now(UTC)))
     began = time.perf_counter()
     learn()
@@ -79,7 +79,7 @@ def _measured(size: int, asked: int) -> list[Row]:
         "with a slip": [_slipped(text, draw) for text in plain],
         "nonsense": [_varied(text, draw) for text in plain],
     }
-    floor = _p95([lambda: browser.get("/floor/bare/")] * asked)
+    floor = _p95([lambda: _fetched(browser, "/floor/public/")] * asked)
     rows = [Row(f"learn {size:,} articles", learnt, "s")]
     every: list[float] = []
     for kind, texts in kinds.items():
@@ -96,16 +96,25 @@ def _measured(size: int, asked: int) -> list[Row]:
 
 
 def _page(browser: Any, text: str) -> None:
-    answer = browser.get(f"/en/search/?{urlencode({'q': text})}")
+    _fetched(browser, f"/en/search/?{urlencode({'q': text})}")
+
+
+def _fetched(browser: Any, address: str) -> None:
+    answer = browser.get(address)
     assert answer.status_code == 200, answer.status_code
 
 
-def _articles(size: int) -> Iterator[tuple[str, Any]]:
-    """Yield the shipped articles, then variations of them. Always the same."""
+def _articles(size: int, *, short: bool) -> Iterator[tuple[str, Any]]:
+    """Yield the shipped articles, then variations of them; where `short`, some of them with few questions.
+
+    Always the same.
+    """
     from guichet.knowledge.rules import Article
     from guichet.knowledge.shipped import shipped
 
     known = list(shipped(None).articles.values())
+    if short:
+        known = [_brief(one) for one in known[: size - 2]]
     yield from ((one.id, one) for one in known[:size])
     draw = random.Random(11)
     for number in range(size - len(known)):
@@ -117,6 +126,13 @@ def _articles(size: int) -> Iterator[tuple[str, Any]]:
                 wording[name] = _varied(wording[name], draw, every=3)
             wording["questions"] = [_varied(text, draw, every=3) for text in wording["questions"]]
         yield content["id"], Article.model_validate(content)
+
+
+def _brief(article: Any) -> Any:
+    content = article.model_dump(mode="json")
+    for language in ("en", "fr"):
+        content[language]["questions"] = content[language]["questions"][:FEW_QUESTIONS]
+    return type(article).model_validate(content)
 
 
 def _varied(text: str, draw: random.Random, every: int = 1) -> str:

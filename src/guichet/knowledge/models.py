@@ -187,7 +187,6 @@ class MissedQuestion(models.Model):
     language = models.CharField(max_length=2, choices=[(code.value, code.value) for code in Language])
     day = models.DateField()
     words = SealedText()
-    meaning = models.BinaryField()
     # Keyed digests: of the visit, so that nobody counts twice, and of the words. Neither leads back to anybody.
     asker = models.CharField(max_length=32)
     said = models.CharField(max_length=32)

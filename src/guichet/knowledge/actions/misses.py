@@ -72,7 +72,6 @@ def note_missed(*, text: str, language: Language, source: MissedSource, visit: s
         language=language.value,
         day=on,
         words=text,
-        meaning=_kept(encoder().vectors([text])[0]),
         asker=asker,
         said=hmac.new(settings.SECRET_KEY.encode(), f"missed:{said}".encode(), sha256).hexdigest()[:32],
     )
@@ -167,12 +166,13 @@ def _settle(topic: MissedTopic, outcome: MissedOutcome, article: str, viewer: Vi
 def _put_together(new: Sequence[MissedQuestion], alike: float) -> None:
     topics = list(MissedTopic.objects.select_for_update(no_key=True).order_by("pk"))
     middles = _vectors([topic.meaning for topic in topics])
-    asked = _vectors([one.meaning for one in new])
+    # Here, not where it is noted: reading a text takes longer than all the rest, and a person waits there.
+    asked = encoder().vectors([one.words for one in new])
     places = gathered(asked, middles, [topic.questions for topic in topics], alike)
     for one, vector, place in zip(new, asked, places, strict=True):
         if place == len(topics):
             topics.append(MissedTopic.objects.create(
-                meaning=one.meaning, questions=1, first_on=one.day, last_on=one.day
+                meaning=_kept(vector), questions=1, first_on=one.day, last_on=one.day
             ))  # fmt: skip
         else:
             topic = topics[place]

@@ -36,7 +36,6 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('en', 'en'), ('fr', 'fr')], max_length=2)),
                 ('day', models.DateField()),
                 ('words', guichet.foundation.sealing.SealedText()),
-                ('meaning', models.BinaryField()),
                 ('asker', models.CharField(max_length=32)),
                 ('said', models.CharField(max_length=32)),
                 ('topic', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='asked', to='knowledge.missedtopic')),
