@@ -10,7 +10,7 @@ import fcntl
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +26,7 @@ from guichet.knowledge.rules import Article, plain
 from guichet.knowledge.terms import VersionState
 from guichet.language.detection import language_of
 from guichet.language.keeping import ENGINE, Unreadable, keep, take_up
-from guichet.language.matching import MOST_AT_ONCE, SURE_ENOUGH, Entry, Matcher, Progress, outside, read
+from guichet.language.matching import MOST_AT_ONCE, MOST_LEARNT, SURE_ENOUGH, Entry, Matcher, Progress, outside, read
 from guichet.language.meaning import encoder
 
 # So few are learnt at once, within seconds; more are learnt beside the questions that come.
@@ -35,7 +35,7 @@ FEW = 20
 WITHIN_SECONDS = MOST_AT_ONCE
 # An index is of use for another set of articles if it knows at least this share of them.
 OF_USE = 0.5
-# Articles whose question takes so many texts that the nearest decides: then each keeps its first ones.
+# With more texts than this each article keeps its first ones, or learning takes an hour and a question a second.
 MOST_TEXTS = 60_000
 LONGEST_QUESTION = 1_000
 
@@ -167,24 +167,31 @@ def _whole(articles: Sequence[Article], path: Path, tell: Progress = lambda _: N
     try:
         return take_up(path)
     except (FileNotFoundError, Unreadable):
-        entries = [entry_of(article) for article in articles]
-        return _learnt([_begin(one, MOST_TEXTS // len(entries)) for one in entries], path, tell)
+        most = MOST_TEXTS // len(articles)
+        return _learnt([_begin(one, most, bodies=len(articles) <= MOST_LEARNT) for one in articles], path, tell)
 
 
-def _part(articles: Sequence[Article], path: Path) -> Matcher:
-    """Return what the titles and the first questions teach: enough to answer with for a few minutes."""
+def _part(articles: Sequence[Article], path: Path) -> Matcher | None:
+    """Return what the titles and the first questions teach: enough to answer with for a few minutes.
+
+    None where there are so many articles that even this would take longer than anybody waits.
+    """
     path = path.with_stem(f"{path.stem}-part")
+    most = (WITHIN_SECONDS - len(outside())) // len(articles)
+    if most < len(Language):
+        log.warning("nothing can be found before guidance is learnt; `guichet guidance learn` does it beforehand")
+        return None
     try:
         return take_up(path)
     except (FileNotFoundError, Unreadable):
-        most = (WITHIN_SECONDS - len(outside())) // len(articles)
-        return _learnt([replace(_begin(entry_of(one), most), body=()) for one in articles], path)
+        return _learnt([_begin(one, most, bodies=False) for one in articles], path)
 
 
-def _begin(entry: Entry, most: int) -> Entry:
-    """Return an entry with its first texts: as many in one language as in the other, one of each at least."""
+def _begin(article: Article, most: int, *, bodies: bool) -> Entry:
+    """Return an article as an entry with its first texts: as many in one language as in the other, one at least."""
+    entry = entry_of(article)
     texts = [[one for one in entry.asked if one[0] is language][: max(1, most // 2)] for language in Language]
-    return replace(entry, asked=tuple(one for said in texts for one in said))
+    return Entry(entry.id, tuple(one for said in texts for one in said), entry.body if bodies else ())
 
 
 def _learnt(entries: Sequence[Entry], path: Path, tell: Progress = lambda _: None) -> Matcher:

@@ -168,10 +168,25 @@ def test_with_nothing_to_answer_meanwhile_a_part_answers_until_all_is_learnt(
 
 
 def test_what_must_be_cut_is_cut_alike_in_both_languages() -> None:
-    whole = finding.entry_of(with_few_questions("fees-pay"))
-    cut = finding._begin(whole, 9)
+    article = with_few_questions("fees-pay")
+    whole, cut = finding.entry_of(article), finding._begin(article, 9, bodies=False)
     for language in Language:
         its = [text for said, text in whole.asked if said is language]
         assert [text for said, text in cut.asked if said is language] == its[:4]
-    assert len(finding._begin(whole, 0).asked) == 2, "the title in each language always stays"
-    assert finding._begin(whole, 10_000) == whole
+    assert cut.body == ()
+    assert len(finding._begin(article, 0, bodies=False).asked) == 2, "the title in each language always stays"
+    assert finding._begin(article, 10_000, bodies=True) == whole
+
+
+def test_with_too_many_articles_to_learn_a_part_of_nothing_is_found_and_nobody_waits(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.INDEX_FOLDER = tmp_path
+    learns = Event()
+    for name, value in {"FEW": 1, "_HELD": finding._Held(), "_learn_beside": lambda *_: learns.set(),
+                        "WITHIN_SECONDS": len(outside())}.items():  # fmt: skip
+        monkeypatch.setattr(finding, name, value)
+    take_in({name: with_few_questions(name) for name in OLD}, origin())
+    assert best("how do I pay the fees") is None
+    assert learns.wait(60)
+    assert "guidance learn" in caplog.text

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from guichet.foundation.languages import Language
-from guichet.knowledge.queries import Published, find, in_our_words, meant, published
+from guichet.knowledge.queries import Published, find, in_our_words, meant, published_of
 from guichet.knowledge.terms import Tool
 from guichet.language.detection import language_of
 from guichet.language.stems import fold, stems
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from guichet.programs.catalogue import Program
 
 # So many answers are shown, and those only that are not far behind the best.
-MOST_ANSWERS, MOST_PROGRAMS, MOST_TOOLS = 6, 4, 2
+MOST_ANSWERS, MOST_NEAR, MOST_PROGRAMS, MOST_TOOLS = 6, 3, 4, 2
 WORTH_SHOWING = 0.02
+# Where the best answer is less probable than this, none is shown as if it fitted.
+LIKELY = 0.25
 # A program fits if its name has at least this share of what was typed.
 FITS = 0.6
 
@@ -35,11 +37,13 @@ class OwnFile:
 class Found:
     """What a text leads to; `is_sure` where the first answer most probably is the right one, `confidence` how much.
 
+    `near` are articles that may touch the matter, where none is likely to answer it: never both, answers and these.
     `written_in` is the language of the text, which need not be the reader’s; `meant` is what was probably meant by a
     text with a slip in it, where no answer is sure.
     """
 
     answers: tuple[Published, ...] = ()
+    near: tuple[Published, ...] = ()
     is_sure: bool = False
     tools: tuple[Tool, ...] = ()
     programs: "tuple[Program, ...]" = ()
@@ -60,10 +64,15 @@ def search(text: str, language: Language, *, on: date, files: Sequence[OwnFile] 
     # Names are compared word by word, so they need our words; answers are found by what the person’s own words mean.
     ways = (text, in_our_words(text, written), in_our_words(put_right, written))
     said = [one for one in dict.fromkeys(ways) if one]
-    names = [one.article_id for one in finding.ranked if one.probability >= WORTH_SHOWING][:MOST_ANSWERS]
-    answers = tuple(found for name in names if (found := published(name, on=on)))
+    # A text of words that say nothing by themselves («the», «comment») has no match that would be more than chance.
+    ranked = finding.ranked if any(stems(text, each) for each in Language) else ()
+    is_likely = finding.confidence >= LIKELY
+    names = [one.article_id for one in ranked if one.probability >= WORTH_SHOWING]
+    shown = published_of(names[: MOST_ANSWERS if is_likely else MOST_NEAR], on=on)
+    answers = shown if is_likely else ()
     return Found(
         answers=answers,
+        near=() if is_likely else shown,
         is_sure=finding.answered,
         tools=tuple(dict.fromkeys(Tool(one.article.tool) for one in answers[:3] if one.article.tool))[:MOST_TOOLS],
         programs=_programs(said, written, on, answers[:1] if finding.answered else ()),

@@ -36,15 +36,13 @@ def search_page(text: str, found: Found | None, language: Language, on: date) ->
 
 def _sections(text: str, found: Found, language: Language, on: date) -> list[parts.Part]:
     slip: list[parts.Part] = [_did_you_mean(found.meant)] if found.meant else []
+    near = _section("near", _("Perhaps near what you mean"), [_answer(one, language, on) for one in found.near])
     if not found:
-        return [
-            *slip,
-            parts.EmptyState(
-                title=_("We found nothing for “%(text)s”") % {"text": text},
-                body=_("Try fewer or other words. Or ask us: a person will answer."),
-                action=_ask(),
-            ),
-        ]
+        nothing = parts.EmptyState(
+            title=_("We found nothing that fits “%(text)s”") % {"text": text},
+            body=_("Try fewer or other words, or go on in one of these ways."),
+        )
+        return [*slip, nothing, _ways_on(), *([near] if near else [])]
     first, others = (found.answers[:1], found.answers[1:]) if found.is_sure else ((), found.answers)
     shown = [
         _section("files", _("Your files"), [
@@ -69,6 +67,7 @@ def _sections(text: str, found: Found, language: Language, on: date) -> list[par
             )
             for one in found.programs
         ]),
+        near,
     ]  # fmt: skip
     ask = parts.Section(
         id="ask",
@@ -76,6 +75,32 @@ def _sections(text: str, found: Found, language: Language, on: date) -> list[par
         items=[parts.Paragraphs(texts=[_("A person can help you, in English or in French.")]), _ask()],
     )
     return [*slip, *(one for one in shown if one), ask]
+
+
+def _ways_on() -> parts.Part:
+    """Return where somebody goes on who found nothing: to the assistant, to what others ask, to a person."""
+    return parts.CardList(
+        grid=True,
+        cards=[
+            parts.Card(
+                title=_("Ask a question"),
+                href=reverse("public:chat"),
+                body=_("An automated assistant finds the answer in our pages. A person can take over."),
+            ),
+            parts.Card(
+                title=_("Find an answer"),
+                href=reverse("public:answers"),
+                body=_(
+                    "What people ask us most: documents, fees, waiting, decisions, your account, the first days here."
+                ),
+            ),
+            parts.Card(
+                title=_("Get help"),
+                href=reverse("public:contact"),
+                body=_("All the ways to reach us, when, and how long people wait."),
+            ),
+        ],
+    )
 
 
 def _did_you_mean(text: str) -> parts.Part:

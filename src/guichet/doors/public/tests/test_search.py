@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from guichet.doors.public.search import finding, missing
@@ -143,3 +144,36 @@ def test_what_was_probably_meant_is_offered_where_no_answer_is_sure(client: Any)
     page = read(client.get(address("en", "xyzzy of refnud")))
     assert "Did you mean “xyzzy of refund”?" in page.text
     assert address("en", "xyzzy of refund") in page.links
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_nothing_here_fits_is_said_so_with_the_ways_on(
+    client: Any, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    monkeypatch.setattr(finding, "LIKELY", 1.1)
+    response = client.get(address(language, "my passport was stolen"))
+    page = read(response)
+    titles = [title for _level, title in page.headings]
+    with override(language):
+        ways = [reverse(f"public:{name}") for name in ("chat", "answers", "contact")]
+        near = reverse("public:answer", args=["passport-lost"])
+        nothing, perhaps = _("We found nothing that fits “%(text)s”"), _("Perhaps near what you mean")
+        assert perhaps in titles
+    assert any(nothing % {"text": "my passport was stolen"} in title for title in titles)
+    assert [link for link in page.links if link in {*ways, near}][-4:] == [*ways, near], "perhaps near comes last"
+    assert _("This answers it best") not in titles
+    assert language is Language.EN or not english_in(response)
+
+
+def test_a_word_that_says_nothing_has_no_match_at_all() -> None:
+    for text in ("the", "comment", "what is it"):
+        found = search(text, Language.EN, on=TODAY)
+        assert (found.answers, found.near, found.tools, bool(found)) == ((), (), (), False)
+
+
+def test_beside_ones_own_file_a_weak_match_is_only_perhaps_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "LIKELY", 1.1)
+    files = [OwnFile("V300123456", "Visitor visa", "Received")]
+    found = search("V300123456 passport", Language.EN, on=TODAY, files=files)
+    shown = [section.id for section in search_page("V300123456 passport", found, Language.EN, TODAY).sections]
+    assert shown == ["files", "near", "ask"]
