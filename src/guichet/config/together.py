@@ -17,10 +17,11 @@ ENDINGS, WITHIN_SECONDS = 4, 60.0
 
 @dataclass
 class Companion:
-    """One command that is to run all the time."""
+    """One command that is to run all the time; with `once`, to its end."""
 
     name: str
     words: Sequence[str]
+    once: bool = False
     process: subprocess.Popen[bytes] | None = None
     ended_at: list[float] = field(default_factory=list)
 
@@ -48,7 +49,7 @@ class Together:
     def watch(self) -> None:
         """Start again what has ended. Raises CannotGoOn for one that keeps ending."""
         for one in self.companions:
-            if one.process is None or one.process.poll() is None:
+            if one.process is None or one.process.poll() is None or (one.once and one.process.returncode == 0):
                 continue
             now = time.monotonic()
             one.ended_at = [*(at for at in one.ended_at if now - at < WITHIN_SECONDS), now]

@@ -1,13 +1,16 @@
 """Which article answers a question: the engine of `guichet.language`, over what is published.
 
 What the engine has learnt is kept in a file for each set of published versions, so that it is learnt once for all
-processes. A process takes up a new publication with the next question. Where it has to be learnt first, the old set
-goes on answering meanwhile; where there is none, a part of the new one, learnt within seconds. What is withdrawn is
-never shown, whatever the engine still knows.
+processes. A process takes up a new publication with the next question. Where it has to be learnt first, a process of
+its own does that, since it takes a gigabyte for a minute or two, and the old set goes on answering meanwhile; where
+there is none, a part of the new one, learnt within seconds. What is withdrawn is never shown, whatever the engine still
+knows.
 """
 
 import fcntl
 import logging
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,12 +89,18 @@ def find(text: str, language: Language, *, on: date) -> Finding:
 
 
 def learn(*, tell: Progress = lambda _: None) -> bool:
-    """Learn what is published now, if it is not yet kept, and return whether there was anything to learn."""
+    """Learn what is published now, if it is not yet kept, and return whether there was anything to learn.
+
+    One process does it at a time: the others wait, and find it done. A part goes first, to answer with meanwhile.
+    """
     articles = _articles()
     path = _path(articles)
     if not articles or path.exists():
         return False
-    _whole(articles, path, tell)
+    with _alone(path):
+        if len(articles) > FEW:
+            _part(articles, path)
+        _whole(articles, path, tell)
     return True
 
 
@@ -149,10 +158,9 @@ def _taken_up(mark: tuple[int, int, int]) -> Matcher | None:
 
 
 def _learn_beside(articles: Sequence[Article], path: Path, mark: tuple[int, int, int]) -> None:
-    """Learn while something else answers, and then have this answer."""
+    """Have it learnt while something else answers, and then have this answer."""
     try:
-        with _alone(path):
-            matcher = _whole(articles, path)
+        matcher = _learnt_elsewhere(path) if settings.LEARNS_ELSEWHERE else _whole(articles, path)
     except Exception:
         log.exception("guidance could not be learnt; what was learnt before goes on answering")
         return
@@ -160,6 +168,16 @@ def _learn_beside(articles: Sequence[Article], path: Path, mark: tuple[int, int,
     with _LOCK:
         if _HELD.mark == mark:
             _HELD.matcher = matcher
+
+
+def _learnt_elsewhere(path: Path) -> Matcher:
+    """Have another process learn what is published, and return what it has learnt.
+
+    Raises CalledProcessError, and FileNotFoundError where something else was published meanwhile.
+    """
+    command = [sys.executable, "-m", "guichet", "guidance", "learn", "--gently"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)  # noqa: S603 (our own)
+    return take_up(path)
 
 
 def _whole(articles: Sequence[Article], path: Path, tell: Progress = lambda _: None) -> Matcher:

@@ -176,6 +176,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 # What the engine has learnt of what is published, learnt again where it is lost.
 INDEX_FOLDER = VAR / "index"
+# By a process of its own: learning takes a gigabyte for a minute or two, which no web process would give back.
+LEARNS_ELSEWHERE = True
 STATICFILES_DIRS = [
     ("tokens", ROOT / "node_modules/@gcds-core/tokens/build/web/css"),
     ("fonts", ROOT / "node_modules/@gcds-core/fonts/fonts"),

@@ -18,3 +18,5 @@ STAFF_SECOND_FACTOR = False
 # And what a test writes need not outlive the machine.
 DATABASES["default"]["OPTIONS"]["options"] = "-c guichet.may_truncate=yes -c synchronous_commit=off"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Another process sees nothing of what a test wrote.
+LEARNS_ELSEWHERE = False

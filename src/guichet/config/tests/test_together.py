@@ -37,6 +37,21 @@ def test_what_ends_is_started_again_and_what_keeps_ending_is_reported() -> None:
     together.stop()
 
 
+def test_what_runs_to_its_end_is_left_alone_once_it_ended_well() -> None:
+    said: list[str] = []
+    well, badly = Companion("version", ["--version"], once=True), Companion("nothing", ["no-such-word"], once=True)
+    together = Together([well, badly], surroundings(), said.append)
+    together.start()
+    until_ended(well)
+    until_ended(badly)
+    first = badly.process
+    together.watch()
+    assert well.process.returncode == 0
+    assert badly.process is not first
+    assert [one for one in said if "nothing" in one] == said
+    together.stop()
+
+
 def test_all_stop_together(tmp_path) -> None:
     words = ["stand-ins", "--smtp-port=0", "--notify-port=0", f"--folder={tmp_path}"]
     environment = surroundings() | {"DJANGO_SETTINGS_MODULE": "guichet.config.settings.development"}

@@ -167,6 +167,27 @@ def test_with_nothing_to_answer_meanwhile_a_part_answers_until_all_is_learnt(
     assert len(read) == 2
 
 
+@pytest.mark.usefixtures("_learns_beside")
+def test_another_process_learns_so_that_its_memory_goes_with_it(
+    settings: Any, somebody: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[list[str]] = []
+
+    def elsewhere(command: list[str], **_: Any) -> None:
+        begun.append(command[1:])
+        finding._whole(published, finding._path(published))
+
+    settings.LEARNS_ELSEWHERE = True
+    monkeypatch.setattr("guichet.knowledge.finding.subprocess.run", elsewhere)
+    publish(somebody)
+    published = finding._articles()
+    until = time.monotonic() + 60
+    while best(OF_NEW) != NEW and time.monotonic() < until:
+        time.sleep(0.05)
+    assert best(OF_NEW) == NEW
+    assert begun == [["-m", "guichet", "guidance", "learn", "--gently"]]
+
+
 def test_what_must_be_cut_is_cut_alike_in_both_languages() -> None:
     article = with_few_questions("fees-pay")
     whole, cut = finding.entry_of(article), finding._begin(article, 9, bodies=False)

@@ -60,7 +60,7 @@ class Command(BaseCommand):
         try:
             together.start()
             if _until_it_answers(f"http://127.0.0.1:{port_number}/health/live", stop, together):
-                self._welcome(port_number, together.environment)
+                self._welcome(port_number, together)
             while not stop.wait(LOOK_SECONDS):
                 together.watch()
                 _revive_database(self._say)
@@ -76,7 +76,6 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
         call_command("createcachetable", verbosity=0)
         call_command("guidance", "load", stdout=self.stderr)
-        call_command("guidance", "learn", stdout=self.stderr)
         self._tell("preparing texts and styles", "préparation des textes et des styles")
         call_command("messages", compile=True)
         call_command("collectstatic", verbosity=0, interactive=False)
@@ -90,6 +89,8 @@ class Command(BaseCommand):
         companions = [
             Companion(said("web server", "serveur web"), ["serve", "--port", str(number)]),
             Companion(said("worker", "exécuteur des tâches"), ["work"]),
+            # Beside the pages, which answer with a part meanwhile: it takes a minute or two.
+            Companion(said("learning", "apprentissage"), ["guidance", "learn", "--gently"], once=True),
         ]
         more = {"GUICHET_SITE_URL": f"http://127.0.0.1:{number}"}
         if not {"GUICHET_SMTP_HOST", "GUICHET_NOTIFY_URL"} & set(os.environ):
@@ -114,7 +115,7 @@ class Command(BaseCommand):
             del environment["DATABASE_URL"]
         return Together(companions, environment, self._say)
 
-    def _welcome(self, number: int, environment: Any) -> None:
+    def _welcome(self, number: int, together: Together) -> None:
         site = f"http://127.0.0.1:{number}"
         lines = [
             "",
@@ -129,9 +130,15 @@ class Command(BaseCommand):
                 "  Sa première page offre une connexion pour chaque rôle.",
             ),
         ]
-        if "GUICHET_NOTIFY_URL" in environment:
-            sent = environment["GUICHET_NOTIFY_URL"]
+        if "GUICHET_NOTIFY_URL" in together.environment:
+            sent = together.environment["GUICHET_NOTIFY_URL"]
             lines.append(said("  What was sent:              {url}/", "  Ce qui a été envoyé :       {url}/", url=sent))
+        if any(one.once and one.process and one.process.poll() is None for one in together.companions):
+            learns = said(
+                "  Guidance is still being learnt: for some minutes, search and assistant find less than they will.",
+                "  Les réponses s’apprennent encore : pendant quelques minutes, recherche et assistant trouvent moins.",
+            )
+            lines.append(learns)
         lines += [
             said(
                 "  Everybody in it is invented, and nothing reaches anybody. Ctrl-C stops it; the data stay.",

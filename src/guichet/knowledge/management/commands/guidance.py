@@ -1,6 +1,7 @@
 """`guichet guidance`: take in the articles that come with the service, and say what is wrong with a folder of them."""
 
 import json
+import os
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what the command takes."""
         verbs = parser.add_subparsers(dest="verb", required=True)
-        verbs.add_parser("learn", help="learn which questions they answer, before anybody asks")
+        learns = verbs.add_parser("learn", help="learn which questions they answer, before anybody asks")
+        learns.add_argument("--gently", action="store_true", help="let every other process go first")
         for verb in (verbs.add_parser("check", help="name every fault"), verbs.add_parser("load", help="publish them")):
             verb.add_argument(
                 "--data", metavar="FOLDER", default=settings.DATA_FOLDER, help="a department's own folder"
@@ -50,6 +52,8 @@ class Command(BaseCommand):
     def handle(self, *_args: str, verb: str, data: str = "", **options: Any) -> None:
         """Check, and publish where nothing is wrong; or learn what is published."""
         if verb == "learn":
+            if options["gently"]:
+                os.nice(10)
             self.stdout.write(_("Learnt.") if learn(tell=self._tell) else _("Nothing is new."))
             return
         folder = Path(data) if data else None
