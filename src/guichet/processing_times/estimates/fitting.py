@@ -20,9 +20,9 @@ _WEEK = 7
 _LONG, _SLOW = 3.0, 0.1
 _HARDLY_ANY, _UNKNOWN_WAIT = 10, 60.0
 # Of a slowness of late, what those that waited through it still have before them: the rest is caught up.
-_CAUGHT_UP = float(__import__('os').environ.get('X_NEG','0.3'))
+_CAUGHT_UP = 0.3
 # How much of a greater load slows those that come now, and for how many days.
-_LOADED, _LOAD_LASTS = float(__import__('os').environ.get('X_LOAD','0.3')), float(__import__('os').environ.get('X_LL','30'))
+_LOADED, _LOAD_LASTS = 0.25, 30.0
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class Fit:
         """Return each file's summed hazard by the edges of the ages.
 
         In: for each file how far each correction is trusted (columns), and for how many days ahead it lasts.
-        What lately was slow or quick goes back to what it used to be: the work left undone is still there.
+        What lately was slow or quick goes back to what it used to be: the work left undone is still there. Most of it
+        is caught up for those that waited meanwhile; where more work lies there than usual, those that come now wait.
         """
         hazard = self.rows.lasting[row] * self.rhythm[weekdays(received)]
         aged = self.aged(received)[:, None]

@@ -17,18 +17,18 @@ _FEWEST = 3
 def load_of(seen: Watched, moment: float, longest: float, first: float) -> float:
     """Return the logarithm of the work that waits beside what is usual: above nought there is more of it.
 
-    In: what was seen by a moment; for how long a file is counted as waiting; how long files usually take, so that the
-    first of them are not counted as long as hardly any could be decided yet.
+    In: what was seen by a moment; `longest`, for how long a file is counted as waiting; `first`, for how long the books
+    are not looked at after the first file came, since hardly any could be decided yet.
     """
     ends = seen.received + seen.waited
     begin = max(moment - _USUALLY, float(seen.received.min()) + first)
     before = np.arange(moment - _LATELY, begin, -_LATELY / 2)
     if len(before) < _FEWEST:
         return 0.0
-    still = ends < moment
+    ended = seen.decided | (ends < moment)
 
     def waiting(at: float) -> int:
-        return int(((seen.received <= at) & (seen.received > at - longest) & ~(still & (ends <= at))).sum())
+        return int(((seen.received <= at) & (seen.received > at - longest) & ~(ended & (ends <= at))).sum())
 
     usual = float(np.mean([waiting(at) for at in before]))
     done: Floats = ends[seen.decided]
