@@ -46,7 +46,9 @@ def cases() -> Iterator[Cases]:
         yield _made_cases()
         return
     visa = "visa-checks-caselevel/us-visa-administrative-checks-2009-2016.csv.gz"
-    yield _read(folder, visa, "visa checks", ("VisaType", "City", "CheckDate", "CompleteDate"), (2015, 1), 19)
+    words = ("VisaType", "City", "CheckDate", "CompleteDate")
+    yield _read(folder, visa, "visa checks", words, (2015, 1), 19)
+    yield _read(folder, visa, "visa checks, standstill 2013 and 2014", words, (2013, 1), 24)
     toronto = "foi-request-logs/ca_on_toronto-2011-to-2013.csv.gz"
     words = ("classification", "applicant_type", "date_accepted", "date")
     yield _read(folder, toronto, "access requests, Toronto 2013", words, (2013, 1), 6)

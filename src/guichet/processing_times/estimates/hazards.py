@@ -19,7 +19,7 @@ _FEW, _BARELY = 4.0, 0.3
 _HALVINGS = 5
 _OLD_BANDS = 2
 # How many decisions a correction takes to be believed by half: of a part of the files, and of late.
-DOUBT, DOUBT_LATELY = 150.0, 150.0
+DOUBT, DOUBT_LATELY = 300.0, 100.0
 _FINE, _WEEKDAYS_DOUBTED = 64, 200.0
 # No one look at a band says more than this: a month without decisions is more often a gap in the books.
 _MOST = 3.0

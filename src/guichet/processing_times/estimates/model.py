@@ -22,7 +22,6 @@ class Model:
     as_of: float
     cells: Cells
     now: Fit
-    usual: float
     decisions: int
     new: Learned
     waiting: Learned
@@ -43,8 +42,7 @@ class Model:
 
     def _estimated(self, row: Whole, received: Floats) -> Floats:
         waited = self.now.open_for(received)
-        # A file of yesterday is nearly new; one that waits as long as most do is not.
-        aged = np.clip(2.0 * waited / self.usual, 0.0, 1.0)[:, None]
+        aged = self.now.aged(received)[:, None]
         trust = self.new.trust * (1 - aged) + self.waiting.trust * aged
         curve = self.now.burden(row, received, trust, LASTING)
         so_far = at(curve, self.now.ages.edges, waited)
@@ -77,10 +75,8 @@ def learn(histories: Histories, as_of: float) -> Model:
     if not len(seen):
         raise ValueError("no file was received by then")
     now = fit(seen, cells, moment)
-    waits = seen.waited[seen.decided]
-    usual = max(float(np.quantile(waits, 0.8)) if len(waits) else 0.0, 2 * now.ages.step)
-    new, waiting = learn_from(histories, cell, cells, now, usual)
-    return Model(as_of, cells, now, usual, len(waits), new, waiting)
+    new, waiting = learn_from(histories, cell, cells, now)
+    return Model(as_of, cells, now, int(seen.decided.sum()), new, waiting)
 
 
 def _wider(share: float, seen: int) -> float:

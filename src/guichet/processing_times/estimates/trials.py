@@ -59,12 +59,12 @@ class _Trial:
         return self.then.open_for(self.received)
 
 
-def learn_from(histories: Histories, cell: Whole, cells: Cells, now: Fit, usual: float) -> tuple[Learned, Learned]:
+def learn_from(histories: Histories, cell: Whole, cells: Cells, now: Fit) -> tuple[Learned, Learned]:
     """Return what earlier moments teach of files that come in then, and of those that waited then."""
     new: list[_Trial] = []
     waiting: list[_Trial] = []
     for ago in _AGO:
-        moment = now.moment - max(np.floor(ago * usual), 1.0)
+        moment = now.moment - max(np.floor(ago * now.usual), 1.0)
         seen = seen_by(histories, cell, moment)
         if seen.decided.sum() < _ENOUGH:
             break
@@ -72,7 +72,7 @@ def learn_from(histories: Histories, cell: Whole, cells: Cells, now: Fit, usual:
         weight = float(np.exp(-ago / _FADES))
         known = seen_by(histories, cell, now.moment)
         end = known.received + known.waited
-        comes = (known.received > moment) & (known.received <= moment + usual)
+        comes = (known.received > moment) & (known.received <= moment + now.usual)
         waits = (known.received <= moment) & (end > moment)
         for chosen, trials in ((comes, new), (waits, waiting)):
             places = np.flatnonzero(chosen)

@@ -19,6 +19,7 @@ _SHARPNESS = 30.0
 # Days since a day of trial, by which it counts a third.
 _FADES = 30.0
 _SMOOTH = (0.0, 1.0, 3.0)
+_FEW = 2.0
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def forecast_days(series: Series, ahead: Floats) -> Floats:
     expected = np.tensordot(worth, np.stack([one.ahead for one in told]), axes=1)
     middle = expected[np.clip(days - last, 0, farthest), column]
     past = np.tensordot(worth, tried, axes=1)
-    return _spread(middle, past, truth, age, np.maximum(days - last, 1))
+    return spread(middle, past, truth, age, np.maximum(days - last, 1))
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def _worth(tried: Floats, truth: Floats, age: Floats) -> Floats:
     return np.asarray(worth / worth.sum())
 
 
-def _spread(middle: Floats, past: Floats, truth: Floats, age: Floats, days_ahead: Whole) -> Floats:
+def spread(middle: Floats, past: Floats, truth: Floats, age: Floats, days_ahead: Whole) -> Floats:
     """Return the range about what is expected: from how far lately the truth lay from what was told.
 
     Chance grows with the root of a count, a wrong level with the count itself; how much of each, the past says.
@@ -159,8 +160,15 @@ def _spread(middle: Floats, past: Floats, truth: Floats, age: Floats, days_ahead
     share = (np.cumsum(weight[order]) - weight[order] / 2) / max(float(weight.sum()), 1e-12)
     far = np.sqrt(1.0 + 0.15 * (days_ahead - 1.0))
     width = _width(middle, by_chance, by_level, far)
-    found = [middle + width * np.interp(level, share, missed[order]) for level in LEVELS]
+    counted = float(weight.sum()) ** 2 / max(float((weight**2).sum()), 1e-12)
+    found = [middle + width * np.interp(_wider(level, counted), share, missed[order]) for level in LEVELS]
     return np.maximum(np.stack(found, axis=1), 0.0 if np.all(truth >= 0) else -np.inf)
+
+
+def _wider(level: float, seen: float) -> float:
+    """Return the level to ask for where only so many were seen that the next may well lie outside them all."""
+    lean = seen / (seen + _FEW)
+    return level * lean if level < 0.5 else 1.0 - (1.0 - level) * lean if level > 0.5 else level
 
 
 def _parts(past: Floats, truth: Floats, weight: Floats) -> tuple[float, float]:

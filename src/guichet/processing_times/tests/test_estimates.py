@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from guichet.processing_times.estimates import Histories, learn
+from guichet.processing_times.estimates import Histories, fitting, learn
 from guichet.processing_times.estimates.ages import ages_for
 from guichet.processing_times.estimates.fitting import awake
 from guichet.processing_times.estimates.histories import cells_of, seen_by
+from guichet.processing_times.estimates.load import load_of
 
 AS_OF = 20_000.0
 
@@ -172,6 +173,57 @@ def test_a_backlog_that_is_worked_on_is_not_taken_to_sleep() -> None:
     history = Histories(["A"] * 4000, ["X"] * 4000, received, decided)
     seen = seen_by(history, cells_of(history)[1], AS_OF)
     assert len(awake(seen)) == len(seen)
+
+
+def queue(a_day: int, lately: int, capacity: int) -> Histories:
+    """Return a year of files done in their order, so many a day; `lately` come in a day in the last four weeks."""
+    received = np.repeat(AS_OF - 400 + np.arange(400.0), np.where(np.arange(400) < 372, a_day, lately))
+    decided = np.maximum(received + 20, AS_OF - 380 + np.arange(len(received)) / capacity // 1)
+    decided[decided > AS_OF] = np.nan
+    return Histories(["A"] * len(received), ["X"] * len(received), received, decided)
+
+
+def load_in(history: Histories) -> float:
+    return load_of(seen_by(history, cells_of(history)[1], AS_OF), AS_OF, 200.0, 60.0)
+
+
+def test_load_is_nought_where_nothing_changed_and_grows_with_what_comes_in() -> None:
+    steady, more, fewer = (load_in(queue(5, lately, 5)) for lately in (5, 15, 1))
+    assert steady == pytest.approx(0.0, abs=0.05)
+    assert fewer < -0.2 < 0.2 < more <= 1.0
+
+
+def test_load_counts_neither_withdrawn_files_nor_young_books() -> None:
+    history = queue(5, 15, 5)
+    late = history.received > AS_OF - 28
+    gone = np.where(late & np.isnan(history.decided), AS_OF - 1, np.nan)
+    withdrawn = Histories(history.category, history.office, history.received, history.decided, gone)
+    assert load_in(withdrawn) < load_in(history) - 0.3
+    young = history.received > AS_OF - 90
+    some = Histories(
+        ["A"] * int(young.sum()), ["X"] * int(young.sum()), history.received[young], history.decided[young]
+    )
+    assert load_in(some) == 0.0
+
+
+def test_more_work_makes_those_who_come_now_wait_before_any_decision_shows_it() -> None:
+    steady, more = (
+        learn(queue(5, lately, 5), AS_OF).estimate(["A"], ["X"], np.array([AS_OF]))[0] for lately in (5, 15)
+    )
+    assert np.all(more[1:] > steady[1:])
+
+
+def test_files_that_waited_through_a_standstill_catch_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    history = made(13, 6000, mean=30.0, days=400)
+    still = np.where(history.decided > AS_OF - 30, np.nan, history.decided)
+    stood = Histories(history.category, history.office, history.received, still)
+    asked = (["A"], ["X"], np.array([AS_OF - 60]))
+    left = learn(stood, AS_OF).estimate(*asked)[0, 1] - 60
+    monkeypatch.setattr(fitting, "_CAUGHT_UP", 1.0)
+    slow = learn(stood, AS_OF).estimate(*asked)[0, 1] - 60
+    usual = 30 * np.log(2)
+    assert usual * 0.8 < left < usual * 1.5
+    assert slow > left * 1.2
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from guichet.processing_times.series import Series, forecast
+from guichet.processing_times.series.days import spread
 from guichet.processing_times.series.shapes import times_ahead
 
 MONDAY = 19_999.0 - (19_999 + 3) % 7
@@ -54,6 +55,16 @@ def test_a_holiday_and_a_gap_do_not_bend_what_follows() -> None:
     values[-16 * 7 : -16 * 6] = np.nan
     plain, bent = forecast([history], 16)[0], forecast([Series("calls", history.times, values)], 16)[0]
     assert np.all(np.abs(bent.shares[:, 1] / plain.shares[:, 1] - 1) < 0.12)
+
+
+def test_the_range_holds_after_few_days_too() -> None:
+    chance, held = np.random.default_rng(20), []
+    told, days = np.full(20, 400.0), np.zeros(20)
+    for _ in range(1000):
+        drawn = chance.poisson(400, 21).astype(float)
+        low, _, high = spread(told[:1], told, drawn[:20], days, np.ones(1, dtype=np.int64))[0]
+        held.append(low <= drawn[20] <= high)
+    assert np.mean(held) == pytest.approx(0.8, abs=0.025)
 
 
 def test_a_new_level_is_followed_within_two_weeks() -> None:
