@@ -107,7 +107,7 @@ def _enlarge(folder: Path, *, own_questions: bool = False) -> None:
     data = ROOT / "src/guichet/programs/data/finder"
 
     def read(name: str) -> list[dict[str, Any]]:
-        return list(yaml.load(data.joinpath(name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+        return list(yaml.load(data.joinpath(name).read_text(encoding="utf-8"), Loader=yaml.CBaseLoader))
 
     def write(name: str, records: list[dict[str, Any]]) -> None:
         own.joinpath(name).write_text(yaml.safe_dump(records, allow_unicode=True), encoding="utf-8")
