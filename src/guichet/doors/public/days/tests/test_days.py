@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl
 
 import pytest
 from django.core.management import call_command
-from pytest_django.fixtures import SettingsWrapper
 
 from guichet.applications.tests.factories import UserFactory
 from guichet.assessment.queries import presence
@@ -46,7 +45,7 @@ def test_the_result_is_that_of_the_law() -> None:
     assert "To be verified" not in page
 
 
-def test_what_a_department_is_not_sure_of_says_so_and_only_that(tmp_path: Path, settings: SettingsWrapper) -> None:
+def test_what_a_department_is_not_sure_of_says_so_and_only_that(tmp_path: Path, settings) -> None:
     own = tmp_path / "assessment"
     own.mkdir()
     row = "- code: CONVICTION_YEARS\n  number: 4\n  source: CitAct s.22(2)(a)\n  status: V\n"
