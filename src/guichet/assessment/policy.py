@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from guichet.assessment import checks
+from guichet.assessment.rules.authorization import EtaLaw
 from guichet.assessment.rules.biometrics import BiometricsLaw
 from guichet.assessment.rules.citizenship import PresenceLaw
 from guichet.assessment.rules.conditions import ConditionsLaw
@@ -106,8 +107,9 @@ def presence_law(on: date, route: Route = Route.ADULT) -> PresenceLaw:
 
 def conditions_law(on: date, route: Route = Route.ADULT) -> ConditionsLaw:
     """Return what is asked on a day besides the days of whoever asks by a route to become a citizen."""
+    years = {Route.STATELESS: "STATELESS_YEARS", Route.FORCES: "FORCES_YEARS"}.get(route, "CITIZENSHIP_YEARS")
     return ConditionsLaw(
-        presence_years=number("STATELESS_YEARS" if route is Route.STATELESS else "CITIZENSHIP_YEARS", on).number,
+        presence_years=number(years, on).number,
         tax_years=number("CITIZENSHIP_TAX_YEARS", on).number,
         tested_from_age=number("CITIZENSHIP_TEST_FROM_AGE", on).number,
         tested_to_age=number("CITIZENSHIP_TEST_TO_AGE", on).number,
@@ -213,6 +215,17 @@ def stay_law(on: date) -> StayLaw:
 def medical_law(on: date) -> MedicalLaw:
     """Return the months of the rule of medical exams on a day."""
     return MedicalLaw(number("MEDICAL_MONTHS", on).number)
+
+
+def eta_law(on: date) -> EtaLaw:
+    """Return how long an eTA lasts by the law of a day, and when those for a status in the United States ended."""
+    return EtaLaw(years=number("ETA_YEARS", on).number, us_ended=_day("ETA_US_ENDED", on))
+
+
+def country_history(country: str) -> tuple[CountryRule, ...]:
+    """Return how the nationals of a country stood, the oldest rule first; none where a visa was always needed."""
+    rows = _tables(settings.DATA_FOLDER).countries
+    return rows.history(country) if country in rows else ()
 
 
 def country_rule(country: str, on: date) -> CountryRule | None:
@@ -333,6 +346,7 @@ def _country(record: Record) -> CountryRule:
         values["source"],
         values["which"],
         values["name"],
+        values["eta_kept_by_permit"],
     )
 
 

@@ -11,6 +11,8 @@ from guichet.assessment.rules import conditions as conditions_rule
 from guichet.assessment.rules import descent as descent_rule
 from guichet.assessment.rules import medical as medical_rule
 from guichet.assessment.rules import travel
+from guichet.assessment.rules.authorization import EtaCase, EtaFound
+from guichet.assessment.rules.authorization import eta_validity as check_eta
 from guichet.assessment.rules.biometrics import BiometricsCase
 from guichet.assessment.rules.changes import Gain
 from guichet.assessment.rules.changes import ranking_gains as count_ranking_gains
@@ -51,6 +53,7 @@ __all__ = [
     "country_rule",
     "descent",
     "descent_since",
+    "eta_validity",
     "funds",
     "grid",
     "income",
@@ -205,6 +208,11 @@ def levels(test: Test, results: Mapping[Ability, Decimal], on: date) -> Levels:
 def travel_document(journey: Journey, on: date) -> Clause[TravelDocument]:
     """Return what somebody must hold to travel on a day, why, and its source."""
     return travel.decide(journey, policy.country_rule(journey.country, on))
+
+
+def eta_validity(case: EtaCase, country: str) -> EtaFound:
+    """Return until when the eTA of a national of a country lasts. Raises Impossible for days that cannot be so."""
+    return check_eta(case, policy.country_history(country), policy.eta_law(case.on))
 
 
 def biometrics(case: BiometricsCase) -> Clause[Biometrics]:

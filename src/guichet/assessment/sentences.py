@@ -238,6 +238,32 @@ class StepCode(TextChoices):
         _("For %(count)s days after that one may ask to have it back. That was until %(until)s."),
     )
 
+    ETA_YEARS = "ETA_YEARS", _("An eTA lasts %(years)s years from the day we approve it: until %(until)s.")
+    ETA_PASSPORT = (
+        "ETA_PASSPORT",
+        _("It lasts no longer than the passport it was given for: until %(until)s."),
+    )
+    ETA_CANCELLED = "ETA_CANCELLED", _("It was cancelled on %(day)s.")
+    ETA_REPLACED = "ETA_REPLACED", _("A newer eTA for the same passport took its place on %(day)s.")
+    ETA_COUNTRY = (
+        "ETA_COUNTRY",
+        _("On %(day)s the rule for this country changed, and earlier eTAs ended."),
+    )
+    ETA_KEPT = (
+        "ETA_KEPT",
+        _("On %(day)s the rule for this country changed. Whoever held a work or study permit on that day kept their "
+          "eTA."),
+    )  # fmt: skip
+    ETA_US_STATUS = (
+        "ETA_US_STATUS",
+        _("On %(day)s, eTAs given for being a permanent resident of the United States ended. These people need none "
+          "any more."),
+    )  # fmt: skip
+    ETA_OTHER_PASSPORT = (
+        "ETA_OTHER_PASSPORT",
+        _("An eTA belongs to one passport. To travel with another, ask for a new eTA."),
+    )
+
     COMPLETE_ALL = "COMPLETE_ALL", _("Everything that the law asks for is there.")
     COMPLETE_FORM = "COMPLETE_FORM", _("Fill in the form of this program.")
     COMPLETE_OLD_FORM = (

@@ -26,9 +26,9 @@ NUMBERS = (
     "DESCENT_DAYS",
     "UNDERTAKING_SPOUSE", "UNDERTAKING_CHILD", "UNDERTAKING_CHILD_AGE", "UNDERTAKING_GROWN_AGE", "UNDERTAKING_GROWN",
     "UNDERTAKING_PARENTS", "UNDERTAKING_OTHER",
-    "STAY_MONTHS", "RESTORATION_DAYS", "MEDICAL_MONTHS",
+    "STAY_MONTHS", "RESTORATION_DAYS", "MEDICAL_MONTHS", "ETA_YEARS",
 )  # fmt: skip
-DAYS = ("STATELESS_SINCE", "DESCENT_SINCE")
+DAYS = ("STATELESS_SINCE", "DESCENT_SINCE", "ETA_US_ENDED")
 RANKING = (
     "AGE", "EDUCATION", "FIRST_LANGUAGE", "SECOND_LANGUAGE", "SECOND_LANGUAGE_CAP", "CANADIAN_WORK",
     "SPOUSE_EDUCATION", "SPOUSE_LANGUAGE", "SPOUSE_WORK", "EDUCATION_LANGUAGE", "EDUCATION_WORK", "EDUCATION_CAP",
@@ -78,6 +78,8 @@ KINDS = (
             "which": Field(fields.text, required=False),
             # A nationality that is no country's, by name.
             "name": Field(fields.text, required=False),
+            # Whether a permit held on the day this ended kept an eTA alive.
+            "eta_kept_by_permit": Field(fields.flag, required=False, default=False),
         },
         nom="le pays",
     ),

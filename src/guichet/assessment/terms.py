@@ -76,6 +76,25 @@ class TravelDocument(TextChoices):
     CANADIAN_PASSPORT = "CANADIAN_PASSPORT", _("A Canadian passport")
 
 
+class EtaState(TextChoices):
+    """Whether an eTA serves for a trip."""
+
+    HOLDS = "HOLDS", _("It holds")
+    ENDED = "ENDED", _("It ended")
+    OTHER_PASSPORT = "OTHER_PASSPORT", _("It is for another passport")
+
+
+class EtaEnd(TextChoices):
+    """What ends an eTA first."""
+
+    YEARS = "YEARS", _("The years it lasts")
+    PASSPORT = "PASSPORT", _("The passport it is for")
+    REPLACED = "REPLACED", _("A newer eTA")
+    CANCELLED = "CANCELLED", _("It was cancelled")
+    COUNTRY = "COUNTRY", _("A new rule for the country")
+    US_STATUS = "US_STATUS", _("A new rule for residents of the United States")
+
+
 class Nationality(TextChoices):
     """How somebody’s nationality stands with the visa."""
 

@@ -65,6 +65,12 @@ class Tool(TextChoices):
     BIOMETRICS = "biometrics", _("Do you have to give fingerprints?")
     RESIDENCE_DAYS = "residence-days", _("Days to keep permanent residence")
     CITIZENSHIP_DAYS = "citizenship-days", _("Days to become a citizen")
+    ETA = "eta", _("Does your eTA still hold?")
+    STAY = "stay", _("Until when may you stay in Canada?")
+    MEDICAL_EXAM = "medical-exam", _("Do you need a medical exam?")
+    COMPLETENESS = "completeness", _("Is your application complete?")
+    LANGUAGE_LEVELS = "language-levels", _("Levels of your language results")
+    CITIZEN_BY_BIRTH = "citizen-by-birth", _("Citizen by birth or not")
     TIMES = "times", _("How long it takes")
 
 

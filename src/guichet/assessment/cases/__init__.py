@@ -1,5 +1,6 @@
 """Worked cases of each rule: how a row of words is read, decided and explained."""
 
+from guichet.assessment.cases.authorization import ETA_RULE
 from guichet.assessment.cases.biometrics import BIOMETRICS_RULE
 from guichet.assessment.cases.citizenship import PRESENCE_RULE
 from guichet.assessment.cases.completeness import COMPLETENESS_RULE
@@ -25,6 +26,7 @@ CASE_RULES: tuple[Rule, ...] = (
     SKILLED_RULE,
     LEVELS_RULE,
     TRAVEL_RULE,
+    ETA_RULE,
     BIOMETRICS_RULE,
     FUNDS_RULE,
     INCOME_RULE,

@@ -44,6 +44,7 @@ def case_of(row: Row) -> PackageCase:
         names_representative=reading.yes(row, "representative_block_complete"),
         states_class=reading.yes(row, "class_stated"),
         has_family=adopted or reading.yes(row, "family_listed"),
+        for_citizenship=reading.cell(row, "program").upper().startswith("CIT"),
         is_electronic=None if sent in EITHER_WAY else reading.yes(row, MENDS[Lack.ELECTRONIC][0]),
     )
 
@@ -63,7 +64,7 @@ def _explained(row: Row) -> Explained:
     change = dict(MENDS[lack] for lack in found.lacks)
     lines = tuple(
         reading.outcome(
-            row, one.value, one.value, sentence, "IRPR s.10, 12", decided=one is found.outcome,
+            row, one.value, one.value, sentence, "IRPR s.10, 12; CitAct s.13", decided=one is found.outcome,
             change=change if one is Complete.ACCEPT else {"form_present": "no"} if one is Complete.RETURN else {},
         )
         for one, sentence in SENTENCES.items()
@@ -73,7 +74,7 @@ def _explained(row: Row) -> Explained:
 
 COMPLETENESS_RULE = Rule(
     name="completeness",
-    source="IRPR s.9.2, 10, 12",
+    source="IRPR s.9.2, 10, 12; CitAct s.13",
     columns=(
         "program", "form_present", "signed", "declaration", "fee_paid_pct", "required_docs_present",
         "representative_block_complete", "represented", "class_stated", "family_listed", "biometrics_given",

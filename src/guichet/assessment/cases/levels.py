@@ -38,7 +38,7 @@ def _explained(row: Row) -> Explained:
     result = _decided(row)["clb_S_L_R_W"]
     text = Text(
         en="Each ability has the highest level whose least result is reached.",
-        fr="Chaque habileté a le niveau le plus élevé dont le résultat minimal est atteint.",
+        fr="Chaque compétence a le niveau le plus élevé dont le résultat minimal est atteint.",
     )
     table = policy.test_table(Test(reading.word(row, "test", TESTS)), NEWEST)
     return Explained(result, (Line("TABLE", result, text, table.source, decided=True),))

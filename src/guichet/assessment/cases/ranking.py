@@ -24,11 +24,11 @@ LANGUAGES = {language.value: language for language in Language}
 RAISES = {
     "first_clb_S_L_R_W": Text(
         en="One level more in each ability of the first language.",
-        fr="Un niveau de plus dans chaque habileté de la première langue.",
+        fr="Un niveau de plus dans chaque compétence de la première langue.",
     ),
     "second_clb_S_L_R_W": Text(
         en="Level 7 in each ability of the second language.",
-        fr="Le niveau 7 dans chaque habileté de la deuxième langue.",
+        fr="Le niveau 7 dans chaque compétence de la seconde langue.",
     ),
     "education": Text(en="The next level of education.", fr="Le niveau de scolarité suivant."),
     "canadian_years": Text(en="One year more of work in Canada.", fr="Une année de travail de plus au Canada."),

@@ -1,7 +1,8 @@
 """Whether an application is complete, or would be sent back; with everything that is missing, not only the first. Pure.
 
-Source: Immigration and Refugee Protection Regulations, s. 9.2, 10, 12; handbook, rules (i) and D9. Fingerprints, the
-photo and their fee never make an application incomplete: s. 10(2.2).
+Source: Immigration and Refugee Protection Regulations, s. 9.2, 10, 12, 12.01; Citizenship Act, s. 13; handbook, rules
+(i) and D9. Fingerprints, the photo and their fee never make an application incomplete: s. 10(2.2). The Citizenship Act
+asks neither for a class nor for the family, and names no way of sending.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ FULL = 100
 class PackageCase:
     """What there is of an application. `fee_percent` is None where no fee is due, `is_electronic` where either way will
     do; `has_family`: every member is named, coming or not, or is a child to be adopted whose details may follow.
+    `for_citizenship`: it is an application under the Citizenship Act.
     """
 
     form: FormUsed = FormUsed.CURRENT
@@ -30,6 +32,7 @@ class PackageCase:
     states_class: bool = True
     has_family: bool = True
     is_electronic: bool | None = True
+    for_citizenship: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,15 @@ class Package:
 
 def completeness(case: PackageCase) -> Package:
     """Return whether an application is complete; an old form alone is for a person to look at."""
-    lacks = tuple(_lacks(case))
-    why = tuple(step(*MENDED[lack]) for lack in lacks)
+    citizenship = case.for_citizenship
+    lacks = tuple(lack for lack in _lacks(case) if not citizenship or lack in OF_CITIZENSHIP)
+    why = tuple(step(MENDED[lack][0], OF_CITIZENSHIP[lack] if citizenship else MENDED[lack][1]) for lack in lacks)
     if not lacks:
-        return Package(Complete.ACCEPT, lacks, (step(S.COMPLETE_ALL, "IRPR s.10"),))
+        return Package(Complete.ACCEPT, lacks, (step(S.COMPLETE_ALL, "CitAct s.13" if citizenship else "IRPR s.10"),))
     if lacks == (Lack.OLD_FORM,):
         return Package(Complete.REVIEW, lacks, why)
-    return Package(Complete.RETURN, lacks, (*why, step(S.COMPLETE_RETURNED, "IRPR s.12")))
+    returned = step(S.COMPLETE_RETURNED, "CitAct s.13" if citizenship else "IRPR s.12")
+    return Package(Complete.RETURN, lacks, (*why, returned))
 
 
 def _lacks(case: PackageCase) -> Iterator[Lack]:
@@ -79,11 +84,21 @@ MENDED = {
     Lack.FORM: (S.COMPLETE_FORM, "IRPR s.10(1)(a)"),
     Lack.OLD_FORM: (S.COMPLETE_OLD_FORM, "IRPR s.10(1)(a)"),
     Lack.SIGNATURE: (S.COMPLETE_SIGNATURE, "IRPR s.10(1)(b)"),
-    Lack.DECLARATION: (S.COMPLETE_DECLARATION, "IRPR s.10(2)"),
+    Lack.DECLARATION: (S.COMPLETE_DECLARATION, "IRPR s.10(2)(d)"),
     Lack.FEE: (S.COMPLETE_FEE, "IRPR s.10(1)(d)"),
     Lack.DOCUMENTS: (S.COMPLETE_DOCUMENTS, "IRPR s.10(1)(c)"),
     Lack.REPRESENTATIVE: (S.COMPLETE_REPRESENTATIVE, "IRPR s.10(2)(c.1)-(c.4)"),
-    Lack.CLASS: (S.COMPLETE_CLASS, "IRPR s.10(2)"),
-    Lack.FAMILY: (S.COMPLETE_FAMILY, "IRPR s.10(2)"),
-    Lack.ELECTRONIC: (S.COMPLETE_ELECTRONIC, "IRPR s.9.2"),
+    Lack.CLASS: (S.COMPLETE_CLASS, "IRPR s.10(2)(b), (c)"),
+    Lack.FAMILY: (S.COMPLETE_FAMILY, "IRPR s.10(2)(a)"),
+    Lack.ELECTRONIC: (S.COMPLETE_ELECTRONIC, "IRPR s.9.2, 12.01"),
+}
+# What an application under the Citizenship Act may lack, and where the Act asks for it.
+OF_CITIZENSHIP = {
+    Lack.FORM: "CitAct s.13(a)",
+    Lack.OLD_FORM: "CitAct s.13(a)",
+    Lack.SIGNATURE: "CitAct s.13(a)",
+    Lack.DECLARATION: "CitAct s.13(a)",
+    Lack.REPRESENTATIVE: "CitAct s.13(b)",
+    Lack.DOCUMENTS: "CitAct s.13(c)",
+    Lack.FEE: "CitAct s.13(c)",
 }

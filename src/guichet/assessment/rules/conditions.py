@@ -99,7 +99,9 @@ def conditions(case: ConditionsCase, law: ConditionsLaw) -> Conditions:
 
 
 def tax_years(signed_on: date, law: ConditionsLaw) -> tuple[int, int]:
-    """Return the first and last tax year that lie, at least in part, in the years that count. Source: s. 5(1)(c)(iii).
+    """Return the first and last tax year that lie, at least in part, in the years that count.
+
+    Source: s. 5(1)(c)(iii), 5(1.2)(b).
 
     The year of the day of signing is left out: it is not over, so that no return is due for it.
     """
@@ -109,7 +111,8 @@ def tax_years(signed_on: date, law: ConditionsLaw) -> tuple[int, int]:
 def _of_a_resident(case: ConditionsCase, law: ConditionsLaw) -> Iterator[Condition]:
     first, last = tax_years(case.signed_on, law)
     filed = None if case.tax_years is None else case.tax_years >= law.tax_years
-    says = step(S.ASKED_TAXES, "CitAct s.5(1)(c)(iii)", needed=law.tax_years, first=str(first), last=str(last))
+    source = "CitAct s.5(1.2)(b)" if case.route is Route.FORCES else "CitAct s.5(1)(c)(iii)"
+    says = step(S.ASKED_TAXES, source, needed=law.tax_years, first=str(first), last=str(last))
     yield Condition(Asked.TAXES, _kept(filed), says)
     if law.tested_from_age <= age_on(case.born_on, case.signed_on) <= law.tested_to_age:
         ages = {"first": law.tested_from_age, "last": law.tested_to_age}
@@ -147,7 +150,7 @@ def _nothing_forbids(case: ConditionsCase, law: ConditionsLaw) -> Iterator[Condi
 
 def _bars(case: ConditionsCase, law: ConditionsLaw) -> Iterable[tuple[Asked, S, str, date | None, int]]:
     return (
-        (Asked.CONVICTION, S.ASKED_CONVICTION, "CitAct s.22(2)", case.convicted_on, law.conviction_years),
+        (Asked.CONVICTION, S.ASKED_CONVICTION, "CitAct s.22(2)(a)", case.convicted_on, law.conviction_years),
         (
             Asked.MISREPRESENTATION, S.ASKED_MISREPRESENTATION, "CitAct s.22(1)(e.2)", case.misrepresented_on,
             law.misrepresentation_years,

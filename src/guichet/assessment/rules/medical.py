@@ -63,9 +63,9 @@ def decide(case: MedicalCase, law: MedicalLaw) -> Clause[Medical]:
     return EXAMS.decide(facts(case, law))
 
 
-def _clause(code: str, outcome: Medical, en: str, fr: str, **when: object) -> Clause[Medical]:
+def _clause(code: str, outcome: Medical, en: str, fr: str, source: str, **when: object) -> Clause[Medical]:
     wanted = {name: frozenset(map(str, words if isinstance(words, set) else {words})) for name, words in when.items()}
-    return Clause(code, outcome, Text(en=en, fr=fr), "IRPR s.30", wanted)
+    return Clause(code, outcome, Text(en=en, fr=fr), source, wanted)
 
 
 A, M = Applying, Medical
@@ -74,41 +74,42 @@ CLAUSES = [
     _clause("NEVER", M.NOT_REQUIRED,
             "This application asks for no medical exam.",
             "Cette demande n’exige pas d’examen médical.",
-            applying=A.OTHER),
+            "IRPR s.30(1)(a)", applying=A.OTHER),
     _clause("HELD", M.VALID,
             "The results of a medical exam hold for twelve months: yours still do.",
             "Les résultats d’un examen médical sont valides douze mois\u00a0: les vôtres le sont encore.",
-            held=YES),
+            "IRPR s.30(3)", held=YES),
     _clause("PERMANENT", M.REQUIRED,
             "Whoever applies for permanent residence has an exam.",
             "Toute personne qui demande la résidence permanente passe un examen.",
-            applying=A.PERMANENT),
+            "IRPR s.30(1)(a)(i)", applying=A.PERMANENT),
     _clause("FAMILY", M.REQUIRED,
             "The family of whoever applies for permanent residence has an exam, whether or not they come along.",
             "La famille d’une personne qui demande la résidence permanente passe un examen, qu’elle vienne ou non.",
-            applying=A.FAMILY),
+            "IRPR s.30(1)(a)(i)", applying=A.FAMILY),
     _clause("CLAIM", M.REQUIRED,
             "Whoever asks for protection in Canada has an exam.",
             "Toute personne qui demande l’asile au Canada passe un examen.",
-            applying=A.CLAIM),
+            "IRPR s.30(1)(a)(v)", applying=A.CLAIM),
     _clause("HEALTH", M.REQUIRED,
             "Work that brings you near the health of others, such as in a hospital or with children, asks for one.",
             "Un travail qui touche à la santé d’autrui, comme à l’hôpital ou auprès d’enfants, en exige un.",
-            applying=A.TEMPORARY, health=YES),
+            "IRPR s.30(1)(a)(ii)", applying=A.TEMPORARY, health=YES),
     _clause("AREA", M.REQUIRED,
             "You want to stay more than six months, and lived six months in a row in a listed country or territory.",
             "Vous voulez rester plus de six mois et avez vécu six mois de suite dans un pays ou territoire désigné.",
-            applying=A.TEMPORARY, long=YES, area=Area.YES),
+            "IRPR s.30(1)(a)(iii)", applying=A.TEMPORARY, long=YES, area=Area.YES),
     _clause("LOOK", M.LOOK,
             "You want to stay more than six months: it depends on the countries or territories where you lived.",
             "Vous voulez rester plus de six mois\u00a0: tout dépend des pays ou territoires où vous avez vécu.",
-            applying=A.TEMPORARY, long=YES, area=Area.UNKNOWN),
+            "IRPR s.30(1)(a)(iii)", applying=A.TEMPORARY, long=YES, area=Area.UNKNOWN),
     _clause("SHORT", M.NOT_REQUIRED,
             "For a stay of six months or less, no exam is asked, except for some work.",
             "Pour un séjour de six mois ou moins, aucun examen n’est exigé, sauf pour certains emplois.",
-            long=NO),
+            "IRPR s.30(1)(a)(iii)", long=NO),
     _clause("ELSEWHERE", M.NOT_REQUIRED,
             "You did not live in a listed country or territory for six months in a row in the last year.",
-            "Vous n’avez pas vécu six mois de suite, depuis un an, dans un pays ou territoire désigné."),
+            "Vous n’avez pas vécu six mois de suite, depuis un an, dans un pays ou territoire désigné.",
+            "IRPR s.30(1)(a)(iii)"),
 ]  # fmt: skip
 EXAMS = Table(CLAUSES, DOMAINS)

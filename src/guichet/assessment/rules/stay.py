@@ -90,7 +90,7 @@ def _check(case: StayCase) -> None:
 
 def _last_day(case: StayCase, law: StayLaw) -> tuple[date, tuple[Step, ...]]:
     if case.until:
-        last, why = case.until, step(S.STAY_PAPER, "IRPR s.183(1)(a)", until=case.until)
+        last, why = case.until, step(S.STAY_PAPER, "IRPR s.183(2), (4)(b)", until=case.until)
     else:
         assert case.entered_on
         last = months_after(case.entered_on, law.months)

@@ -30,7 +30,8 @@ IN_THE_AIR = {Way.AIR, Way.ST_PIERRE}
 class CountryRule:
     """How the nationals of a country stand since a day; `passports`: only with one of these, `which` in words.
 
-    `name` is there for a nationality that is no country’s.
+    `name` is there for a nationality that is no country’s; `eta_kept_by_permit`: whoever held a permit on the day this
+    ended kept their eTA.
     """
 
     code: str
@@ -41,6 +42,7 @@ class CountryRule:
     source: str
     which: Text | None = None
     name: Text | None = None
+    eta_kept_by_permit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,15 +132,16 @@ CLAUSES = [
             "Qui fait seulement une escale de ravitaillement, en route vers les États-Unis ou au retour, n’a "
             "besoin ni de "
             "visa ni d’AVE.",
-            "IRPR s.190(3), 7.1(3)", situation=Situation.REFUELLING),
+            "IRPR s.190(3)(b), 7.1(3)(f)", situation=Situation.REFUELLING),
     _clause("DIPLOMAT", T.NONE,
             "An accredited diplomat or official needs neither.",
             "Un diplomate ou représentant accrédité n’a besoin ni de visa ni d’AVE.",
-            "IRPR s.190(2)(a), 7.1(3)", situation=Situation.DIPLOMAT),
+            "IRPR s.190(2)(a), 7.1(3)(c)", situation=Situation.DIPLOMAT),
     _clause("CREW", T.NONE,
-            "A member of the crew of an aircraft, train or road vehicle needs neither.",
-            "Un membre d’équipage d’un avion, d’un train ou d’un véhicule routier n’a besoin ni de visa ni d’AVE.",
-            "IRPR s.190(3)(a), 7.1(3)", situation=Situation.CREW),
+            "A member of the crew of an aircraft, ship, train or road vehicle, who comes only for that, needs neither.",
+            "Un membre d’équipage d’un avion, d’un navire, d’un train ou d’un véhicule routier, qui ne vient que pour "
+            "cela, n’a besoin ni de visa ni d’AVE.",
+            "IRPR s.190(3)(a), (3.1), 7.1(3)(d), (f)", situation=Situation.CREW),
     _clause("EXEMPT_BY_AIR", T.ETA,
             "Your nationality or passport needs no visa. To arrive by air, or by vessel straight from St. Pierre and "
             "Miquelon, you need an eTA.",

@@ -65,8 +65,10 @@ class Article(BaseModel):
     def _agrees(self) -> Self:
         if self.review_by <= self.reviewed_on:
             raise ValueError("review_by must lie after reviewed_on")
-        if (self.does is Does.TOOL) != bool(self.tool):
-            raise ValueError("an article that leads to a tool names it, and no other does")
+        if self.does is Does.TOOL and not self.tool:
+            raise ValueError("an article that leads to a tool names it")
+        if self.does is Does.HAND_OVER and self.tool:
+            raise ValueError("where a person must help, no tool does")
         if figures_in(self.en.shown) != figures_in(self.fr.shown):
             raise ValueError("the English and the French name different figures")
         if self.id in self.see:

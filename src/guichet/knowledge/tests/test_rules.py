@@ -69,7 +69,7 @@ def test_an_article_says_that_it_is_old_and_then_leaves(days: int, expected: Fre
         {"en": wording("Stay", answer="Too short.")},
         {"review_by": date(2026, 11, 1)},
         {"does": "tool"},
-        {"tool": "points"},
+        {"does": "hand_over", "tool": "points"},
         {"see": ["visit-extend"]},
         {"status": "X"},
         {"topic": "cooking"},

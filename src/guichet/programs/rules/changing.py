@@ -3,7 +3,7 @@
 Pure. Every change that is returned was tried: with it, nothing is in the way any more.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,21 +38,25 @@ def smallest_change(
     """Return the smallest change after which nothing is in the way of a program; None where no two changes do.
 
     Waiting comes first, since it asks nothing of anybody; then single answers, the nearest first; then pairs. No pair
-    is passed over: one of its two changes something that is in the way now, the other something that is then.
+    is passed over: the first of its two changes something that is in the way now, the second all that is then. Thus
+    pairs are as many as answers that change something, not as many as two of them.
     """
     look = _Look(program, answers, on, tables, worked, amounts)
-    steps = sorted(look.steps(()), key=lambda step: step.far)
-    alone = next((step for step in steps if not look.in_the_way((step,))), None)
+    alone = next((step for step in sorted(look.last_steps(()), key=_far) if not look.in_the_way((step,))), None)
     if alone:
         return _change((alone,))
     pairs = (
         (first, second)
-        for first in steps
-        for second in look.steps((first,))
+        for first in sorted(look.steps(()), key=_far)
+        for second in look.last_steps((first,))
         if second.question != first.question and not look.in_the_way((first, second))
     )
     pair = min(pairs, key=lambda two: two[0].far + two[1].far, default=None)
     return _change(pair) if pair else None
+
+
+def _far(step: _Step) -> int:
+    return step.far
 
 
 def _change(steps: tuple[_Step, ...]) -> Change:
@@ -79,16 +83,25 @@ class _Look:
 
     def steps(self, taken: tuple[_Step, ...]) -> Iterator[_Step]:
         """Yield the steps that change something which is in the way once those are taken; first the days to wait."""
+        yield from self._steps(taken, set().union(*self._rests(taken)))
+
+    def last_steps(self, taken: tuple[_Step, ...]) -> Iterator[_Step]:
+        """Yield the steps that change everything which is in the way then: no other can be the last one."""
+        rests = self._rests(taken)
+        yield from self._steps(taken, set.intersection(*rests) if rests else set())
+
+    def _rests(self, taken: tuple[_Step, ...]) -> list[set[str]]:
+        """Return for each thing that is in the way the questions that it rests on."""
+        return [
+            {code for fact in condition.facts for code in self.worked.asked_for(fact)}
+            for condition in self.in_the_way(taken)
+        ]
+
+    def _steps(self, taken: tuple[_Step, ...], codes: Collection[str]) -> Iterator[_Step]:
         said = {**self.answers, **_change(taken).answers}
         for day in sorted(set(self.worked.turns(said, self.on))):
             if day > self.on:
                 yield _Step("", "", 0, day)
-        codes = {
-            code
-            for condition in self.in_the_way(taken)
-            for fact in condition.facts
-            for code in self.worked.asked_for(fact)
-        }
         needed = self.amounts(said, self.program)
         for code, question in self.tables.questions.items():
             if code not in codes or not question.changes:

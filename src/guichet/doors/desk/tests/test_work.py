@@ -43,7 +43,7 @@ def text(browser: Browser, path: str) -> str:
 
 def test_an_agent_takes_a_task_gives_it_back_and_finishes_it(desk: Browser, agent: Staff) -> None:
     number = opened()
-    assert "duplicate:12" in text(desk, "/en/desk/work/")
+    assert "Pair 12" in text(desk, "/en/desk/work/")
     page = text(desk, f"/en/desk/work/{number}/")
     assert "BOUNCED" in page
     assert "/en/desk/clients/12/" in page
@@ -51,7 +51,7 @@ def test_an_agent_takes_a_task_gives_it_back_and_finishes_it(desk: Browser, agen
     assert "Zoë Leduc" in text(desk, "/en/desk/work/?tab=mine")
     assert Task.objects.get().taken_by == agent
     desk.post(f"/en/desk/work/{number}/give-back/")
-    assert "duplicate:12" not in text(desk, "/en/desk/work/?tab=mine")
+    assert "Pair 12" not in text(desk, "/en/desk/work/?tab=mine")
     wrong = desk.post(f"/en/desk/work/{number}/finish/", {"outcome": "PERHAPS"})
     assert "Choose one of the outcomes" in html.unescape(wrong.content.decode())
     none = desk.post(f"/fr/soutien/travail/{number}/terminer/", {})
@@ -80,14 +80,14 @@ def test_a_colleagues_task_is_left_to_them_unless_one_supervises(desk: Browser) 
 def test_each_sees_what_they_may_do_and_who_supervises_everything_counted(desk: Browser) -> None:
     mine, stuck = opened(due=NOW - DAY), opened("job:3", kind="stuck")
     seen = text(desk, "/en/desk/work/")
-    assert "duplicate:12" in seen
-    assert "job:3" not in seen
+    assert "Pair 12" in seen
+    assert "No. 3" not in seen
     assert "What waits, by kind" not in seen
     assert desk.get(f"/en/desk/work/{stuck}/").status_code == 404
     assert desk.post(f"/en/desk/work/{stuck}/finish/", {"outcome": "DONE"}).status_code == 404
     everything = text(signed_in("SUPERVISOR"), "/en/desk/work/")
-    assert "duplicate:12" in everything
-    assert "job:3" in everything
+    assert "Pair 12" in everything
+    assert "No. 3" in everything
     assert "What waits, by kind" in everything
     only = text(signed_in("SUPERVISOR"), f"/en/desk/work/{stuck}/")
     assert "Your role lets you see this task, and not do it." in only
@@ -100,21 +100,29 @@ def test_the_list_is_filtered_by_its_address_and_nonsense_is_left_out(desk: Brow
     opened()
     supervisor = signed_in("SUPERVISOR")
     opened("job:3", kind="stuck")
-    assert "duplicate:12" not in text(supervisor, "/en/desk/work/?kind=stuck")
+    assert "Pair 12" not in text(supervisor, "/en/desk/work/?kind=stuck")
     for nonsense in ("?kind=%00", "?kind=nothing", "?tab=x&before=1-z", "?before=99999999999999999999-1", "?tab=%00"):
         assert "Work" in text(supervisor, f"/en/desk/work/{nonsense}")
+
+
+def test_what_a_task_is_about_is_said_in_words(desk: Browser) -> None:
+    for subject in ("client:12", "conversation:2", "application:V300123456"):
+        opened(subject)
+    seen, french = text(desk, "/en/desk/work/"), text(desk, "/fr/soutien/travail/")
+    assert all(words in seen for words in ("Client 12", "Conversation 2", "V300123456"))
+    assert not any(code in seen + french for code in ("client:", "conversation:", "application:"))
 
 
 def test_a_long_list_goes_on(desk: Browser) -> None:
     for n in range(51):
         opened(f"duplicate:{n}", due=NOW + n * DAY)
     first = text(desk, "/en/desk/work/")
-    assert "duplicate:49" in first
-    assert "duplicate:50" not in first
+    assert "Pair 49" in first
+    assert "Pair 50" not in first
     (onward,) = re.findall(r'href="(\?before=[^"]+)"', first)
     rest = text(desk, f"/en/desk/work/{onward}")
-    assert "duplicate:50" in rest
-    assert "duplicate:49" not in rest
+    assert "Pair 50" in rest
+    assert "Pair 49" not in rest
 
 
 def test_the_pages_are_in_french_too(desk: Browser) -> None:

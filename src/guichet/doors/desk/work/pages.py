@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from guichet.design import parts
 from guichet.design.dates import local_day
 from guichet.doors.desk.work.forms import OutcomeForm, View, WorkFilter
+from guichet.doors.desk.work.subjects import subjects_in_words
 from guichet.doors.entrance import Visit
 from guichet.doors.staff import StaffPage, address, frame, place_for, stamp, when
 from guichet.foundation.dates import number
@@ -55,7 +56,7 @@ def work_page(
     `kept` says of each client’s record which one is kept of the person: of several tasks of a kind about one person
     the first due is shown, and what is done there is done for all of them.
     """
-    shown, now = found[:PAGE], visit.origin.at
+    shown = found[:PAGE]
     more = len(found) > PAGE
     supervises = visit.viewer.may(Right.SUPERVISE_WORK)
     return WorkPage(
@@ -80,7 +81,7 @@ def work_page(
             kept=[("tab", chosen.view.value)],
             clear_href=address({"tab": chosen.view.value}) if chosen.kind else "",
         ),
-        table=_table(_one_a_person(shown, kept), chosen.view, now, kept),
+        table=_table(_one_a_person(shown, kept), chosen.view, visit, kept),
         pages=parts.Pagination(
             previous_href=address(chosen.kept()) or "?" if chosen.before else "",
             next_href=address({**chosen.kept(), "before": place_for(shown[-1].place)}) if more else "",
@@ -138,8 +139,10 @@ def _about(task: TaskFacts, kept: Mapping[int, int]) -> str:
     return task.subject
 
 
-def _table(shown: Sequence[TaskFacts], view: View, now: datetime, kept: Mapping[int, int]) -> parts.Table:
-    over = view.state is not None
+def _table(shown: Sequence[TaskFacts], view: View, visit: Visit, kept: Mapping[int, int]) -> parts.Table:
+    over, now = view.state is not None, visit.origin.at
+    about = {task.task_id: _about(task, kept) for task in shown}
+    named = subjects_in_words(about.values(), visit.language, local_day(now))
     return parts.Table(
         caption=_("Tasks"),
         caption_hidden=True,
@@ -157,7 +160,7 @@ def _table(shown: Sequence[TaskFacts], view: View, now: datetime, kept: Mapping[
                 urgent=task.is_overdue(now),
                 cells=[
                     str(task.kind.title),
-                    _about(task, kept),
+                    named[about[task.task_id]],
                     when(task.done_at if over else task.due_at),
                     _outcome(task) if over else _state(task, now),
                     when(task.opened_at),
@@ -190,7 +193,10 @@ def _outcome(task: TaskFacts) -> str:
 
 
 def _facts(task: TaskFacts, visit: Visit) -> list[parts.SummaryRow]:
-    rows = [parts.SummaryRow(key=_("About"), value=task.subject)]
+    named = subjects_in_words([task.subject], visit.language, local_day(visit.origin.at))[task.subject]
+    # A client stands below, with the way to their record.
+    is_client = task.client_id is not None and task.subject == f"client:{task.client_id}"
+    rows = [] if is_client else [parts.SummaryRow(key=_("About"), value=named)]
     rows += [
         parts.SummaryRow(key=str(task.kind.facts.get(name, name)), value=_value(task, name, value, visit))
         for name, value in task.facts.items()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from guichet.design import parts
 from guichet.doors.public.programs.pages import documents_list, fees_table, reviews_list, steps_list
+from guichet.doors.public.tools.links import TOOLS as TOOLS
 from guichet.doors.ways import contact_ways
 from guichet.foundation.dates import money, number
 from guichet.foundation.languages import Language
@@ -25,19 +26,6 @@ PAGES = {
     "privacy": "public:privacy",
     "programs": "public:programs",
     "standards": "public:standards",
-}
-# The page of each tool that is open; where one is not yet, the words stand without a link.
-TOOLS = {
-    "biometrics": "public:tool-biometrics",
-    "citizenship-days": "public:days",
-    "find-program": "public:finder",
-    "fsw-points": "public:tool-grid",
-    "funds": "public:tool-funds",
-    "points": "public:tool-points",
-    "residence-days": "public:tool-residence",
-    "sponsor-income": "public:tool-income",
-    "times": "public:times",
-    "visa-or-eta": "public:tool-visa",
 }
 
 

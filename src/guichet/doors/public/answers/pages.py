@@ -11,14 +11,14 @@ from django.utils.translation import ngettext
 from guichet.design import parts
 from guichet.design.dates import long_day
 from guichet.doors.public.answers.helped import ask_from
-from guichet.doors.public.answers.live import Reader, block_of, pieces_of
+from guichet.doors.public.answers.live import TOOLS, Reader, block_of, pieces_of
 from guichet.doors.public.pages import ReadingPage
 from guichet.doors.public.programs.pages import certainty_tag
 from guichet.foundation.languages import Language
 from guichet.foundation.laws import citation, laws_in
 from guichet.knowledge.queries import Published
 from guichet.knowledge.rules import Block, Heading, inline_of, prose
-from guichet.knowledge.terms import Freshness, Topic
+from guichet.knowledge.terms import Freshness, Tool, Topic
 from guichet.programs.queries import catalogue
 
 __all__ = ["Reader", "article_page", "topic_page", "topics_page"]
@@ -86,6 +86,7 @@ def article_page(
         sections=[
             *notices,
             *_overdue(found),
+            *_tool(found, wording.body),
             *_sections(prose(wording.body), reader),
             *_programs(found, language),
             *_see_also(found, language, also),
@@ -115,6 +116,15 @@ def _sections(blocks: Sequence[Block], reader: Reader) -> list[parts.Part]:
             items += block_of(block, reader)
     close()
     return sections
+
+
+def _tool(found: Published, body: str) -> list[parts.Part]:
+    """Return the way to the tool that answers for the reader’s own case, unless the text leads there by itself."""
+    tool = found.article.tool
+    if not tool or f"(tool:{tool})" in body:
+        return []
+    label, href = str(Tool(tool).label), reverse(TOOLS[tool])
+    return [parts.Button(text=label, href=href, kind=parts.ButtonKind.SECONDARY)]
 
 
 def _overdue(found: Published) -> list[parts.Part]:

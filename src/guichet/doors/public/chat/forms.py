@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guichet.assistant.rules.refusing import LONGEST
-from guichet.assistant.terms import AskRefusal
+from guichet.assistant.terms import AskRefusal, HandOverRefusal
 from guichet.design.forms import CountedTextarea
 
 
@@ -29,4 +29,5 @@ class PersonForm(forms.Form):
         help_text=_("An e-mail address or a telephone number. Choose one that is safe for you."),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": HandOverRefusal.NO_WAY.label},
     )

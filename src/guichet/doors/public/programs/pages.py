@@ -13,6 +13,8 @@ from guichet.design.dates import long_day, span
 from guichet.doors.public.days.shown import receipt
 from guichet.doors.public.finder.words import answer_words
 from guichet.doors.public.pages import ReadingPage
+from guichet.doors.public.tools.complete import is_checked
+from guichet.doors.public.tools.links import tools_for
 from guichet.foundation.dates import money, number
 from guichet.foundation.languages import Language
 from guichet.foundation.laws import citation
@@ -82,6 +84,7 @@ def program_page(
             *_documents(program, language),
             _fees(program, language, on),
             _checks(program, language),
+            *_tools(program),
             *_reviews(program, language, on),
             _sources(program, language),
         ],
@@ -310,6 +313,17 @@ def _checks(program: "Program", language: Language) -> parts.Section:
             )
         ],
     )
+
+
+def _tools(program: "Program") -> Iterator[parts.Part]:
+    links: list[parts.Content] = list(tools_for(program.code, asks_papers=is_checked(program)))
+    if links:
+        yield parts.Section(
+            id="tools",
+            title=_("Tools that help"),
+            intro=_("A few questions, and an answer for your own case."),
+            items=[parts.Bullets(items=links)],
+        )
 
 
 def _reviews(program: "Program", language: Language, on: date) -> Iterator[parts.Part]:

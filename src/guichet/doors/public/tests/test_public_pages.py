@@ -18,6 +18,7 @@ PLAIN += [
     f"tool-{code}"
     for code in [
         "visa",
+        "eta",
         "points",
         "grid",
         "funds",

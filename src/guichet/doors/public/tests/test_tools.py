@@ -15,14 +15,19 @@ from guichet.assessment.cases import CASE_RULES
 from guichet.assessment.terms import JobOffer, Schooling, Study
 from guichet.doors.public.tools import views
 from guichet.doors.public.tools.asking import Asker, ask
+from guichet.doors.public.tools.hub import tools_page
+from guichet.doors.public.tools.links import TOOLS as TOOLS_OF
 from guichet.doors.public.tools.pages import ToolPage, tool_page
 from guichet.doors.tests.reading import english_in, read
 from guichet.foundation.languages import Language
+from guichet.knowledge.shipped import shipped
+from guichet.knowledge.terms import Tool
 from guichet.programs.queries import catalogue
 
 ON = date(2026, 11, 22)
 TOOLS = [
     views.VISA,
+    views.ETA,
     views.POINTS,
     views.GRID,
     views.FUNDS,
@@ -36,6 +41,10 @@ TOOLS = [
     views.COMPLETE,
 ]
 TRIP = {"way": "AIR", "situation": "NONE", "canadian": "NONE", "us": "NONE"}
+ETA = {
+    "country": "MEX", "issued_on_day": "1", "issued_on_month": "6", "issued_on_year": "2023", "passport_ends_day": "1",
+    "passport_ends_month": "1", "passport_ends_year": "2031", "same": "yes", "done": "2",
+}  # fmt: skip
 FIRST = dict.fromkeys(("speaking", "listening", "reading", "writing"), "9")
 PROFILE = {
     "age": "30", "schooling": "masters", "partner": "alone", "first_language": "en", **FIRST, "canadian_years": "1",
@@ -77,6 +86,12 @@ SAID = [
      "You need an electronic travel authorization (eTA)."),
     ("visa", {"country": "MEX", **TRIP, "visa_before": "no", "us_visa": "yes", "has_visa": "no", "done": "2"},
      "You need an electronic travel authorization (eTA)."),
+    ("eta", {**ETA, "country": "FRA"}, "Your eTA holds until June 1, 2028."),
+    ("eta", {**ETA, "permit": "yes"}, "Your eTA holds until June 1, 2028."),
+    ("eta", {**ETA, "permit": "no"}, "Your eTA holds no longer. Its last day was February 28, 2024."),
+    ("eta", {**ETA, "country": "FRA", "same": "no"}, "You need a new eTA for the passport you travel with."),
+    ("eta", {**ETA, "country": "JPN", "passport_ends_year": "2027", "travels_on_day": "2", "travels_on_month": "1",
+             "travels_on_year": "2027"}, "Your eTA ends before your trip, on January 1, 2027."),
     ("points", PROFILE, "You have 492 points."),
     ("points", {**PROFILE, "partner": "couple", "spouse_schooling": "masters", "spouse_years": "1"},
      "You have 475 points."),
@@ -216,6 +231,10 @@ FAULTS = [
               "done": "1"}, "travels_on"),
     ("visa", {"country": "IND", **TRIP, "travels_on_day": "1", "travels_on_month": "2", "travels_on_year": "2020",
               "done": "1"}, "travels_on"),
+    ("eta", {**ETA, "country": "CAN"}, "country"),
+    ("eta", {**ETA, "issued_on_year": "2027"}, "issued_on"),
+    ("eta", {**ETA, "passport_ends_year": "2022"}, "passport_ends"),
+    ("eta", {**ETA, "permit": "perhaps"}, "permit"),
     ("points", {**PROFILE, "age": "thirty", "done": "1"}, "age"),
     ("points", {**PROFILE, "age": "-3", "done": "1"}, "age"),
     ("points", {**PROFILE, "age": "9" * 40, "done": "1"}, "age"),
@@ -241,7 +260,7 @@ FAULTS = [
                  "done": "3"}, "parent_days"),
     ("levels", {**IELTS, "speaking": "A+"}, "speaking"),
     ("complete", {**READY, "program": "MARS"}, "program"),
-    ("complete", {**READY, "family": "adoption"}, "family"),
+    ("complete", {**READY, "program": "TRV", "family": "adoption"}, "family"),
     ("stay", {"done": "1"}, "until"),
     ("stay", {**UNTIL, "until_day": "30", "until_month": "2"}, "until"),
     ("stay", {**UNTIL, "until_year": "9999"}, "until"),
@@ -349,8 +368,8 @@ def test_whatever_an_address_says_the_page_stands(tool, language, data) -> None:
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_chosen_the_tools_answer(data) -> None:
     """Fill in each form with what it offers, and go on until the answer."""
-    # Days of a stay bound one another: not everything that can be typed goes together.
-    tool = data.draw(st.sampled_from([tool for tool in TOOLS if tool is not views.STAY]))
+    # Days of a stay or an eTA bound one another: not everything that can be typed goes together.
+    tool = data.draw(st.sampled_from([tool for tool in TOOLS if tool not in (views.STAY, views.ETA)]))
     said: dict[str, str] = {}
     for _turn in range(len(tool.groups) + 1):
         page = page_of(tool, said)
@@ -377,3 +396,26 @@ def test_whatever_is_chosen_the_tools_answer(data) -> None:
                 said[key] = str(data.draw(st.integers(0, 100)))
         said["done"] = str(page.done)
     assert page_of(tool, said).form is None
+
+
+@pytest.mark.django_db
+def test_every_tool_is_on_the_page_of_tools_in_articles_and_with_a_program_it_helps_with() -> None:
+    """Whoever does not know that a tool exists meets it where they look: in the list, an answer, a program."""
+    listed = {card.href for section in tools_page().sections for part in section.items for card in part.cards}
+    assert set(TOOLS_OF) == set(Tool.values)
+    assert {reverse(name) for name in TOOLS_OF.values()} <= listed
+    articles = shipped().articles.values()
+    named = {article.tool for article in articles}
+    linked = {name for name in Tool.values if any(f"(tool:{name})" in article.en.body for article in articles)}
+    assert set(Tool.values) <= named | linked
+
+
+@pytest.mark.django_db
+def test_a_program_leads_to_its_tools_and_its_papers_are_checked_with_it_chosen(client) -> None:
+    page = read(client.get(reverse("public:program", args=["vr"])))
+    assert reverse("public:tool-stay") in page.links
+    chosen = next(link for link in page.links if link.startswith(reverse("public:tool-complete")))
+    assert client.get(chosen).context["page"].form_title == "What you have"
+    eta = read(client.get(reverse("public:program", args=["eta"])))
+    assert reverse("public:tool-eta") in eta.links
+    assert not any(link.startswith(reverse("public:tool-complete")) for link in eta.links)

@@ -1,6 +1,6 @@
 """Is my application complete? The list of papers of a program, and everything that would have it sent back."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -16,10 +16,15 @@ from guichet.doors.public.tools.pages import Answered, Tool, what_next, why
 from guichet.programs.queries import catalogue
 from guichet.programs.terms import Line
 
-# Passports have rules of their own.
-LEFT_OUT = {Line.PASSPORT, Line.SAMPLE}
+if TYPE_CHECKING:
+    from guichet.programs.catalogue import Program
+
+# Passports have rules of their own, and so has an eTA (IRPR s.12.04).
+LEFT_OUT, ALONE = {Line.PASSPORT, Line.SAMPLE}, {"ETA"}
 # Asked about by questions of their own, or never a reason to send an application back.
 NO_PAPERS = {"FORM", "FEES", "BIO"}
+# The Citizenship Act asks for none of this (s. 13).
+NOT_FOR_CITIZENSHIP = ("states_class", "family", "online")
 
 
 FAMILY = [("yes", gettext_lazy("Yes, or I have none")), ("no", gettext_lazy("No"))]
@@ -34,7 +39,7 @@ class ProgramForm(ToolForm):
 
     def adapt(self) -> None:
         """Offer the programs of the day, by line of business."""
-        listed = [one for one in catalogue().programs(on=self.asker.on) if one.line not in LEFT_OUT]
+        listed = [one for one in catalogue().programs(on=self.asker.on) if is_checked(one)]
         groups = [
             (str(line.label), [(one.code, one.name.say(self.asker.language)) for one in listed if one.line == line])
             for line in Line
@@ -82,10 +87,18 @@ class PackageForm(ToolForm):
             del self.fields["papers"]
         if not catalogue().fees_of(program, self.asker.on):
             del self.fields["paid"]
+        if program.line is Line.CITIZENSHIP:
+            for name in NOT_FOR_CITIZENSHIP:
+                del self.fields[name]
         if code.startswith("FC-"):
             family = self.fields["family"]
             assert isinstance(family, forms.ChoiceField)
             family.choices = [*FAMILY, ADOPTED]
+
+
+def is_checked(program: "Program") -> bool:
+    """Return whether applications by a program are checked as a package of papers, as this tool does."""
+    return program.line not in LEFT_OUT and program.code not in ALONE
 
 
 def case_of(said: Said, asker: Asker) -> PackageCase:
@@ -100,9 +113,10 @@ def case_of(said: Said, asker: Asker) -> PackageCase:
         has_documents=asked <= set(said.get("papers") or []),
         is_represented=said["helped"] != "no",
         names_representative=said["helped"] == "named",
-        states_class=said["states_class"] == "yes",
-        has_family=said["family"] != "no",
-        is_electronic=None if said["online"] == "exempt" else said["online"] == "yes",
+        states_class=said.get("states_class") != "no",
+        has_family=said.get("family") != "no",
+        is_electronic=None if said.get("online") == "exempt" else said.get("online") != "no",
+        for_citizenship=program.line is Line.CITIZENSHIP,
     )
 
 

@@ -115,7 +115,7 @@ def answer(asked: Asked, asker: Asker, _query: Any) -> Answered:
             parts.Section(id="changes", title=_("What would change it"), items=[parts.Bullets(items=lines)])
         )  # fmt: skip
     if clause.code in {"TOO_FEW_DAYS", "ENOUGH_DAYS", "BEFORE_CHANGE"}:
-        note = _("For births since %(since)s, %(needed)s are asked. We have not yet seen that day in an official text.")
+        note = _("The law changed: days of the parent are asked for births since %(since)s, %(needed)s in all.")
         said = {"since": long_day(since), "needed": days(needed, language)}
         sections.append(parts.NoticeBanner(title=note % said))
     programs = ["CIT-PROOF"] if is_citizen else ["CIT-GRANT", "CIT-MINOR"]

@@ -11,6 +11,7 @@ def tools_page() -> ReadingPage:
     """Return the list of tools; those of other pages stand here once their pages exist."""
     travel = [
         _card("tool-visa", _("Do I need a visa or an eTA?"), _("By your passport and how you travel.")),
+        _card("tool-eta", _("Does my eTA still hold?"), _("By its day of approval and your passport.")),
         _card(
             "tool-biometrics",
             _("Must I give fingerprints and a photo?"),

@@ -8,6 +8,7 @@ from guichet.doors.public.tools import views
 urlpatterns = [
     path("", views.tools, name="tools"),
     path(_("visa-or-eta/"), views.visa, name="tool-visa"),
+    path(_("eta-validity/"), views.eta, name="tool-eta"),
     path(_("express-entry-points/"), views.points, name="tool-points"),
     path(_("skilled-worker-points/"), views.grid, name="tool-grid"),
     path(_("settlement-funds/"), views.funds, name="tool-funds"),

@@ -14,6 +14,7 @@ from guichet.doors.public.tools.asking import Asker, ask
 from guichet.doors.public.tools.biometrics import BIOMETRICS
 from guichet.doors.public.tools.complete import COMPLETE
 from guichet.doors.public.tools.descent import DESCENT
+from guichet.doors.public.tools.eta import ETA
 from guichet.doors.public.tools.from_journal import from_journal, journal_of
 from guichet.doors.public.tools.funds import FUNDS
 from guichet.doors.public.tools.grid import GRID
@@ -41,6 +42,13 @@ def tools(request: Visit) -> HttpResponse:
 def visa(request: Visit) -> HttpResponse:
     """Show whether somebody needs a visa or an eTA."""
     return _show(request, VISA)
+
+
+@opens_to(Right.PUBLIC)
+@require_safe
+def eta(request: Visit) -> HttpResponse:
+    """Show until when an eTA lasts."""
+    return _show(request, ETA)
 
 
 @opens_to(Right.PUBLIC)

@@ -6,28 +6,22 @@ from itertools import product
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guichet.assessment.queries import country_rule, named_nationalities, travel_document
+from guichet.assessment.queries import country_rule, travel_document
 from guichet.assessment.rules.travel import CountryRule, Journey
 from guichet.assessment.terms import CanadianStatus, Nationality, Passport, Situation, TravelDocument, UsStatus, Way
 from guichet.design import parts
 from guichet.design.forms import DateField
 from guichet.doors.public.tools.asking import Asked, Asker, Said, ToolForm
 from guichet.doors.public.tools.fields import YES_NO, choice
+from guichet.doors.public.tools.nationalities import country_choices
 from guichet.doors.public.tools.pages import Answered, Tool, reasons_section, what_next
 from guichet.doors.public.tools.sources import cited
-from guichet.foundation.countries import country_name, country_names
+from guichet.foundation.countries import country_name
 
-# Places whose people hold the passport of another country or nationality of this list.
-OF_ANOTHER = frozenset(
-    {
-        "AIA", "BMU", "VGB", "CYM", "FLK", "GIB", "MSR", "PCN", "SHN", "TCA", "IMN", "JEY", "GGY", "PRI", "GUM",
-        "VIR", "MNP", "ASM", "GLP", "MTQ", "GUF", "REU", "MYT", "PYF", "NCL", "WLF", "SPM", "MAF", "BLM", "ABW",
-        "CUW", "SXM", "BES", "ALA", "GRL", "FRO", "SJM", "NFK", "CXR", "CCK", "NIU", "COK", "TKL",
-    }
-)  # fmt: skip
 CANADA = "CAN"
 MOST_DAYS_AHEAD = 366 * 3
 T = TravelDocument
@@ -54,14 +48,7 @@ class TripForm(ToolForm):
 
     def adapt(self) -> None:
         """Name the countries in the language of the page."""
-        language = self.asker.language
-        named = [(rule.code, rule.name.say(language)) for rule in named_nationalities(self.asker.on) if rule.name]
-        known = [pair for pair in country_names(language).items() if pair[0] not in OF_ANOTHER]
-        self.fields["country"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose")),
-            *known,
-            (_("Other nationalities"), named),
-        ]
+        self.fields["country"].choices = country_choices(self.asker)  # type: ignore[attr-defined]
 
     def clean_travels_on(self) -> date | None:
         """Return the day, today or later."""
@@ -145,7 +132,14 @@ def answer(asked: Asked, asker: Asker, _query: Any) -> Answered:
             parts.Answer(said=_said(clause.outcome), verdict=_verdict(clause.outcome)),
             reasons_section(reasons),
             *_changes(said, asker),
-            what_next(asker, programs=_programs(clause.outcome, said), articles=_articles(clause.outcome)),
+            what_next(
+                asker,
+                programs=_programs(clause.outcome, said),
+                articles=_articles(clause.outcome),
+                texts=[parts.Link(text=_("Does my eTA still hold?"), href=reverse("public:tool-eta"))]
+                if clause.outcome is T.ETA
+                else [],
+            ),
         ]
     )
 

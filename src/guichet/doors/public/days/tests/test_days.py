@@ -2,85 +2,25 @@
 
 import json
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.http import HttpResponse
-from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import override
 
 from guichet.applications.tests.factories import UserFactory
 from guichet.assessment.queries import presence
-from guichet.foundation.languages import Language
-from guichet.identity.models import User
+from guichet.doors.public.days.tests.visitors import Visitor, boxes, brings, sealed_in, today, years_ago
 from guichet.plans.models import Plan
 from guichet.plans.queries import count_journal, journal_totals
-from guichet.plans.rules.journal.calendars import write_calendar
 from guichet.plans.rules.journal.content import unpacked
 from guichet.plans.rules.journal.counting import presence_case
-from guichet.plans.terms import PlanKind
 from guichet.plans.tests.journals import journal, trip
 
 pytestmark = pytest.mark.django_db
-
-
-def today() -> date:
-    return timezone.localtime(datetime.now(UTC)).date()
-
-
-class Visitor:
-    """Somebody with a browser, in one language."""
-
-    def __init__(self, language: str = "en") -> None:
-        self.browser, self.language = Client(), language
-
-    def address(self, name: str, *args: Any) -> str:
-        with override(self.language):
-            return reverse(f"public:{name}", args=args)
-
-    def reads(self, name: str, *args: Any, **query: Any) -> str:
-        answer = self.browser.get(self.address(name, *args), query, follow=True)
-        assert answer.status_code == 200
-        return answer.content.decode()
-
-    def sends(self, name: str, *args: Any, **data: Any) -> str:
-        answer = self.browser.post(self.address(name, *args), data, follow=True)
-        assert answer.status_code == 200
-        return answer.content.decode()
-
-    def answer(self, name: str, *args: Any) -> HttpResponse:
-        return self.browser.get(self.address(name, *args))
-
-    def is_resident(self, since: date) -> str:
-        return self.sends("days-resident", resident="yes", **boxes("since", since))
-
-    def adds(self, out: date, back: date | None = None, **more: Any) -> str:
-        return self.sends("days-add-trip", **boxes("out", out), **(boxes("back", back) if back else {}), **more)
-
-    def signs_in(self) -> int:
-        user = UserFactory()
-        self.browser.force_login(user)
-        return int(user.pk)
-
-    def has(self) -> Any:
-        """Return the journal that is shown now, by way of what can be taken along."""
-        return self.answer("days-export", "json").json()
-
-
-def boxes(name: str, day: date) -> dict[str, int]:
-    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
-
-
-def years_ago(years: int) -> date:
-    return today() - timedelta(days=365 * years + 10)
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Count your days in Canada"), ("fr", "Comptez vos jours")])
@@ -100,8 +40,21 @@ def test_the_result_is_that_of_the_law() -> None:
     assert f"You have {int(found.total):,} days" in page.replace("\xa0", " ")
     assert found.earliest is not None
     assert str(found.earliest.day) in page
-    # What we are not sure of says so, and only that.
-    assert "s.\xa022(2) · To be verified)" in page
+    # All of it stands in the law as we have it.
+    assert "s.\xa022(2)(a))" in page
+    assert "To be verified" not in page
+
+
+def test_what_a_department_is_not_sure_of_says_so_and_only_that(tmp_path: Path, settings) -> None:
+    own = tmp_path / "assessment"
+    own.mkdir()
+    row = "- code: CONVICTION_YEARS\n  number: 4\n  source: CitAct s.22(2)(a)\n  status: V\n"
+    own.joinpath("numbers.yaml").write_text(row, encoding="utf-8")
+    settings.DATA_FOLDER = str(tmp_path)
+    visitor = Visitor()
+    visitor.is_resident(years_ago(3))
+    page = visitor.reads("days")
+    assert "s.\xa022(2)(a) · To be verified)" in page
     assert "s.\xa05(1)(f))" in page
 
 
@@ -281,151 +234,6 @@ def test_a_question_that_asks_nothing_is_mended(query: dict[str, str]) -> None:
 
 
 # Files
-
-
-def brings(visitor: Visitor, content: bytes) -> str:
-    return visitor.sends("days-import", file=SimpleUploadedFile("x", content))
-
-
-def sealed_in(page: str) -> str:
-    return page.split('name="sealed" value="')[1].split('"')[0]
-
-
-def test_a_list_is_looked_at_line_by_line_and_taken() -> None:
-    visitor = Visitor()
-    visitor.is_resident(years_ago(4))
-    page = brings(visitor, b"left,returned,country\n2024-05-01,2024-05-10,Peru\nnonsense,x,y\n2024-07-01,,Chile\n")
-    assert "Ready to take: 1. To look at: 1. Set aside: 1." in page
-    assert "Line 3: “nonsense” is not a date" in page
-    assert "trips" not in visitor.has()
-    assert "1 line is taken." in visitor.sends("days-take", sealed=sealed_in(page), line=["0"])
-    assert [one["country"] for one in visitor.has()["trips"]] == ["Peru"]
-    assert "Peru" not in visitor.sends("days-undo")
-
-
-def test_a_list_that_could_be_read_twice_is_asked_about() -> None:
-    visitor = Visitor()
-    visitor.is_resident(years_ago(4))
-    page = brings(visitor, b"left,returned\n05/04/2024,06/04/2024\n")
-    assert "“05/04/2024” can be read in two ways." in page
-    again = visitor.sends("days-order", sealed=sealed_in(page))
-    assert "Choose an answer." in again
-    preview = visitor.sends("days-order", sealed=sealed_in(again), order="month")
-    assert "We read the dates with the month first." in preview
-    assert "May 4 to June 4, 2024" in preview.replace("\xa0", " ")
-
-
-def test_a_calendar_and_a_saved_journal_are_taken_too() -> None:
-    visitor = Visitor()
-    visitor.is_resident(years_ago(4))
-    one = journal(trip(date(2024, 5, 1), date(2024, 5, 10), country="Peru"))
-    page = brings(visitor, write_calendar(one, Language.EN, made_at=datetime(2026, 1, 1, tzinfo=UTC)))
-    visitor.sends("days-take", sealed=sealed_in(page), line=["0"])
-    assert visitor.has()["trips"][0]["country"] == "Peru"
-    visitor.sends("days-signing", when="soon", route="STATELESS")
-    other = Visitor("fr")
-    page = brings(other, visitor.answer("days-export", "json").content)
-    other.sends("days-take", sealed=sealed_in(page), line=["0"])
-    assert other.has()["trips"] == [{**visitor.has()["trips"][0], "number": 1}]
-    assert other.has()["resident_since"] == visitor.has()["resident_since"]
-    assert other.has()["route"] == "STATELESS"
-
-
-@pytest.mark.parametrize(
-    ("content", "error"),
-    [
-        (b"\x00\x01\x02", "This is not a text file."),
-        (b"name,age\nA,1", "We do not find the days"),
-        (b"{}", "not a journal that was saved here"),
-        (b"BEGIN:VCALENDAR\nnonsense", "We cannot read this calendar file"),
-        (b"x" * 1_000_001, "too large"),
-    ],
-)
-def test_files_that_cannot_be_read_say_why(content: bytes, error: str) -> None:
-    assert error in brings(Visitor(), content)
-
-
-def test_an_empty_choice_of_file_is_mended() -> None:
-    assert "Choose a file, or paste your list." in Visitor().sends("days-import", text="  ")
-
-
-@pytest.mark.parametrize("name", ["days-take", "days-order"])
-def test_what_we_did_not_seal_is_not_opened(name: str) -> None:
-    assert "Choose your file once more." in Visitor().sends(name, sealed="k1:forged", line=["0"])
-
-
-@pytest.mark.parametrize("form", ["csv", "ics", "json"])
-def test_a_journal_is_taken_along(form: str) -> None:
-    visitor = Visitor("fr")
-    visitor.is_resident(years_ago(4))
-    visitor.adds(date(2024, 5, 1), date(2024, 5, 10), country="Pérou")
-    answer = visitor.answer("days-export", form)
-    assert "Pérou" in answer.content.decode()
-    assert f'.{form}"' in answer["Content-Disposition"]
-    assert visitor.answer("days-export", "exe").status_code == 404
-
-
-# Kept, opened, removed
-
-
-def test_nothing_is_kept_until_the_person_says_so() -> None:
-    visitor = Visitor()
-    visitor.is_resident(years_ago(4))
-    visitor.adds(date(2024, 5, 1), date(2024, 5, 10))
-    assert Plan.objects.count() == 0
-    visitor.sends("days-keep")
-    assert Plan.objects.get().kind == PlanKind.JOURNAL
-
-
-def test_a_journal_is_opened_on_another_device_in_the_other_language() -> None:
-    visitor = Visitor()
-    visitor.is_resident(years_ago(4))
-    visitor.adds(date(2024, 5, 1), date(2024, 5, 10), country="Peru")
-    visitor.sends("days-keep")
-    code = visitor.reads("days-keep").split("Your code:")[1]
-    digits = "".join(sign for sign in code[:200] if sign.isdigit())[:16]
-    other = Visitor("fr")
-    assert "Comparez" in other.sends("days-open", code="1" * 16)
-    other.sends("days-open", code=digits)
-    assert other.has()["trips"][0]["country"] == "Peru"
-    # What one adds, the other sees; nothing is lost.
-    other.adds(date(2025, 1, 1), date(2025, 1, 20), country="Togo")
-    visitor.adds(date(2025, 2, 1), date(2025, 2, 20), country="Chile")
-    assert {one["country"] for one in visitor.has()["trips"]} == {"Peru", "Togo", "Chile"}
-    # Closed here, it stays there; removed there, it is gone everywhere.
-    visitor.sends("days-close")
-    assert "Count your days" in visitor.reads("days")
-    other.sends("days-forget")
-    assert Plan.objects.count() == 0
-
-
-def test_a_journal_that_was_removed_elsewhere_says_so() -> None:
-    visitor = Visitor()
-    visitor.is_resident(years_ago(4))
-    visitor.sends("days-keep")
-    Plan.objects.all().delete()
-    assert "no longer kept" in visitor.reads("days")
-
-
-def test_an_account_keeps_its_journal_and_takes_in_another() -> None:
-    visitor = Visitor()
-    user_id = visitor.signs_in()
-    visitor.is_resident(years_ago(4))
-    visitor.adds(date(2024, 5, 1), date(2024, 5, 10), country="Peru")
-    visitor.sends("days-keep")
-    later = Visitor()
-    later.is_resident(years_ago(4))
-    later.adds(date(2025, 1, 1), date(2025, 1, 20), country="Togo")
-    later.sends("days-keep")
-    later.browser.force_login(User.objects.get(pk=user_id))
-    assert "Your account has a journal already." in later.reads("days-keep")
-    later.sends("days-keep")
-    (plan,) = Plan.objects.all()
-    assert plan.user_id == user_id
-    found = journal_totals(user_id, today())
-    assert found is not None
-    assert {one.trip.country for one in found.trips} == {"Peru", "Togo"}
-    assert found == count_journal(unpacked(json.loads(plan.content)), today())
 
 
 def test_no_totals_without_a_journal() -> None:
