@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 # So many answers are shown, and those only that are not far behind the best.
 MOST_ANSWERS, MOST_NEAR, MOST_PROGRAMS, MOST_TOOLS = 6, 3, 4, 2
 WORTH_SHOWING = 0.02
-# Where the best answer is less probable than this, none is shown as if it fitted. Of 398 questions to build with, 13 lie
-# below, 12 of which still find their answer among those perhaps near; of 50 texts that ask nothing of us, 2 lie above.
+# Where the best answer is less probable than this, none is shown as if it fitted. Of 398 questions to build with, 13
+# lie below, 12 of which still find their answer among those perhaps near; of 50 texts that ask nothing, 2 lie above.
 LIKELY = 0.3
 # A program fits if its name has at least this share of what was typed.
 FITS = 0.6
