@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from guichet.foundation.languages import Language
-from guichet.knowledge.queries import Published, find, in_our_words, meant, published_of
+from guichet.knowledge.queries import Finding, Published, find, in_our_words, meant, published_of
 from guichet.knowledge.terms import Tool
 from guichet.language.detection import language_of
-from guichet.language.stems import fold, stems
+from guichet.language.stems import STOP_WORDS, fold, stems, words_of
 from guichet.programs.queries import catalogue
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 # So many answers are shown, and those only that are not far behind the best.
 MOST_ANSWERS, MOST_NEAR, MOST_PROGRAMS, MOST_TOOLS = 6, 3, 4, 2
 WORTH_SHOWING = 0.02
-# Where the best answer is less probable than this, none is shown as if it fitted.
-LIKELY = 0.25
+# Where the best answer is less probable than this, none is shown as if it fitted. Of 398 questions to build with, 13
+# lie below, 12 of which still find their answer among those perhaps near; of 50 texts that ask nothing, 2 lie above.
+LIKELY = 0.3
 # A program fits if its name has at least this share of what was typed.
 FITS = 0.6
 
@@ -59,15 +60,14 @@ class Found:
 def search(text: str, language: Language, *, on: date, files: Sequence[OwnFile] = ()) -> Found:
     """Return what a text leads to on a day; `files` are the reader’s own."""
     written = language_of(text, otherwise=language).language or language
-    finding = find(text, language, on=on)
+    # Words that say nothing by themselves («the», «comment») have no match that would be more than chance.
+    finding = find(text, language, on=on) if _says_something(text) else Finding(written, (), 0.0, answered=False)
     put_right = "" if finding.answered else meant(text)
     # Names are compared word by word, so they need our words; answers are found by what the person’s own words mean.
     ways = (text, in_our_words(text, written), in_our_words(put_right, written))
     said = [one for one in dict.fromkeys(ways) if one]
-    # A text of words that say nothing by themselves («the», «comment») has no match that would be more than chance.
-    ranked = finding.ranked if any(stems(text, each) for each in Language) else ()
     is_likely = finding.confidence >= LIKELY
-    names = [one.article_id for one in ranked if one.probability >= WORTH_SHOWING]
+    names = [one.article_id for one in finding.ranked if one.probability >= WORTH_SHOWING]
     shown = published_of(names[: MOST_ANSWERS if is_likely else MOST_NEAR], on=on)
     answers = shown if is_likely else ()
     return Found(
@@ -81,6 +81,10 @@ def search(text: str, language: Language, *, on: date, files: Sequence[OwnFile] 
         written_in=finding.text_language,
         meant=put_right,
     )
+
+
+def _says_something(text: str) -> bool:
+    return any(all(fold(word) not in stop for stop in STOP_WORDS.values()) for word in words_of(text))
 
 
 def _programs(said: Sequence[str], language: Language, on: date, answers: Sequence[Published]) -> "tuple[Program, ...]":
