@@ -248,9 +248,7 @@ def _learnt(
     bare = Matcher(tuple(one.id for one in entries), texts.weigh, tried, _words(entries), 0.0, _UNSURE)
     bare = replace(bare, around=_around(bare, every.vectors[kept], labels[kept]))
     away = np.flatnonzero(back[len(rows) :])
-    sure = _sure(
-        bare, rows, texts, np.flatnonzero(back[: len(rows)]), [others[at] for at in away], strange.some(away)
-    )
+    sure = _sure(bare, rows, texts, np.flatnonzero(back[: len(rows)]), [others[at] for at in away], strange.some(away))
     tell("learning everything")
     sure = replace(sure, learnt=_fitted(every, labels, len(entries), weights, many=many))
     return replace(sure, around=_around(sure, every.vectors, labels))

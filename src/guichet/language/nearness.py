@@ -1,4 +1,4 @@
-"""How near the nearest texts of a corpus lie to a text: for each entry, and among texts that belong nowhere. Numpy only.
+"""How near the nearest texts of a corpus lie to a text: for each entry, and among what belongs nowhere. Numpy only.
 
 It decides by itself where there are very many entries, and bears out, or does not, what was learnt where there are
 fewer: what was learnt knows which entry, and the nearest texts know whether it is any.
