@@ -17,7 +17,8 @@ from guichet.language.meaning import Vectors
 NEARNESS, FAR = 12.0, 0.5
 # So many of the nearest say together how near a text lies to anything.
 SOME = 3
-AT_ONCE = 256
+# So few at once: each is compared with every text there is.
+AT_ONCE = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,10 @@ class Nearest:
         """Return for each text (rows) how near the nearest text of each entry (columns) is; last, what is none."""
         found = np.full((len(texts), self.count + 1), -NEARNESS, dtype=np.float32)
         starts = _starts(self.owners)
-        near = np.maximum.reduceat(self.texts.likeness(texts), starts, axis=1)
-        found[:, self.owners[starts]] = NEARNESS * near
+        for at in range(0, len(texts), AT_ONCE):
+            which = np.arange(at, min(at + AT_ONCE, len(texts)))
+            near = np.maximum.reduceat(self.texts.likeness(texts.some(which)), starts, axis=1)
+            found[np.ix_(which, self.owners[starts])] = NEARNESS * near
         found[:, -1] = NEARNESS * FAR
         return found
 
