@@ -325,7 +325,7 @@ def _best_blend(seen: Sequence[_Seen], owners: Sequence[int]) -> float:
 
 
 @cache
-def outside(*, many: bool) -> tuple[tuple[Language, str], ...]:
+def outside(*, many: bool = False) -> tuple[tuple[Language, str], ...]:
     """Return texts that hardly any corpus answers: some for a small corpus, that they may not drown it, or many."""
     lines = [line for file in (OUTSIDE if many else OUTSIDE[:1]) for line in file.read_text("utf-8").splitlines()]
     rows = (line.partition("|") for line in lines if "|" in line)
