@@ -11,12 +11,13 @@ import numpy as np
 from guichet.language.grams import Grams
 from guichet.language.kernels import Judge
 from guichet.language.learning import Learnt, Logistic, Texts
-from guichet.language.matching import Matcher, Nearest
+from guichet.language.matching import Matcher
+from guichet.language.nearness import Around, Nearest
 from guichet.language.words import Words
 
 # Changes whenever the same corpus would be read otherwise; what was kept before is read anew.
-ENGINE = "2"
-LARGE = ("learnt_", "judge_", "near_vectors")
+ENGINE = "3"
+LARGE = ("learnt_", "judge_", "near_vectors", "around_vectors", "around_strange")
 
 
 class Unreadable(Exception):
@@ -41,6 +42,8 @@ def keep(matcher: Matcher, path: Path) -> None:
             grams = texts.grams
             arrays |= {"near_owners": owners, "near_vectors": texts.vectors}
             arrays |= {"near_slots": grams.slots, "near_weights": grams.weights, "near_starts": grams.starts}
+    if around := matcher.around:
+        arrays |= {f"around_{part}": getattr(around, part) for part in ("vectors", "owners", "strange")}
     # Half as exact is exact enough, and half as large.
     halves = {name: array.astype(np.float16) for name, array in arrays.items() if name.startswith(LARGE)}
     for name, words in zip(("en", "fr"), matcher.words, strict=True):
@@ -79,11 +82,19 @@ def _matcher(held: dict[str, Any]) -> Matcher:
             centre=held["sure"][count + 1 : 2 * count + 1],
             spread=held["sure"][2 * count + 1 :],
         ),
+        around=_around(held),
     )
 
 
+def _around(held: dict[str, Any]) -> Around | None:
+    if "around_owners" not in held:
+        return None
+    vectors, strange = (held[f"around_{part}"].astype(np.float32) for part in ("vectors", "strange"))
+    return Around(vectors, held["around_owners"], strange, len(held["ids"]))
+
+
 def _learnt(held: dict[str, Any]) -> Learnt | Judge | Nearest:
-    large = {name: array.astype(np.float32) for name, array in held.items() if name.startswith(LARGE)}
+    large = {name: array.astype(np.float32) for name, array in held.items() if name.startswith(LARGE[:3])}
     if "learnt_meaning" in held:
         return Learnt(*(large[f"learnt_{part}"] for part in ("meaning", "pieces", "usual")))
     if "judge_says" in held:

@@ -21,7 +21,8 @@ from guichet.foundation.languages import Language
 from guichet.language.grams import Floats
 from guichet.language.kernels import Judge, judge
 from guichet.language.learning import Labels, Learnt, Logistic, Texts, chances, learn, logistic
-from guichet.language.meaning import Embedder
+from guichet.language.meaning import Embedder, Vectors
+from guichet.language.nearness import Around, Nearest, lead
 from guichet.language.stems import stems
 from guichet.language.words import Words
 
@@ -40,15 +41,20 @@ FULL_MARKS = 12.0
 # What stands at the same place is kept back together, since one is often the other in the other language.
 KEPT_BACK, MOST_ASKED = 5, 15
 MOST_TRIED = 4_000
+# Where much was written of each entry, every question was made unlike the others: of those kept back more are missed
+# than of those that come, and each miss counts so much less. What has no answer here counts so much more there.
+MISSED, STRANGE = 0.25, 3.0
+# How loud the nearest text of an entry speaks beside what was learnt in steps.
+NEAR = 7.0
 # What belongs nowhere weighs, all together, as much as this share of the texts.
 NOWHERE = 0.05
 # Up to so many texts are learnt at once, by how alike they are; how loud that speaks beside what is learnt in steps.
 MOST_AT_ONCE, LOUD = 3_000, 10.0
 # With more entries than this, the nearest question decides: a weight for each entry would fill the memory.
-MOST_LEARNT, NEAR_AT_ONCE = 2_000, 128
+MOST_LEARNT = 2_000
 # A body is read in passages of about so many characters, so many at most.
 PASSAGE, MOST_PASSAGES = 500, 40
-OUTSIDE = Path(__file__).parent / "data" / "outside.txt"
+OUTSIDE = [Path(__file__).parent / "data" / name for name in ("outside.txt", "outside-more.txt")]
 
 Progress = Callable[[str], None]
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -78,27 +84,6 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
-    """The texts of a corpus of very many entries, and whose each is; those of one entry stand together."""
-
-    texts: Texts
-    owners: Labels
-    count: int
-
-    def scores(self, texts: Texts) -> Floats:
-        """Return for each text (rows) how near the nearest text of each entry (columns) is; last, what is none."""
-        found = np.full((len(texts), self.count + 1), -NEARNESS, dtype=np.float32)
-        starts = np.flatnonzero(np.r_[True, np.diff(self.owners) > 0])
-        # So few at once: each is compared with every text there is.
-        for at in range(0, len(texts), NEAR_AT_ONCE):
-            which = np.arange(at, min(at + NEAR_AT_ONCE, len(texts)))
-            near = np.maximum.reduceat(self.texts.likeness(texts.some(which)), starts, axis=1)
-            found[np.ix_(which, self.owners[starts])] = NEARNESS * near
-        found[:, -1] = NEARNESS * FAR
-        return found
-
-
-@dataclass(frozen=True, slots=True)
 class Matcher:
     """A corpus, read and learnt. What was learnt has one label more than there are entries: what belongs nowhere."""
 
@@ -108,6 +93,8 @@ class Matcher:
     words: tuple[Words, Words]
     blend: float
     sure: Logistic
+    # Where much was learnt in steps: what lies around a question.
+    around: Around | None = None
 
     def rank(self, text: str, language: Language, embedder: Embedder) -> Ranking:
         """Return the entries that may answer a text written in a language."""
@@ -117,7 +104,7 @@ class Matcher:
         if float((self.weigh[said.grams.slots] < self.weigh.max()).mean()) < LEAST_KNOWN:
             # Hardly a piece of it was ever met: whatever it seems to mean is chance.
             return Ranking((), 0.0, answered=False)
-        seen = self.seen(self.scores(said)[0], text, language)
+        seen = self.seen(self.scores(said)[0], text, language, around=self.near(said)[0])
         return self._ranking(seen.scores, float(self.sure.probability(seen.signs()[None, :])[0]))
 
     def scores(self, said: Texts) -> Floats:
@@ -125,12 +112,20 @@ class Matcher:
         found = self.learnt.scores(said)
         return LOUD * found if isinstance(self.learnt, Judge) else found
 
-    def seen(self, scores: Floats, text: str, language: Language, *, less: int | None = None) -> "_Seen":
+    def near(self, said: Texts) -> list[tuple[Floats, float]]:
+        """Return for each text how near each entry lies to it, and what belongs nowhere; all zero where unknown."""
+        if self.around is None:
+            return [(np.zeros(len(self.ids), dtype=np.float32), 0.0)] * len(said)
+        return [(near, float(strange)) for near, strange in zip(*self.around.near(said.vectors), strict=True)]
+
+    def seen(
+        self, scores: Floats, text: str, language: Language, *, around: tuple[Floats, float], less: int | None = None
+    ) -> "_Seen":
         """Return all that is seen of a text; `less` names the entry that has the text itself, which is taken away."""
         its = stems(text, language)
         without = None if less is None else (less, Counter(its))
         found, had = self.words[language is Language.FR].scores(its, less=without)
-        return _Seen(scores[:-1], float(scores[-1]), found, had, self.blend)
+        return _Seen(scores[:-1], float(scores[-1]), found, had, *around, self.blend)
 
     def _ranking(self, scores: Floats, sure: float) -> Ranking:
         order = np.argsort(-scores, kind="stable")[:MOST_RANKED]
@@ -149,11 +144,13 @@ class _Seen:
     nowhere: float
     found: Floats
     had: Floats
+    near: Floats
+    strange: float
     blend: float
 
     @property
     def scores(self) -> Floats:
-        total: Floats = self.learnt + self.blend * np.minimum(self.found / FULL_MARKS, 1.0)
+        total: Floats = self.learnt + self.blend * np.minimum(self.found / FULL_MARKS, 1.0) + NEAR * self.near
         return total
 
     def signs(self) -> Floats:
@@ -170,11 +167,12 @@ class _Seen:
                 min(float(scores[best] - others[0]), MOST_LEAD),
                 float(-(known * np.log(known + 1e-9)).sum()),
                 np.clip(self.learnt[best] - self.nowhere, -MOST_LEAD, MOST_LEAD),
-                np.clip(self.learnt[best], -MOST_LEAD, MOST_LEAD),
                 self.had[best],
-                self.had.max(),
                 min(float(self.found[best]) / FULL_MARKS, 2.0),
                 float(self.found.argmax() == best),
+                self.near[best],
+                self.near.max() - self.near[best],
+                lead(self.near, self.strange),
             ],
             dtype=np.float32,
         )
@@ -186,6 +184,7 @@ class _Seen:
             learnt=np.delete(self.learnt, entry),
             found=np.delete(self.found, entry),
             had=np.delete(self.had, entry),
+            near=np.delete(self.near, entry),
         )
 
 
@@ -235,7 +234,8 @@ def passages(text: str) -> list[str]:
 def _learnt(
     entries: Sequence[Entry], rows: Sequence[_Row], texts: Texts, embedder: Embedder, tell: Progress
 ) -> Matcher:
-    others = outside()
+    many = len(rows) + len(outside(many=False)) > MOST_AT_ONCE
+    others = outside(many=many)
     strange = texts.others([text for _, text in others], [language for language, _ in others], embedder)
     every = texts.joined(strange)
     labels = np.array([row.entry for row in rows] + [len(entries)] * len(others), dtype=np.int64)
@@ -244,11 +244,22 @@ def _learnt(
     back = np.concatenate([_kept_back(rows), np.arange(len(others)) % KEPT_BACK == 0])
     kept = np.flatnonzero(~back)
     tell("learning how sure it may be")
-    tried = _fitted(every.some(kept), labels[kept], len(entries), weights[kept])
+    tried = _fitted(every.some(kept), labels[kept], len(entries), weights[kept], many=many)
     bare = Matcher(tuple(one.id for one in entries), texts.weigh, tried, _words(entries), 0.0, _UNSURE)
-    sure = _sure(bare, rows, texts, np.flatnonzero(back[: len(rows)]), strange, np.flatnonzero(back[len(rows) :]))
+    bare = replace(bare, around=_around(bare, every.vectors[kept], labels[kept]))
+    away = np.flatnonzero(back[len(rows) :])
+    sure = _sure(bare, rows, texts, np.flatnonzero(back[: len(rows)]), [others[at] for at in away], strange.some(away))
     tell("learning everything")
-    return replace(sure, learnt=_fitted(every, labels, len(entries), weights))
+    sure = replace(sure, learnt=_fitted(every, labels, len(entries), weights, many=many))
+    return replace(sure, around=_around(sure, every.vectors, labels))
+
+
+def _around(matcher: Matcher, vectors: Vectors, labels: Labels) -> Around | None:
+    """Return what lies around a question, where it helps: not beside what goes by likeness already."""
+    if not isinstance(matcher.learnt, Learnt):
+        return None
+    mine = labels < len(matcher.ids)
+    return Around(vectors[mine], labels[mine], vectors[~mine], len(matcher.ids))
 
 
 def _kept_back(rows: Sequence[_Row]) -> NDArray[np.bool_]:
@@ -259,23 +270,29 @@ def _kept_back(rows: Sequence[_Row]) -> NDArray[np.bool_]:
     return back if back.any() else np.array([row.place is not None and row.entry % KEPT_BACK == 0 for row in rows])
 
 
-def _fitted(texts: Texts, labels: Labels, entries: int, weights: Floats) -> Learnt | Judge | Nearest:
+def _fitted(texts: Texts, labels: Labels, entries: int, weights: Floats, *, many: bool) -> Learnt | Judge | Nearest:
     if entries > MOST_LEARNT:
         mine = np.flatnonzero(labels < entries)
         return Nearest(texts.some(mine), labels[mine], entries)
-    if len(texts) <= MOST_AT_ONCE:
+    if not many:
         return judge(texts, labels, entries + 1)
     return learn(texts, labels, entries + 1, weights)
 
 
 def _sure(
-    bare: Matcher, rows: Sequence[_Row], texts: Texts, back: Labels, strange: Texts, outside_back: Labels
+    bare: Matcher,
+    rows: Sequence[_Row],
+    texts: Texts,
+    back: Labels,
+    others: Sequence[tuple[Language, str]],
+    strange: Texts,
 ) -> Matcher:
     """Return a matcher that knows how sure it may be, from what it made of questions that it did not know."""
     back = back[:: max(1, -(-len(back) // MOST_TRIED))]
-    scores = bare.scores(texts.some(back))
+    some = texts.some(back)
     seen = [
-        bare.seen(scores[at], rows[row].text, rows[row].language, less=rows[row].entry) for at, row in enumerate(back)
+        bare.seen(scored, rows[row].text, rows[row].language, around=around, less=rows[row].entry)
+        for row, scored, around in zip(back, bare.scores(some), bare.near(some), strict=True)
     ]
     owners = [rows[row].entry for row in back]
     blend = _best_blend(seen, owners)
@@ -283,17 +300,16 @@ def _sure(
     seen = [replace(one, blend=blend) for one in seen]
     signs = [one.signs() for one in seen]
     right = [int(one.scores.argmax()) == owner for one, owner in zip(seen, owners, strict=True)]
-    weight = [1.0] * len(seen)
+    missed, apart = (MISSED, STRANGE) if isinstance(bare.learnt, Learnt) else (1.0, 1.0)
+    weight = [1.0 if one else missed for one in right]
     if len(bare.ids) > 1:
         signs += [one.without(owner).signs() for one, owner in zip(seen, owners, strict=True)]
         right += [False] * len(seen)
         weight += [CLOSE_SHARE / (1 - CLOSE_SHARE - OUTSIDE_SHARE)] * len(seen)
-    others = outside()
-    for at, scored in zip(outside_back, bare.scores(strange.some(outside_back)), strict=True):
-        language, text = others[at]
-        signs.append(bare.seen(scored, text, language).signs())
+    for (language, text), scored, around in zip(others, bare.scores(strange), bare.near(strange), strict=True):
+        signs.append(bare.seen(scored, text, language, around=around).signs())
         right.append(False)
-        weight.append(OUTSIDE_SHARE / (1 - CLOSE_SHARE - OUTSIDE_SHARE) * len(seen) / len(outside_back))
+        weight.append(apart * OUTSIDE_SHARE / (1 - CLOSE_SHARE - OUTSIDE_SHARE) * len(seen) / len(others))
     return replace(bare, sure=logistic(np.array(signs), np.array(right), np.array(weight, dtype=np.float32)))
 
 
@@ -309,17 +325,16 @@ def _best_blend(seen: Sequence[_Seen], owners: Sequence[int]) -> float:
 
 
 @cache
-def outside() -> tuple[tuple[Language, str], ...]:
-    """Return texts that hardly any corpus answers."""
-    rows = (line.partition("|") for line in OUTSIDE.read_text(encoding="utf-8").splitlines() if "|" in line)
+def outside(*, many: bool = False) -> tuple[tuple[Language, str], ...]:
+    """Return texts that hardly any corpus answers: some for a small corpus, that they may not drown it, or many."""
+    lines = [line for file in (OUTSIDE if many else OUTSIDE[:1]) for line in file.read_text("utf-8").splitlines()]
+    rows = (line.partition("|") for line in lines if "|" in line)
     return tuple((Language(code), text) for code, _, text in rows)
 
 
-# How many times nearer the nearest must be to be twice as probable, and how near what belongs nowhere would lie.
-NEARNESS, FAR = 12.0, 0.5
 # A lead of more than this says no more than this.
 MOST_LEAD = 12.0
-_SIGNS = 10
+_SIGNS = 11
 _UNSURE = Logistic(
     np.zeros(_SIGNS, dtype=np.float32), np.ones(_SIGNS, dtype=np.float32), np.zeros(_SIGNS + 1, dtype=np.float32)
 )

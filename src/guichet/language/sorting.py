@@ -83,7 +83,7 @@ def learn_examples(
     known = known[order]
     tell("reading the examples")
     texts = Texts.read([examples[at][0] for at in order], [language] * len(examples), embedder)
-    others = outside()
+    others = outside(many=False)
     strange = texts.others([text for _, text in others], [said for said, _ in others], embedder)
     tell("learning how sure it may be")
     sure = _calibrated(texts, known, labels, strange)

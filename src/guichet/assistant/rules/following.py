@@ -8,9 +8,9 @@ from guichet.assistant.rules.understanding import read
 from guichet.assistant.terms import Meant
 from guichet.language.matching import SURE_ENOUGH
 
-# How much what was asked before counts beside the words alone (so little that what leans on it alone is never sure),
-# and how much likelier it is to ask next for what an answer leads on to. The second was chosen by one half of
-# tests/data/questions/followups.jsonl, and judged by the other.
+# How much what was asked before counts beside the words alone: so little that what leans on it alone is never sure,
+# unless the last answer leads there, which makes it likelier. Chosen by one half of
+# tests/data/questions/followups.jsonl, judged by the other; docs/decisions/0045 has the figures.
 BEFORE_COUNTS = 0.5
 LED_TO_COUNTS = 1.6
 # No reading of words is certain.

@@ -1,15 +1,17 @@
 """The engine finds what was meant: through a slip, a missing accent, an elision, a plural, in the other language."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from guichet.foundation.languages import Language
-from guichet.language import matching
+from guichet.language import learning, matching
 from guichet.language.keeping import Unreadable, keep, take_up
 from guichet.language.matching import Entry, Matcher
 from guichet.language.meaning import encoder
+from guichet.language.nearness import Around, lead
 from guichet.language.stems import stems
 
 EN, FR = Language.EN, Language.FR
@@ -88,6 +90,41 @@ def test_the_same_corpus_answers_the_same_and_survives_being_kept(matcher: Match
         assert [name for name, _ in after.ranked] == [name for name, _ in first.ranked]
         assert after.confidence == pytest.approx(first.confidence, abs=0.01)
     assert list(tmp_path.iterdir()) == [tmp_path / "kept.npz"]
+
+
+def test_what_is_learnt_in_steps_is_borne_out_by_what_lies_around_and_survives_being_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    strange = matching.outside(many=False)[::8]
+    monkeypatch.setattr(matching, "outside", lambda *, many: strange)
+    monkeypatch.setattr(matching, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(learning, "LEAST_STEPS", 60)
+    large = matching.read(CORPUS, encoder())
+    keep(large, tmp_path / "kept.npz")
+    kept = take_up(tmp_path / "kept.npz")
+    for text in ("my passport was stolen", "how much must I pay"):
+        first, after, bare = (one.rank(text, EN, encoder()) for one in (large, kept, replace(kept, around=None)))
+        assert [name for name, _ in after.ranked] == [name for name, _ in first.ranked]
+        assert after.confidence == pytest.approx(first.confidence, abs=0.01)
+        assert bare.confidence != pytest.approx(after.confidence, abs=0.001)
+    assert kept.rank("my passport was stolen", EN, encoder()).ranked[0][0] == "lost-passport"
+
+
+def test_what_lies_around_is_the_nearest_of_each_entry_and_of_what_belongs_nowhere() -> None:
+    vectors = np.eye(4, dtype=np.float32)
+    around = Around(vectors[:3], np.array([0, 0, 2]), vectors[3:], 3)
+    near, strange = around.near(np.array([[0.6, 0.8, 0, 0], [0, 0, 0.8, 0.6]], dtype=np.float32))
+    assert near == pytest.approx(np.array([[0.8, 0, 0], [0, 0, 0.8]]))
+    assert strange == pytest.approx(np.array([0, 0.6]))
+    assert lead(near[0], float(strange[0])) == pytest.approx(0.8 / 3)
+    assert lead(near[1], float(strange[1])) < 0
+
+
+def test_few_strange_texts_stand_beside_a_small_corpus() -> None:
+    few, many = matching.outside(many=False), matching.outside(many=True)
+    assert many[: len(few)] == few
+    assert len(many) > 3 * len(few)
+    assert len({(language, text) for language, text in many}) == len(many)
 
 
 def test_a_file_that_breaks_off_is_unreadable(matcher: Matcher, tmp_path: Path) -> None:
