@@ -25,7 +25,7 @@ from guichet.journal.actions import Origin
 from guichet.journal.models import Entry
 from guichet.journal.terms import Channel
 from guichet.knowledge.actions import take_in
-from guichet.knowledge.shipped import shipped
+from guichet.knowledge.tests.shipping import shipped_articles
 from guichet.worklists.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -277,7 +277,7 @@ def test_figures_hide_what_tells_of_few_and_are_for_who_looks_after_guidance() -
 
 
 def test_the_version_that_was_given_is_kept_with_it() -> None:
-    take_in({"fees-list": shipped().articles["fees-list"]}, origin())
+    take_in({"fees-list": shipped_articles()["fees-list"]}, origin())
     said("fees")
     assert Turn.objects.get().reply == [{"kind": "article", "article": "fees-list", "version": 1}]
     assert Cited("fees-list", 1) in conversation(Conversation.objects.get().key, viewer=VISITOR).turns[0].pieces

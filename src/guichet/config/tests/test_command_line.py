@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 
 from guichet.config import reader
 from guichet.config.ports import free_port, is_free
+from guichet.config.tests.warm import Warm, warm
 
 
 def ended(*words: str, **surroundings: str) -> tuple[int, str, str]:
@@ -28,6 +29,13 @@ def ended(*words: str, **surroundings: str) -> tuple[int, str, str]:
         check=False,
     )
     return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture(scope="module")
+def whole_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """A process that has read all of the service."""
+    with warm(tmp_path_factory.mktemp("commands")) as process:
+        yield process
 
 
 @pytest.fixture
@@ -59,7 +67,7 @@ def test_an_unknown_command_has_no_version() -> None:
     assert ended("nonsense", "--version")[0] == 2
 
 
-DEVELOPMENT = {"DJANGO_SETTINGS_MODULE": "guichet.config.settings.development", "LC_ALL": "", "LC_MESSAGES": ""}
+WHATEVER_THE_MACHINE_SPEAKS = {"LC_ALL": "", "LC_MESSAGES": ""}
 REFUSED_IN_BOTH = [
     (["serve", "--port", "99999"], "is no port", "n’est pas un port"),
     (["serve", "--workers", "0"], "are 1 or more", "valent 1 ou plus"),
@@ -82,11 +90,13 @@ REFUSED_IN_BOTH = [
     REFUSED_IN_BOTH,
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_a_refusal_is_in_the_language_of_the_reader(words: list[str], english: str, french: str) -> None:
-    code, out, said = ended(*words, **DEVELOPMENT, LANG="en_CA.UTF-8")
+def test_a_refusal_is_in_the_language_of_the_reader(
+    whole_service: Warm, words: list[str], english: str, french: str
+) -> None:
+    code, out, said = whole_service.ended(words, **WHATEVER_THE_MACHINE_SPEAKS, LANG="en_CA.UTF-8")
     assert (code, out) == (2, "")
     assert english in said
-    code, out, said = ended(*words, **DEVELOPMENT, LANG="fr_CA.UTF-8")
+    code, out, said = whole_service.ended(words, **WHATEVER_THE_MACHINE_SPEAKS, LANG="fr_CA.UTF-8")
     assert (code, out) == (2, "")
     assert french in said.replace("\n", " ")
     assert english not in said

@@ -11,8 +11,8 @@ from guichet.identity.terms import Role
 from guichet.knowledge.actions import take_in, withdraw
 from guichet.knowledge.finding import learn
 from guichet.knowledge.queries import find
-from guichet.knowledge.shipped import shipped
 from guichet.knowledge.tests.conftest import TODAY, origin
+from guichet.knowledge.tests.shipping import shipped_articles
 
 pytestmark = pytest.mark.django_db
 NAMES = ("account-cannot-sign-in", "account-no-email", "visit-extend", "fees-pay", "citizenship-records")
@@ -20,7 +20,7 @@ NAMES = ("account-cannot-sign-in", "account-no-email", "visit-extend", "fees-pay
 
 @pytest.fixture
 def some() -> None:
-    every = shipped(None).articles
+    every = shipped_articles()
     take_in({name: every[name] for name in NAMES}, origin())
 
 

@@ -23,9 +23,9 @@ from guichet.knowledge.models import ArticleDay
 from guichet.knowledge.policy import articles_after
 from guichet.knowledge.queries import backlog, next_steps
 from guichet.knowledge.rules import BacklogLine, ranked
-from guichet.knowledge.shipped import shipped
 from guichet.knowledge.terms import ReaderSign
 from guichet.knowledge.tests.conftest import TODAY, article, origin
+from guichet.knowledge.tests.shipping import shipped_articles
 from guichet.programs.queries import catalogue
 from guichet.worklists.models import Task
 
@@ -123,7 +123,7 @@ def test_a_review_is_asked_for_once_when_its_day_is_near_and_settled_by_the_revi
 
 
 def test_every_article_to_read_next_exists_and_every_outcome_has_some() -> None:
-    known, programs = shipped().articles, catalogue()
+    known, programs = shipped_articles(), catalogue()
     for program in programs.programs(on=TODAY):
         for decision in ("APPROVED", "REFUSED", "WITHDRAWN", "ABANDONED", "RETURNED"):
             wanted = articles_after(decision, program.code, TODAY)

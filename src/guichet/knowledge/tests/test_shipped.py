@@ -11,6 +11,7 @@ from guichet.knowledge.rules import plainness
 from guichet.knowledge.shipped import hardest, shipped
 from guichet.knowledge.terms import Topic
 from guichet.knowledge.tests.conftest import TODAY, article, wording
+from guichet.knowledge.tests.shipping import as_shipped, shipped_articles
 from guichet.language.plain import HARDEST_GRADE
 from guichet.programs.queries import catalogue
 
@@ -28,20 +29,20 @@ def as_yaml(**changes: object) -> str:
 
 
 def test_every_article_is_whole() -> None:
-    found = shipped()
+    found = as_shipped()
     assert not found.problems
     assert len(found.articles) >= LEAST
 
 
 def test_every_program_and_every_topic_has_guidance() -> None:
-    articles = shipped().articles
+    articles = shipped_articles()
     programs = {program.code for program in catalogue().programs(on=TODAY)}
     assert programs <= {code for one in articles.values() for code in one.programs}
     assert set(Topic) == {one.topic for one in articles.values()}
 
 
 def test_every_article_is_read_at_once_by_most_people() -> None:
-    hard = [one for one in hardest(shipped().articles) if one[0] > HARDEST_GRADE]
+    hard = [one for one in hardest(shipped_articles()) if one[0] > HARDEST_GRADE]
     assert hard == []
 
 
@@ -49,7 +50,7 @@ def test_no_article_blames_warns_first_or_breaks_what_is_never_broken() -> None:
     never = {"BLAME", "CAPITALS", "EMPTY_PHRASE", "NUMERIC_DATE", "TYPOGRAPHY", "WARNING_FIRST"}
     found = [
         (one.id, language, finding.code, finding.excerpt)
-        for one in shipped().articles.values()
+        for one in shipped_articles().values()
         for language in Language
         for finding in plainness(one.say(language), language).findings
         if finding.code in never
@@ -67,7 +68,7 @@ def test_a_hard_article_is_found() -> None:
 
 def test_nobody_asks_the_same_of_two_articles() -> None:
     asked: dict[tuple[Language, str], str] = {}
-    for one in shipped().articles.values():
+    for one in shipped_articles().values():
         for language in Language:
             for question in one.say(language).questions:
                 key = (language, " ".join(question.lower().split()))

@@ -13,9 +13,9 @@ from guichet.foundation.languages import Language
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.knowledge.actions import take_in
-from guichet.knowledge.shipped import shipped
 from guichet.knowledge.terms import Topic
 from guichet.knowledge.tests.conftest import article
+from guichet.knowledge.tests.shipping import shipped_articles
 from guichet.programs.queries import catalogue
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def plain(text: str) -> str:
 
 
 def load(*articles: Any) -> None:
-    found = {one.id: one for one in articles} or shipped().articles
+    found = {one.id: one for one in articles} or shipped_articles()
     take_in(found, Origin(actor="service", channel=Channel.SYSTEM, at=datetime(2026, 11, 22, tzinfo=UTC)))
 
 
@@ -72,7 +72,7 @@ def test_who_is_not_signed_in_is_offered_to_and_sees_nobodys_file(client: Any) -
 
 def test_every_article_stands_in_both_languages(client: Any) -> None:
     load()
-    for name, one in shipped().articles.items():
+    for name, one in shipped_articles().items():
         for language in Language:
             answer = client.get(address("answer", language, name))
             assert answer.status_code == 200, name
@@ -89,5 +89,5 @@ def test_every_topic_lists_its_articles(client: Any) -> None:
     for topic in Topic:
         assert address("topic", "en", topic.value) in front.links
         listed = read(client.get(address("topic", "en", topic.value))).links
-        for name, one in shipped().articles.items():
+        for name, one in shipped_articles().items():
             assert (address("answer", "en", name) in listed) == (one.topic is topic)

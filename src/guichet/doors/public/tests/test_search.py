@@ -14,8 +14,8 @@ from guichet.foundation.languages import Language
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.knowledge.actions import take_in
-from guichet.knowledge.shipped import shipped
 from guichet.knowledge.tests.conftest import TODAY
+from guichet.knowledge.tests.shipping import shipped_articles
 
 pytestmark = pytest.mark.django_db
 SOME = ("account-cannot-sign-in", "passport-lost", "fees-refund", "citizen-days", "study-need")
@@ -23,7 +23,7 @@ SOME = ("account-cannot-sign-in", "passport-lost", "fees-refund", "citizen-days"
 
 @pytest.fixture(autouse=True)
 def loaded(db: None) -> None:
-    every = shipped(None).articles
+    every = shipped_articles()
     take_in(
         {name: every[name] for name in SOME},
         Origin(actor="service", channel=Channel.SYSTEM, at=datetime(2026, 11, 22, tzinfo=UTC)),
@@ -43,7 +43,7 @@ def test_an_answer_is_found_in_the_readers_language(client: Any, text: str, lang
     page = read(response)
     with override(language):
         assert reverse("public:answer", args=["passport-lost"]) in page.links
-    assert shipped(None).articles["passport-lost"].say(language).title in page.text
+    assert shipped_articles()["passport-lost"].say(language).title in page.text
     if language is Language.FR and text.startswith("on"):
         assert not english_in(response)
 

@@ -21,7 +21,7 @@ from guichet.identity.terms import Role
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
 from guichet.knowledge.actions import take_in
-from guichet.knowledge.shipped import shipped
+from guichet.knowledge.tests.shipping import shipped_articles
 from guichet.worklists.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ SOME = ("fees-list", "change-address", "status-where-is-my-file", "privacy-safe"
 
 @pytest.fixture(autouse=True)
 def _guidance() -> None:
-    articles = {name: shipped().articles[name] for name in SOME}
+    articles = {name: shipped_articles()[name] for name in SOME}
     take_in(articles, Origin(actor="service", channel=Channel.SYSTEM, at=datetime(2026, 11, 22, tzinfo=UTC)))
 
 
@@ -63,7 +63,7 @@ def test_a_question_gets_an_answer_with_its_source_in_both_languages(client: Any
     answer = ask(client, "What are the fees?")
     assert answer.redirect_chain[0] == (f"{address()}#question-1", 302)
     page = read(answer)
-    article = shipped().articles["fees-list"]
+    article = shipped_articles()["fees-list"]
     assert article.en.title in page.text
     assert address("answer", article_id="fees-list") in page.links
     assert "What are the fees?" in page.text
@@ -96,7 +96,7 @@ def test_what_cannot_be_taken_is_said_at_the_field(client: Any, text: str) -> No
 def test_danger_shows_help_at_once(client: Any) -> None:
     page = read(ask(client, "my husband hits me"))
     assert "911" in page.text
-    assert shipped().articles["privacy-safe"].en.title in page.text
+    assert shipped_articles()["privacy-safe"].en.title in page.text
     assert "911" in read(client.get(address(language="fr"))).text
     assert "988" in read(ask(client, "I want to kill myself")).text
 
