@@ -25,7 +25,7 @@ def run(short: bool) -> list[Row]:
     """Measure, and return the figures. Takes some three minutes, or a few seconds where `short`."""
     from guichet.notices.tests.town import Town
 
-    notices = 500 if short else 10_000
+    notices = 200 if short else 10_000
     folder = Path(tempfile.mkdtemp(prefix="guichet-bench-"))
     town = Town(folder)
     town.environment["GUICHET_VAR"] = str(folder / "var")

@@ -30,10 +30,6 @@ def run(short: bool) -> list[Row]:
         import django
 
         django.setup()
-        from django.core.management import call_command
-
-        call_command("createcachetable", verbosity=0)
-        call_command("collectstatic", verbosity=0, interactive=False)
         _enlarge(Path(folder))
         floor = _pages("/en/accessibility/", times)
         rows = [Row("barest page, p95", floor, "ms")]
