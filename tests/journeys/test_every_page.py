@@ -38,6 +38,8 @@ NOT_PAGES = {
 }  # fmt: skip
 SHORT = os.environ.get("GUICHET_SHORT") == "1"
 EVERYBODY = ["visitor", "client", *Role.values]
+# All walks in one language come after one another, beside those in the other where there are two to run them.
+LANGUAGES = [pytest.param(one, marks=pytest.mark.xdist_group(f"every page in {one}")) for one in ("en", "fr")]
 # Staff see the same few pages over again: each is looked at for the first role that finds it.
 _seen_by_staff: set[tuple[str, str]] = set()
 
@@ -93,14 +95,14 @@ class Walk:
             yield self.waiting.pop(0)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_holds_what_every_page_must(
     service: Service, browser: Browser, html: Path, who: str, language: str
 ) -> None:
     with person(browser, service.address, language=language, width=PHONE, script=False) as visitor:
         comes_in(visitor, who)
-        walk = Walk(visitor, html, is_staff=who in Role.values, is_signed_in=who != "visitor")
+        walk = Walk(visitor, html / language, is_staff=who in Role.values, is_signed_in=who != "visitor")
         for path in starts(service, visitor, who):
             walk.found(path)
         with without_scripts(browser, cookies=cookies_of(visitor.page.context)) as plain:
@@ -147,7 +149,7 @@ def look_at(walk: Walk, path: str) -> bool:
     if weight > LIGHT and not walk.is_staff and not came_to.endswith(("/design/", "/conception/")):
         walk.faults.append(f"{path}: weighs {weight} bytes")
     walk.faults += [f"{path}: {fault}" for fault in wrong_with_languages(walk, came_to)]
-    name = re.sub(r"\W+", "-", f"{path}-{walk.person.language}").strip("-")[:120]
+    name = re.sub(r"\W+", "-", path).strip("-")[:120]
     (walk.html / f"{name}.html").write_text(answer.text(), encoding="utf-8")
     walk.looked_at.append(path)
     return True
@@ -202,12 +204,13 @@ def test_pages_run_their_scripts_without_a_fault(service: Service, browser: Brow
     assert not faults, "\n".join(faults)
 
 
-def test_every_page_is_valid_html(html: Path) -> None:
-    pages = sorted(html.glob("*.html"))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_valid_html(html: Path, language: str) -> None:
+    pages = sorted((html / language).glob("*.html"))
     assert pages, "run after the walk over every page"
     node = which("node") or ROOT / ".venv/bin/node"
     checker, config = ROOT / "tests/html_validate.mjs", ROOT / ".htmlvalidate.json"
-    done = subprocess.run([node, checker, config, html], capture_output=True, text=True, check=False)
+    done = subprocess.run([node, checker, config, html / language], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     faults: list[str] = json.loads(done.stdout)
     assert not faults, f"{len(faults)}:\n" + "\n".join(faults[:40])
@@ -219,7 +222,10 @@ def test_every_page_is_valid_html(html: Path) -> None:
 @pytest.fixture(scope="module")
 def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the pages are kept to be checked."""
-    return tmp_path_factory.mktemp("pages")
+    folder = tmp_path_factory.mktemp("pages")
+    for language in ("en", "fr"):
+        (folder / language).mkdir()
+    return folder
 
 
 @pytest.fixture(scope="module", autouse=True)
