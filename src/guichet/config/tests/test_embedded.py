@@ -43,7 +43,7 @@ def use(folder: Path, *, and_then: str, **surroundings: str) -> tuple[int, str]:
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "guichet.config.settings.development"} | surroundings,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert done.stdout, done.stderr

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 
 def until_ended(companion: Companion) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 120
     while companion.process.poll() is None:
         assert time.monotonic() < end
         time.sleep(0.02)
@@ -43,7 +43,7 @@ def test_all_stop_together(tmp_path) -> None:
     stand_ins = Companion("stand-ins", words)
     together = Together([stand_ins], environment, print)
     together.start()
-    end = time.monotonic() + 20
+    end = time.monotonic() + 120
     while not (tmp_path / "texts.ndjson").exists():
         assert time.monotonic() < end
         time.sleep(0.05)
@@ -91,7 +91,7 @@ def test_what_was_started_ends_when_its_starter_is_killed(tmp_path: Path) -> Non
 
 
 def wait_until(true: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 120
     while not true():
         assert time.monotonic() < end, what
         time.sleep(0.05)

@@ -31,7 +31,7 @@ def town() -> Iterator[Town]:
 
 def seen(town: Town) -> list[int]:
     """Return the ids under which the worker's queues are known to be alive, once all of them are."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + 120
     with psycopg.connect(town.environment["DATABASE_URL"], autocommit=True) as connection:
         while True:
             rows = connection.execute("SELECT id FROM procrastinate_workers ORDER BY id").fetchall()
@@ -59,7 +59,7 @@ def test_a_worker_that_was_taken_for_dead_takes_the_next_job_all_the_same(town: 
         connection.execute(
             "INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES ('default', 'no such task', '{}')"
         )
-    end = time.monotonic() + 20
+    end = time.monotonic() + 120
     with psycopg.connect(town.environment["DATABASE_URL"], autocommit=True) as connection:
         while connection.execute("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'").fetchone() == (0,):
             assert time.monotonic() < end, "nobody took the job"

@@ -74,7 +74,7 @@ class Town:
 
     def guichet(self, *words: str) -> None:
         """Run a command to its end."""
-        subprocess.run([sys.executable, "-m", "guichet", *words], env=self.environment, check=True, timeout=60)
+        subprocess.run([sys.executable, "-m", "guichet", *words], env=self.environment, check=True, timeout=300)
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         """Start a command; what it complains of goes to a file, so that no full pipe ever stops it."""
@@ -102,7 +102,7 @@ class Town:
     def tell(self, *, emails: int, texts: int) -> None:
         """Let something happen to so many clients at once."""
         command = [sys.executable, "-m", "guichet.notices.tests.fill", str(emails), str(texts)]
-        subprocess.run(command, env=self.environment, check=True, timeout=60)
+        subprocess.run(command, env=self.environment, check=True, timeout=300)
 
     def emails(self) -> Counter[str]:
         """Return how often each e-mail arrived, by Message-ID."""
