@@ -64,6 +64,7 @@ def _dialogue(short: bool) -> list[Row]:
             person = any(isinstance(one, PersonOffered) for one in pieces)
             kind, verdict = _scored(turn["expected"], kept.outcome, cited_in(pieces), offered, person)
             seen[talk["language"], kind, verdict] += 1
+    long_ones, slow = _longer(short, now, ask)
     floor = []
     for _ in range(50):
         begun = time.perf_counter()
@@ -75,8 +76,38 @@ def _dialogue(short: bool) -> list[Row]:
             counts = {verdict: n for (said, one, verdict), n in seen.items() if (said, one) == (language, kind)}
             rows.append(_row(f"{language}, {kind}: right", counts.get("right", 0), "turns", note=json.dumps(counts)))
     rows.append(_row("one answer, p95", _p95(taken), "ms", floor=_p95(floor), note=f"wanted: {WANTED_MS}"))
+    rows += [
+        _row(f"{style}: right", right, "messages", note=f"of {count}") for style, (right, count) in long_ones.items()
+    ]
+    rows.append(_row("one message of many sentences, p95", _p95(slow), "ms", note=f"wanted: {WANTED_MS}"))
     rows.append(_row("memory with the engine", _memory(), "MB", note=f"wanted: {WANTED_MB}"))
     return rows
+
+
+def _longer(short: bool, now: datetime, ask) -> tuple[dict[str, tuple[int, int]], list[float]]:
+    """Ask long and upset messages, which may be looked at: how many are answered right by kind, and how long each took.
+
+    Of two questions both must be answered; where nothing here answers, no article may be given as the answer.
+    """
+    from guichet.assistant.models import Turn
+    from guichet.assistant.rules import cited_in, from_data
+    from guichet.foundation.languages import Language
+    from guichet.identity.rules import Viewer
+
+    rows = [json.loads(line) for line in (QUESTIONS / "longer.jsonl").read_text("utf-8").splitlines()]
+    found, taken = dict[str, tuple[int, int]](), []
+    for row in rows[:: 10 if short else 1]:
+        begun = time.perf_counter()
+        key = ask(key=None, text=row["text"], language=Language(row["language"]), viewer=Viewer(), network="",
+                  origin=_at(now))  # fmt: skip
+        taken.append((time.perf_counter() - begun) * 1000)
+        cited = set(cited_in(from_data(Turn.objects.get(conversation__key=key).reply)))
+        wanted = set(row["articles"])
+        is_two = row["style"] == "two-questions"
+        is_right = not cited if not wanted else wanted <= cited if is_two else bool(wanted & cited)
+        right, count = found.get(row["style"], (0, 0))
+        found[row["style"]] = right + is_right, count + 1
+    return found, taken
 
 
 def _some(articles, talks):

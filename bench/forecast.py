@@ -3,7 +3,8 @@
 On the public sets of the folder that GUICHET_DATA_SETS names; without it on made data, which its rows say. The floor of
 each pinball loss is the plain method's on the same files: for new ones percentiles of what was decided in the last 180
 days, for waiting ones Kaplan–Meier among those that outlived the same wait, for series the same time a season before
-with the range of its past errors, and for calls the mean of the last four same weekdays.
+(calls a week, published times a year) with the range of its past errors; and a harder one: for calls the mean of the
+last four same weekdays, for published times what they are now.
 """
 
 import time
@@ -19,6 +20,7 @@ from guichet.processing_times.series import Series, forecast
 
 SMALL, LARGE = 10_000, 100_000
 MONTH, TRAILING, ENOUGH = 30.5, 180.0, 10
+YEAR = 52  # in weeks
 Array = np.ndarray
 
 
@@ -162,32 +164,43 @@ def _published(many: list[Series], *, short: bool) -> list[Row]:
     if not many:
         return []
     weeks = max(len(one.times) for one in many)
-    sums: dict[int, tuple[list[Array], list[Array], list[Array]]] = {ahead: ([], [], []) for ahead in (4, 13, 25)}
+    sums: dict[int, tuple[list[Array], ...]] = {ahead: ([], [], [], []) for ahead in (4, 13, 25)}
     for origin in (weeks - 26,) if short else range(weeks - 60, weeks - 4, 6):
         past = [Series(one.name, one.times[:origin], one.values[:origin]) for one in many]
         some = [place for place, one in enumerate(past) if (~np.isnan(one.values)).sum() > 30]
         found = forecast([past[place] for place in some], 25)
-        for ahead, (truth, told, floor) in sums.items():
+        for ahead, (truth, told, stays, season) in sums.items():
             for place, shares in zip(some, found, strict=True):
                 values, at = many[place].values, origin - 1 + ahead
                 if at < len(values) and not np.isnan(values[at]):
                     truth.append(values[[at]])
                     told.append(shares.shares[[ahead - 1]])
-                    floor.append(_stays(past[place].values, ahead))
+                    stays.append(_stays(past[place].values, ahead))
+                    season.append(_year_before(past[place].values, ahead))
     return [
-        row for ahead, (truth, told, floor) in sums.items() if truth
-        for row in _figures(f"published times, {ahead} weeks ahead", np.concatenate(truth), np.concatenate(told),
-                            np.concatenate(floor), SERIES_LEVELS, "days")
+        row for ahead, (truth, told, *floors) in sums.items() if truth
+        for name, floor in zip(("what it is now", "a year before"), floors, strict=True)
+        for row in _figures(f"published times, {ahead} weeks ahead, against {name}", np.concatenate(truth),
+                            np.concatenate(told), np.concatenate(floor), SERIES_LEVELS, "days")
     ]  # fmt: skip
 
 
 def _stays(values: Array, ahead: int) -> Array:
     """What it is now, with the range of its own past changes over so many weeks."""
-    known = values[~np.isnan(values)]
-    moved = values[ahead:] - values[:-ahead]
+    return _with_past_changes(values, values[~np.isnan(values)][-1], ahead)
+
+
+def _year_before(values: Array, ahead: int) -> Array:
+    """What it was a year before, or is now where that is not known, with its own past changes over a year."""
+    then = values[len(values) - 1 + ahead - YEAR] if len(values) - 1 + ahead >= YEAR else np.nan
+    return _with_past_changes(values, values[~np.isnan(values)][-1] if np.isnan(then) else then, YEAR)
+
+
+def _with_past_changes(values: Array, middle: float, weeks: int) -> Array:
+    moved = values[weeks:] - values[:-weeks]
     moved = moved[~np.isnan(moved)]
-    spread = np.quantile(moved, SERIES_LEVELS) if len(moved) > 3 else np.array([-0.3, 0.0, 0.3]) * known[-1]
-    return np.sort(known[-1] + spread * np.array([1.0, 0.0, 1.0]))[None, :]
+    spread = np.quantile(moved, SERIES_LEVELS) if len(moved) > 3 else np.array([-0.3, 0.0, 0.3]) * middle
+    return np.sort(middle + spread * np.array([1.0, 0.0, 1.0]))[None, :]
 
 
 def _timed(count: int) -> list[Row]:

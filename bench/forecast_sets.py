@@ -76,7 +76,8 @@ def calls() -> Iterator[Calls]:
     )
     for name, rows in (("large bank", large), ("small bank", small)):
         yield Calls(f"{name}, half hours", _added(rows, 48), 30)
-        yield Calls(f"{name}, days", _added(rows, 1), 30)
+        # Thirty days of one figure each would be thirty throws of a coin.
+        yield Calls(f"{name}, days", _added(rows, 1), 90)
     yield Calls("large bank, five minutes", _added(large, 288), 30)
 
 

@@ -8,6 +8,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import django
@@ -112,6 +113,50 @@ def _home(page, address: str) -> None:
     page.goto(f"{address}/")
 
 
+def _search_answers(page, address: str) -> None:
+    page.goto(f"{address}/en/search/?q=work+with+a+visitor+visa")
+
+
+def _chat(page, address: str) -> None:
+    page.goto(f"{address}/fr/clavardage/")
+    page.get_by_role("main").get_by_role("textbox").fill("Puis-je travailler avec un visa de visiteur ?")
+    page.get_by_role("main").get_by_role("button").first.click()
+
+
+def _finder(page, address: str) -> None:
+    page.goto(f"{address}/en/find-a-program/question/goal/")
+    for words in ["Study in Canada", "Outside Canada", "I have none and never applied", "Yes", "Yes", "Not yet"]:
+        page.get_by_label(words, exact=True).check()
+        page.get_by_role("main").get_by_role("button").first.click()
+        page.wait_for_load_state()
+    page.get_by_role("link", name="Study permit (from outside Canada)").first.click()
+
+
+def _times(page, address: str) -> None:
+    page.goto(f"{address}/en/times/trv/")
+
+
+def _days(page, address: str) -> None:
+    """Draw the calendar of somebody who travelled three times in the years that count."""
+    today = datetime.now(UTC).date()
+    page.goto(f"{address}/fr/jours/residence/")
+    page.get_by_label("Oui", exact=True).check()
+    _type_day(page, "since", today - timedelta(days=900))
+    for ago, away in ((760, 25), (410, 18), (250, 33)):
+        page.goto(f"{address}/fr/jours/voyages/ajouter/")
+        _type_day(page, "out", today - timedelta(days=ago), press=False)
+        _type_day(page, "back", today - timedelta(days=ago - away))
+    page.goto(f"{address}/fr/jours/calendrier/")
+
+
+def _type_day(page, name: str, day: date, *, press: bool = True) -> None:
+    for part in ("day", "month", "year"):
+        page.locator(f"[name={name}_{part}]").fill(str(getattr(day, part)))
+    if press:
+        page.get_by_role("main").get_by_role("button").first.click()
+        page.wait_for_load_state()
+
+
 SET_ASIDE = [
     '{"specversion":"1.0","source":"case-system","id":"p-1","type":"application.stage_entered",'
     '"time":"2026-11-01T14:00:00Z","subject":"V300123456","data":{"stage":"NEW-STAGE"}}',
@@ -131,6 +176,11 @@ PICTURES = {
     "desk-authority": (DESK, "en", _desk_authority),
     "office": (DESK, "en", _office),
     "first-page": (DESK, "en", _home),
+    "search-phone": (PHONE, "en", _search_answers),
+    "chat-phone-fr": (PHONE, "fr", _chat),
+    "finder-phone": (PHONE, "en", _finder),
+    "times-phone": (PHONE, "en", _times),
+    "days-fr": (DESK, "fr", _days),
 }
 
 if __name__ == "__main__":

@@ -33,6 +33,8 @@ def _is_in_a_zone(moment: ast.expr) -> bool:
     match moment:
         case ast.Call(func=ast.Attribute(attr=verb)) if verb in INTO_A_ZONE:
             return True
+        case ast.Call(func=ast.Name(id="localtime")):
+            return True
         case ast.Call(func=ast.Attribute(attr="now"), keywords=[ast.keyword(arg="tz", value=zone)]):
             return not isinstance(zone, ast.Name)  # UTC is a name; the department's zone is made of the settings
         case _:
@@ -47,6 +49,7 @@ def _is_in_a_zone(moment: ast.expr) -> bool:
         ("f'{token.issued_at:%Y-%m-%d}'", True),
         ("moment.astimezone(zone).date()", False),
         ("timezone.localtime(moment).date()", False),
+        ("localtime(moment).date()", False),
         ("datetime.now(tz=ZoneInfo(settings.TIME_ZONE)).date()", False),
         ("f'{timezone.localtime(moment):%Y-%m-%d %H:%M}'", False),
     ],

@@ -15,15 +15,17 @@ from guichet.assessment.rules.citizenship import PresenceLaw
 from guichet.assessment.rules.conditions import ConditionsLaw
 from guichet.assessment.rules.descent import DescentLaw
 from guichet.assessment.rules.levels import Ability, TestTable
+from guichet.assessment.rules.medical import MedicalLaw
 from guichet.assessment.rules.money import Amounts
 from guichet.assessment.rules.obligation import ObligationLaw
 from guichet.assessment.rules.points import Band, Factor
 from guichet.assessment.rules.ranking import Grid
 from guichet.assessment.rules.skilled import SkilledLaw
+from guichet.assessment.rules.stay import StayLaw
 from guichet.assessment.rules.travel import CountryRule
 from guichet.assessment.rules.undertaking import UndertakingLaw
 from guichet.assessment.shapes import GRID, LOW_INCOME, RANKING, SETTLEMENT, SKILLED
-from guichet.assessment.terms import Nationality, Passport, Route, Test
+from guichet.assessment.terms import Asked, Certainty, Nationality, Passport, Route, Test
 from guichet.foundation.dated.problems import FaultyData
 from guichet.foundation.dated.records import Record
 from guichet.foundation.dated.rows import Rows, is_in_force
@@ -115,6 +117,16 @@ def conditions_law(on: date, route: Route = Route.ADULT) -> ConditionsLaw:
         conviction_years=number("CONVICTION_YEARS", on).number,
         misrepresentation_years=number("MISREPRESENTATION_YEARS", on).number,
         revocation_years=number("REVOCATION_YEARS", on).number,
+        unsure=frozenset(
+            asked
+            for asked, row in (
+                (Asked.CONVICTION, number("CONVICTION_YEARS", on)),
+                (Asked.MISREPRESENTATION, number("MISREPRESENTATION_YEARS", on)),
+                (Asked.REVOCATION, number("REVOCATION_YEARS", on)),
+                (Asked.BORN, _tables(settings.DATA_FOLDER).days.row("STATELESS_SINCE", on)),
+            )
+            if row.status == Certainty.VERIFY
+        ),
     )
 
 
@@ -187,6 +199,20 @@ def biometrics_law(on: date) -> BiometricsLaw:
     """Return the ages and years of the rule of biometrics on a day."""
     names = ("BIOMETRICS_FROM_AGE", "BIOMETRICS_TO_AGE", "BIOMETRICS_YEARS")
     return BiometricsLaw(*(number(name, on).number for name in names))
+
+
+def stay_law(on: date) -> StayLaw:
+    """Return the months and days of the rule of stays on a day."""
+    return StayLaw(
+        months=number("STAY_MONTHS", on).number,
+        biometrics_years=number("BIOMETRICS_YEARS", on).number,
+        restoration_days=number("RESTORATION_DAYS", on).number,
+    )
+
+
+def medical_law(on: date) -> MedicalLaw:
+    """Return the months of the rule of medical exams on a day."""
+    return MedicalLaw(number("MEDICAL_MONTHS", on).number)
 
 
 def country_rule(country: str, on: date) -> CountryRule | None:

@@ -9,6 +9,7 @@ from guichet.assessment.policy import NotKnown
 from guichet.assessment.rules import biometrics as biometrics_rule
 from guichet.assessment.rules import conditions as conditions_rule
 from guichet.assessment.rules import descent as descent_rule
+from guichet.assessment.rules import medical as medical_rule
 from guichet.assessment.rules import travel
 from guichet.assessment.rules.biometrics import BiometricsCase
 from guichet.assessment.rules.changes import Gain
@@ -17,10 +18,13 @@ from guichet.assessment.rules.changes import selection_gains as count_selection_
 from guichet.assessment.rules.citizenship import Presence, PresenceCase, PresenceLaw, WhatIf
 from guichet.assessment.rules.citizenship import presence as count_presence
 from guichet.assessment.rules.citizenship import what_if as count_what_if
+from guichet.assessment.rules.completeness import Package, PackageCase
+from guichet.assessment.rules.completeness import completeness as check_completeness
 from guichet.assessment.rules.conditions import Conditions, ConditionsCase
 from guichet.assessment.rules.days import Trip
 from guichet.assessment.rules.descent import DescentCase
 from guichet.assessment.rules.levels import Ability, Levels, levels_of
+from guichet.assessment.rules.medical import MedicalCase
 from guichet.assessment.rules.money import Amounts, Funds, FundsCase, Income, IncomeCase
 from guichet.assessment.rules.money import funds as count_funds
 from guichet.assessment.rules.money import income as count_income
@@ -30,16 +34,19 @@ from guichet.assessment.rules.ranking import Grid, Profile, Ranking
 from guichet.assessment.rules.ranking import ranking as count_ranking
 from guichet.assessment.rules.skilled import Selection, Worker
 from guichet.assessment.rules.skilled import selection as count_selection
+from guichet.assessment.rules.stay import StayCase, StayFound
+from guichet.assessment.rules.stay import stay as count_stay
 from guichet.assessment.rules.travel import CountryRule, Journey
 from guichet.assessment.rules.undertaking import Undertaking, UndertakingCase
 from guichet.assessment.rules.undertaking import undertaking as count_undertaking
-from guichet.assessment.terms import Biometrics, Descent, Route, Test, TravelDocument
+from guichet.assessment.terms import Biometrics, Descent, Medical, Route, Test, TravelDocument
 from guichet.assessment.words import plain, said, sentence
 from guichet.foundation.decisions import Clause
 
 __all__ = [
     "NotKnown",
     "biometrics",
+    "completeness",
     "conditions",
     "country_rule",
     "descent",
@@ -50,6 +57,8 @@ __all__ = [
     "levels",
     "levels_source",
     "low_income",
+    "medical",
+    "medical_holds_until",
     "named_nationalities",
     "obligation",
     "plain",
@@ -65,6 +74,7 @@ __all__ = [
     "selection_gains",
     "sentence",
     "settlement_funds",
+    "stay",
     "tax_years",
     "travel_document",
     "undertaking",
@@ -89,6 +99,11 @@ def presence_with(case: PresenceCase, trips: Iterable[Trip], route: Route = Rout
 def conditions(case: ConditionsCase) -> Conditions:
     """Return what is asked for citizenship besides the days, and whether it is so, by the law of the day of signing."""
     return conditions_rule.conditions(case, policy.conditions_law(case.signed_on, case.route))
+
+
+def completeness(case: PackageCase) -> Package:
+    """Return whether an application is complete, all that it lacks, and how to mend each."""
+    return check_completeness(case)
 
 
 def tax_years(signed_on: date, route: Route = Route.ADULT) -> tuple[int, int]:
@@ -195,6 +210,21 @@ def travel_document(journey: Journey, on: date) -> Clause[TravelDocument]:
 def biometrics(case: BiometricsCase) -> Clause[Biometrics]:
     """Return whether biometrics must be given, why, and the source."""
     return biometrics_rule.decide(case, policy.biometrics_law(case.applied_on))
+
+
+def stay(case: StayCase) -> StayFound:
+    """Return until when somebody may stay, by the law of the day asked about. Raises Muddled for impossible days."""
+    return count_stay(case, policy.stay_law(case.on))
+
+
+def medical(case: MedicalCase) -> Clause[Medical]:
+    """Return whether a medical exam must be had, why, and the source."""
+    return medical_rule.decide(case, policy.medical_law(case.on))
+
+
+def medical_holds_until(examined_on: date, on: date) -> date:
+    """Return the last day on which the results of an exam hold, by the law of a day."""
+    return medical_rule.holds_until(examined_on, policy.medical_law(on))
 
 
 def funds(case: FundsCase) -> Funds:

@@ -212,4 +212,55 @@ class StepCode(TextChoices):
     UNDERTAKING_UNTIL = "UNDERTAKING_UNTIL", _("If they become one on %(since)s, that is until %(until)s.")
     UNDERTAKING_PROVINCE = "UNDERTAKING_PROVINCE", _("In Quebec, you sign an undertaking with the province.")
 
+    STAY_PAPER = "STAY_PAPER", _("Your paper or stamp lets you stay until %(until)s.")
+    STAY_MONTHS = (
+        "STAY_MONTHS",
+        _("Where no day is named, a stay lasts %(months)s months: from %(since)s until %(until)s."),
+    )
+    STAY_BIOMETRICS = (
+        "STAY_BIOMETRICS",
+        _("No stay goes beyond %(years)s years after you gave your fingerprints and photo: %(until)s."),
+    )
+    STAY_EXTEND = "STAY_EXTEND", _("To stay longer, apply on %(until)s at the latest.")
+    STAY_ASKED = (
+        "STAY_ASKED",
+        _("You asked on %(day)s, before your stay was over: your status goes on until we decide."),
+    )
+    STAY_ASKED_LATE = "STAY_ASKED_LATE", _("You asked on %(day)s, after your stay was over: that does not prolong it.")
+    STAY_REFUSED = "STAY_REFUSED", _("That was refused on %(day)s.")
+    STAY_ENDED = "STAY_ENDED", _("Your status ended on %(day)s.")
+    STAY_RESTORE = (
+        "STAY_RESTORE",
+        _("For %(count)s days after that you may ask to have it back: until %(until)s."),
+    )
+    STAY_TOO_LATE = (
+        "STAY_TOO_LATE",
+        _("For %(count)s days after that one may ask to have it back. That was until %(until)s."),
+    )
+
+    COMPLETE_ALL = "COMPLETE_ALL", _("Everything that the law asks for is there.")
+    COMPLETE_FORM = "COMPLETE_FORM", _("Fill in the form of this program.")
+    COMPLETE_OLD_FORM = (
+        "COMPLETE_OLD_FORM",
+        _("Copy your answers into the form that is on the web today. An earlier one may be accepted, or sent back."),
+    )
+    COMPLETE_SIGNATURE = "COMPLETE_SIGNATURE", _("Sign the form. Each adult signs their own.")
+    COMPLETE_DECLARATION = "COMPLETE_DECLARATION", _("Declare on the form that everything is complete and true.")
+    COMPLETE_FEE = "COMPLETE_FEE", _("Pay the whole fee, and add the receipt.")
+    COMPLETE_DOCUMENTS = "COMPLETE_DOCUMENTS", _("Add every paper on the list of your program.")
+    COMPLETE_REPRESENTATIVE = (
+        "COMPLETE_REPRESENTATIVE",
+        _("Name whoever represents you or advised you for pay, with their membership number if they have one."),
+    )
+    COMPLETE_CLASS = "COMPLETE_CLASS", _("Say what you apply for, and by which program or class.")
+    COMPLETE_FAMILY = "COMPLETE_FAMILY", _("Name every member of your family, whether or not they come along.")
+    COMPLETE_ELECTRONIC = (
+        "COMPLETE_ELECTRONIC",
+        _("Send it online. If you cannot because of a disability, ask us for another way."),
+    )
+    COMPLETE_RETURNED = (
+        "COMPLETE_RETURNED",
+        _("Otherwise everything is sent back. That is no refusal, but the application keeps no place in line."),
+    )
+
     INCOME_PROVINCE = "INCOME_PROVINCE", _("In Quebec, the province decides on the income of a sponsor.")

@@ -202,6 +202,73 @@ class IncomeResult(TextChoices):
     PROVINCE = "PROVINCE", _("Quebec decides")
 
 
+class Standing(TextChoices):
+    """How somebody stands with their stay in Canada."""
+
+    HELD = "HELD", _("You have status")
+    KEPT = "KEPT", _("You keep your status until a decision")
+    LOST = "LOST", _("Your status is over, and you may ask to have it back")
+    OVER = "OVER", _("Your status is over, and the time to have it back too")
+
+
+class Medical(TextChoices):
+    """Whether a medical exam must be had."""
+
+    REQUIRED = "REQUIRED", _("You need a medical exam")
+    NOT_REQUIRED = "NOT_REQUIRED", _("You need no medical exam")
+    VALID = "VALID", _("Your last medical exam still holds")
+    LOOK = "LOOK", _("It depends on where you lived")
+
+
+class Applying(TextChoices):
+    """What somebody applies for, as the rule of medical exams tells it apart."""
+
+    PERMANENT = "PERMANENT", _("Permanent residence")
+    FAMILY = "FAMILY", _("Nothing: somebody of my family applies for permanent residence")
+    CLAIM = "CLAIM", _("Refugee protection, in Canada")
+    TEMPORARY = "TEMPORARY", _("A visit, studies or work")
+    OTHER = "OTHER", _("Something else, such as citizenship, a passport or a card")
+
+
+class Area(TextChoices):
+    """Whether somebody lived where an exam is asked for."""
+
+    YES = "YES", _("Yes")
+    NO = "NO", _("No")
+    UNKNOWN = "UNKNOWN", _("I don’t know")
+
+
+class Complete(TextChoices):
+    """Whether an application is complete."""
+
+    ACCEPT = "ACCEPT", _("Complete")
+    RETURN = "RETURN", _("It would be sent back")
+    REVIEW = "REVIEW", _("A person looks at it")
+
+
+class FormUsed(TextChoices):
+    """Which form somebody filled in."""
+
+    CURRENT = "CURRENT", _("Yes, the one that is on the web today")
+    OLD = "OLD", _("Yes, but an earlier version")
+    MISSING = "MISSING", _("Not yet")
+
+
+class Lack(TextChoices):
+    """What an application lacks; the label is what it is called."""
+
+    FORM = "form", _("The form")
+    OLD_FORM = "form version", _("The form of today")
+    SIGNATURE = "signature", _("The signature")
+    DECLARATION = "declaration", _("The declaration that everything is complete and true")
+    FEE = "fee", _("The fee")
+    DOCUMENTS = "required documents", _("Papers that are asked for")
+    REPRESENTATIVE = "representative details", _("Who helps you")
+    CLASS = "class of application", _("What you apply for")
+    FAMILY = "family members", _("Your family")
+    ELECTRONIC = "electronic means", _("Sending it online")
+
+
 class Asked(TextChoices):
     """What is asked of whoever applies for citizenship, besides the days."""
 

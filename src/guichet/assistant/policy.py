@@ -106,6 +106,7 @@ def _phrases(folder: str, on: date) -> Phrases:
         openers=lines("OPENERS"),
         pointers=lines("POINTERS"),
         askers=lines("ASKERS"),
+        timing=lines("TIMING"),
     )
 
 

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from guichet.assistant.contacts import unseen as unseen_channels
+from guichet.assistant.contacts import ways as contact_ways
 from guichet.assistant.models import Conversation, Turn
 from guichet.assistant.policy import help_for, limits, said_in
 from guichet.assistant.rules import Piece, from_data, plain, receipt_number
@@ -21,8 +23,8 @@ from guichet.language.personal import without_marks
 from guichet.worklists.queries import due_for
 
 __all__ = [
-    "ConversationFacts", "Figures", "Missed", "NotAllowed", "TurnFacts", "conversation", "figures", "handed_over",
-    "help_for", "limits", "missed", "said_in",
+    "ConversationFacts", "Figures", "Missed", "NotAllowed", "TurnFacts", "contact_ways", "conversation", "figures",
+    "handed_over", "help_for", "limits", "missed", "said_in", "unseen_channels",
 ]  # fmt: skip
 # So many messages are read at most, and so many groups shown.
 MOST_READ, MOST_MISSED = 20_000, 50

@@ -1,14 +1,15 @@
 """What a worker does with conversations afterwards: measure whether they were enough, and forget them."""
 
+from collections import defaultdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from guichet.assistant.contacts import contacts_of
+from guichet.assistant.contacts import made_since
 from guichet.assistant.models import AskCount, Conversation, Turn
 from guichet.assistant.policy import limits
-from guichet.assistant.rules import is_contained
+from guichet.assistant.rules import Contact, is_contained
 
 COUNTS_KEPT = timedelta(days=2)
 AT_ONCE = 500
@@ -25,9 +26,11 @@ def measure_containment(*, now: datetime) -> int:
     if not waiting:
         return 0
     ids = {one.client_id for one in waiting if one.client_id is not None}
-    found = contacts_of(ids, since=waiting[0].last_at, until=now)
+    found: dict[int | None, list[Contact]] = defaultdict(list)
+    for contact in made_since(ids, since=waiting[0].last_at, until=waiting[-1].last_at + within):
+        found[contact.client_id].append(contact)
     for one in waiting:
-        theirs = [each for each in found if each.client_id == one.client_id]
+        theirs = found.get(one.client_id, [])
         one.contained = is_contained(
             ended=one.last_at, handed_over=one.handed_at is not None, contacts=theirs, within=within, now=now
         )

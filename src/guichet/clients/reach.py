@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Subquery
 
 from guichet.clients.models import Client, ContactPoint, Death, Merge, PostalAddress, SafeContact
-from guichet.clients.one_person import everyone_of
+from guichet.clients.one_person import everyone_of, kept_of
 from guichet.clients.rules.addresses import address_lines, parts_of, region_of
 from guichet.clients.rules.safety import safe_of
 from guichet.clients.terms import ContactKind, Frequency, NoticeChannel
@@ -217,3 +217,15 @@ def clients_at_number(number: str) -> frozenset[int]:
     """Return the clients who can be reached at this telephone number (E.164). One query."""
     points = ContactPoint.objects.filter(kind=ContactKind.PHONE, value=number)
     return frozenset(points.values_list("client_id", flat=True))
+
+
+def verified_client_at(email: str) -> int | None:
+    """Return the client who showed that this e-mail address is theirs and is written to there; None where it is
+    nobody’s, or several people’s. One query, two where several records have it."""
+    found = ContactPoint.objects.filter(
+        kind=ContactKind.EMAIL, value=email, in_use=True, verified_at__isnull=False, failing_since=None
+    ).values_list("client_id", flat=True)
+    records = set(found[:10])
+    if len(records) > 1:
+        records = set(kept_of(records).values())
+    return records.pop() if len(records) == 1 else None

@@ -46,6 +46,8 @@ def main() -> None:
     wants_database = command not in NO_DATABASE_NEEDED and not makes_key and not asks_for_help
     # An export is checked by people who have nothing but the export.
     wants_database = wants_database and not (command == "audit" and "--export" in " ".join(sys.argv))
+    # To see what would be read of a message, nothing but the message is needed.
+    wants_database = wants_database and not (command == "mail" and "--dry-run" in sys.argv)
     if wants_database and not os.environ.get("DATABASE_URL"):
         from subprocess import SubprocessError
 

@@ -29,6 +29,7 @@ import guichet.clients.authority_policy
 import guichet.clients.caller_policy
 import guichet.clients.duplicates.policy
 import guichet.clients.policy
+import guichet.enquiries.policy
 import guichet.identity.access_policy
 import guichet.identity.sign_in_policy
 import guichet.knowledge.policy
@@ -108,6 +109,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.privacy.policy.problems(folder),
         *guichet.assessment.checks.problems(folder),
         *guichet.assistant.policy.problems(folder),
+        *guichet.enquiries.policy.problems(folder),
     }
     language = get_language() or "en"
     for fault in sorted(faults):
@@ -139,6 +141,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.privacy.policy.FOLDER,
         guichet.assessment.shapes.FOLDER,
         guichet.assistant.policy.FOLDER,
+        guichet.enquiries.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if file.relative_to(folder).parts[0] not in rooms:
@@ -320,6 +323,35 @@ def text_provider() -> Iterator[Finding]:
     yield from reach("text messages", address.hostname, port, mend)
 
 
+def second_reader() -> Iterator[Finding]:
+    """Find a second reader of questions that cannot be asked, or that would be asked in the open."""
+    if not settings.READER_URL:
+        return
+    address = urlsplit(settings.READER_URL)
+    mend = _(
+        "Start the model’s server, correct GUICHET_READER_URL, or take it away: questions are answered without it."
+    )
+    if address.scheme not in {"http", "https"} or not address.hostname:
+        yield Finding("second reader", "GUICHET_READER_URL", _("The address of the second reader is not one."), mend)
+        return
+    if address.scheme == "http" and address.hostname not in {"127.0.0.1", "::1", "localhost"}:
+        yield Finding(
+            "second reader",
+            "GUICHET_READER_URL",
+            _("What people ask would go to the second reader unencrypted."),
+            _("Use an address with https, or a model on this machine."),
+        )
+    if not settings.READER_MODEL or settings.READER_SECONDS < 1:
+        yield Finding(
+            "second reader",
+            "GUICHET_READER_MODEL",
+            _("The second reader’s model is not named, or it has no time."),
+            _("Set GUICHET_READER_MODEL, and GUICHET_READER_SECONDS to one or more."),
+        )
+    port = address.port or (443 if address.scheme == "https" else 80)
+    yield from reach("second reader", address.hostname, port, mend)
+
+
 def reach(
     check: str, host: str, port: int, mend: str, connect: Connect = socket.create_connection
 ) -> Iterator[Finding]:
@@ -429,6 +461,7 @@ CHECKS: tuple[Check, ...] = (
     sealed_facts,
     mail,
     text_provider,
+    second_reader,
     static_files,
     french,
     worker,

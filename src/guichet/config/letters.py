@@ -42,6 +42,14 @@ from guichet.clients.events import (
     RecordJoinedToOther,
     RecordsParted,
 )
+from guichet.enquiries import letters as enquiries
+from guichet.enquiries.events import (
+    EnquiryAddedTo,
+    EnquiryAnswered,
+    EnquiryOpened,
+    EnquiryPaused,
+    EnquiryReopened,
+)
 from guichet.identity.events import (
     ChangesLocked,
     CodeAskedByPost,
@@ -77,6 +85,11 @@ LETTERS: dict[type[Event], LetterMaker] = {
     NoteReleased: letters.note_released,
     FileQuiet: times.file_quiet,
     RangeMoved: times.range_moved,
+    EnquiryOpened: enquiries.opened,
+    EnquiryReopened: enquiries.opened,
+    EnquiryAddedTo: enquiries.added_to,
+    EnquiryAnswered: enquiries.answered,
+    EnquiryPaused: enquiries.paused,
     ClientUpdated: client_letters.client_updated,
     AccountLinked: client_letters.account_linked,
     OpeningFoundUnneeded: oversight.opening_found_unneeded,

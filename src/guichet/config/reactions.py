@@ -52,6 +52,14 @@ from guichet.clients.events import (
     RecordsParted,
     SafeContactChanged,
 )
+from guichet.enquiries import reactions as enquiries
+from guichet.enquiries.events import (
+    EnquiryAddedTo,
+    EnquiryAnswered,
+    EnquiryOpened,
+    EnquiryPaused,
+    EnquiryReopened,
+)
 from guichet.identity.events import (
     ChangesLocked,
     CodeAskedByPost,
@@ -172,6 +180,15 @@ REACTIONS: list[Reaction] = [
     after(ContactPointLeft, do=notices.tell_where_we_wrote_before),
     after(ContactCodeAsked, do=notices.send_codes),
     after(CopyAsked, do=privacy.make_copies),
+    after(
+        EnquiryOpened,
+        EnquiryAddedTo,
+        EnquiryReopened,
+        EnquiryAnswered,
+        EnquiryPaused,
+        do=enquiries.tell_who_asked,
+    ),
+    after(EnquiryOpened, do=enquiries.sort_new),
     after(DeathRecorded, do=notices.stop_writing),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),

@@ -7,9 +7,12 @@ of it. By when it is to be done stands in `worklists/data/due.yaml`.
 from django.utils.translation import gettext_lazy as _
 
 from guichet.assistant.actions import HANDOVER
-from guichet.assistant.terms import Outreach
+from guichet.assistant.terms import Outcome, Outreach
 from guichet.clients.actions import AUTHORITY_FORM, DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
+from guichet.enquiries.actions import TASK as ENQUIRY
+from guichet.enquiries.terms import EnquiryState
+from guichet.foundation.languages import Language
 from guichet.identity.terms import Right
 from guichet.knowledge.actions import (
     BETTER_ARTICLE,
@@ -109,6 +112,22 @@ TASKS: list[TaskKind] = [
         outcomes={each.value: each.label for each in Outreach},
         only_there=True,
         facts={"language": _("Language"), "outcome": _("What became of the last message"), "article": _("About")},
+        values={
+            "language": {Language.EN.value: _("English"), Language.FR.value: _("French")},
+            "outcome": {each.value: each.label for each in Outcome},
+        },
+    ),
+    TaskKind(
+        code=ENQUIRY,
+        title=_("A question that somebody asked us"),
+        right=Right.CLIENT_FILES,
+        page="desk:enquiry",
+        outcomes={
+            each.value: each.label
+            for each in (EnquiryState.ANSWERED, EnquiryState.WAITING, EnquiryState.SET_ASIDE, EnquiryState.JOINED)
+        },
+        only_there=True,
+        facts={"language": _("Language"), "channel": _("By which way")},
     ),
     TaskKind(
         code=URGENT_NOTICE,

@@ -36,11 +36,12 @@ KIND = Kind(
     },
     "le moyen de communication",
 )
-ACCOUNT = "account"
+# Where a way leads to a page of ours, its link in the file is one of these words.
+PAGES = {"account": "account:home", "chat": "public:chat", "form": "public:ask"}
 # Not gettext: what all doors share belongs to no door’s catalogue.
 WAITED = Text(
     en="{what}: {time}. In {year} this was kept for {share}% of people; our aim is {target}%.",
-    fr="{what} : {time}. En {year}, cela a été respecté pour {share} % des gens; notre objectif est de {target} %.",
+    fr="{what} : {time}. En {year}, cela a été respecté pour {share} % des gens ; notre objectif est de {target} %.",
 )
 
 
@@ -78,17 +79,20 @@ def contact_ways(on: date, language: Language) -> parts.ContactWays:
 
     The same part for all who ask on a day, so that it is shown once.
     """
-    return _contact_ways(on, language, settings.DATA_FOLDER, reverse("account:home"))
+    return _contact_ways(
+        on, language, settings.DATA_FOLDER, tuple((word, reverse(page)) for word, page in PAGES.items())
+    )
 
 
 @lru_cache(maxsize=8)
-def _contact_ways(on: date, language: Language, folder: str, account: str) -> parts.ContactWays:
+def _contact_ways(on: date, language: Language, folder: str, pages: tuple[tuple[str, str], ...]) -> parts.ContactWays:
+    ours = dict(pages)
     return parts.ContactWays(
         ways=[
             parts.ContactWay(
                 way=each.way,
                 title=" – ".join(filter(None, (each.name.say(language), each.address))),
-                href=account if each.link == ACCOUNT else each.link,
+                href=ours.get(each.link, each.link),
                 detail=f"{each.detail.say(language)} {each.hours.say(language)}",
                 wait=waiting_time(each, language),
             )

@@ -21,8 +21,33 @@ NAMES = {
     "PA": ("Privacy Act", "Loi sur la protection des renseignements personnels"),
     "IRPA": ("Immigration and Refugee Protection Act", "Loi sur l’immigration et la protection des réfugiés"),
 }
+# What is no law: pages, notes and reports that the catalogue names by a short form nobody else knows.
+PAPERS = {
+    "FEES-PR2024": ("fees of April 30, 2024, as the press reported them", "frais du 30 avril 2024, selon la presse"),
+    "FEES-PR2026": ("fees of April 30, 2026, as others reported them", "frais du 30 avril 2026, selon des tiers"),
+    "FEES-TR2024": ("fees of December 1, 2024, as the press reported", "frais du 1er décembre 2024, selon la presse"),
+    "FEES-PPT2026": ("passport fees of 2026, as the press reported", "frais de passeport de 2026, selon la presse"),
+    "PPT-30": ("passports within 30 days, as the press reported", "passeports en 30 jours, selon la presse"),
+    "STUDY": ("study permits in 2026, as others reported", "permis d’études en 2026, selon des tiers"),
+    "REMISSION": ("the department’s policy on fees returned", "politique du ministère sur les frais remis"),
+    "GSS-PAGES": (
+        "the department’s pages on the Global Skills Strategy",
+        "pages du ministère sur la Stratégie en matière de compétences mondiales",
+    ),
+    "CIMM-2022-AA": (
+        "the department’s notes for a parliamentary committee, February 2022",
+        "notes du ministère pour un comité parlementaire, février 2022",
+    ),
+    "seed 001": ("a federal report of 2017", "rapport fédéral de 2017"),
+    "seed 004": (
+        "the department’s notes for a parliamentary committee, November 2024",
+        "notes du ministère pour un comité parlementaire, novembre 2024",
+    ),
+    "general knowledge": ("general knowledge, to be confirmed", "connaissances générales, à confirmer"),
+}
 # What French says where the catalogue has English words of its own.
 FRENCH_WORDS = {
+    ", schedule, item ": ", annexe, article ",
     "SOR/": "DORS/",
     "Ministerial instructions": "Instructions ministérielles",
     " items ": " articles ",
@@ -44,7 +69,8 @@ def citation(law: str, language: Language) -> str:
     `par.` (a number), `al.` (a letter) and `sous-al.` (a Roman number), as the Department of Justice cites them.
     """
     french = language is Language.FR
-    for short, names in NAMES.items():
+    law = law.replace(" sch. item ", ", schedule, item ")
+    for short, names in (NAMES | PAPERS).items():
         law = re.sub(rf"\b{short}\b", names[1 if french else 0], law)
     return _in_french(law) if french else SECTION.sub(f", s.{NO_BREAK}", law)
 

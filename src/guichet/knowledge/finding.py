@@ -26,8 +26,8 @@ from guichet.language.keeping import ENGINE, Unreadable, keep, take_up
 from guichet.language.matching import SURE_ENOUGH, Entry, Matcher, Progress, read
 from guichet.language.meaning import encoder
 
-# So few are learnt at once, in less than a second; more are learnt beside the questions that come.
-FEW = 40
+# So few are learnt at once, within seconds; more are learnt beside the questions that come.
+FEW = 20
 # An index is of use for another set of articles if it knows at least this share of them.
 OF_USE = 0.5
 # Articles whose question takes so many texts that the nearest decides: then each keeps its first ones.

@@ -16,7 +16,7 @@ from guichet.foundation.languages import Language
 from guichet.language.stems import fold, stem_of, words_of
 
 Floats = NDArray[np.float32]
-WORD_SLOTS, LETTER_SLOTS = 2_048, 4_096
+WORD_SLOTS, LETTER_SLOTS = 8_192, 16_384
 SLOTS = WORD_SLOTS + LETTER_SLOTS
 RUNS = (3, 4, 5)
 # A text is read to this length; more adds pieces and little meaning.
@@ -47,11 +47,42 @@ class Grams:
             row[other.slots[mine]] = 0
         return found
 
-    def dense(self) -> Floats:
-        """Return one row of slots for each text: quick to multiply, large to keep."""
-        found = np.zeros((len(self), SLOTS), dtype=np.float32)
-        found[np.repeat(np.arange(len(self)), np.diff(self.starts)), self.slots] = self.weights
-        return found
+    def only(self, which: NDArray[np.int64]) -> "Grams":
+        """Return some of the texts, in the order in which they are named."""
+        counts = np.diff(self.starts)[which]
+        taken = self._taken(which, counts)
+        return Grams(self.slots[taken], self.weights[taken], np.r_[0, np.cumsum(counts)].astype(np.int64))
+
+    def joined(self, other: "Grams") -> "Grams":
+        """Return these texts and others after them."""
+        return Grams(
+            np.concatenate([self.slots, other.slots]),
+            np.concatenate([self.weights, other.weights]),
+            np.concatenate([self.starts, other.starts[1:] + self.starts[-1]]),
+        )
+
+    def _taken(self, which: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the places of the pieces of some texts."""
+        ends = np.cumsum(counts)
+        begins = np.repeat(self.starts[which] - (ends - counts), counts)
+        return np.asarray(np.arange(int(counts.sum())) + begins, dtype=np.int64)
+
+    def dense_of(self, which: NDArray[np.int64]) -> tuple[NDArray[np.int32], Floats]:
+        """Return the slots that some of the texts have, and a row for each of these texts with a column for each."""
+        counts = np.diff(self.starts)[which]
+        taken = self._taken(which, counts)
+        slots, columns = np.unique(self.slots[taken], return_inverse=True)
+        rows = np.zeros((len(which), len(slots)), dtype=np.float32)
+        rows[np.repeat(np.arange(len(which)), counts), columns] = self.weights[taken]
+        return slots, rows
+
+    def folded(self, count: int, which: NDArray[np.int64]) -> Floats:
+        """Return a row for each of some texts, in fewer slots, several of these in each: small enough to keep."""
+        counts = np.diff(self.starts)[which]
+        taken = self._taken(which, counts)
+        rows = np.zeros((len(which), count), dtype=np.float32)
+        np.add.at(rows, (np.repeat(np.arange(len(which)), counts), self.slots[taken] % count), self.weights[taken])
+        return rows
 
 
 def pieces_of(text: str, language: Language) -> tuple[list[str], list[str]]:

@@ -9,12 +9,14 @@ from zipfile import BadZipFile
 import numpy as np
 
 from guichet.language.grams import Grams
-from guichet.language.learning import Logistic, Texts
-from guichet.language.matching import Matcher
+from guichet.language.kernels import Judge
+from guichet.language.learning import Learnt, Logistic, Texts
+from guichet.language.matching import Matcher, Nearest
 from guichet.language.words import Words
 
 # Changes whenever the same corpus would be read otherwise; what was kept before is read anew.
-ENGINE = "1"
+ENGINE = "2"
+LARGE = ("learnt_", "judge_", "near_vectors")
 
 
 class Unreadable(Exception):
@@ -26,21 +28,26 @@ def keep(matcher: Matcher, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Any] = {
         "ids": np.array(matcher.ids, dtype=np.str_),
-        "vectors": matcher.asked.vectors.astype(np.float16),
-        "asked_weigh": matcher.asked.weigh,
-        "owners": matcher.owners,
-        "says": matcher.says.astype(np.float16),
         "weigh": matcher.weigh,
         "blend": np.array(matcher.blend),
         "sure": np.concatenate([matcher.sure.weights, matcher.sure.centre, matcher.sure.spread]),
     }
-    for name, grams in (("asked", matcher.asked.grams), ("bodies", matcher.bodies)):
-        arrays |= {f"{name}_{part}": getattr(grams, part) for part in ("slots", "weights", "starts")}
+    match matcher.learnt:
+        case Learnt(meaning, pieces, usual):
+            arrays |= {"learnt_meaning": meaning, "learnt_pieces": pieces, "learnt_usual": usual}
+        case Judge(vectors, pieces, says):
+            arrays |= {"judge_vectors": vectors, "judge_pieces": pieces, "judge_says": says}
+        case Nearest(texts, owners, _):
+            grams = texts.grams
+            arrays |= {"near_owners": owners, "near_vectors": texts.vectors}
+            arrays |= {"near_slots": grams.slots, "near_weights": grams.weights, "near_starts": grams.starts}
+    # Half as exact is exact enough, and half as large.
+    halves = {name: array.astype(np.float16) for name, array in arrays.items() if name.startswith(LARGE)}
     for name, words in zip(("en", "fr"), matcher.words, strict=True):
         arrays[f"{name}_stems"] = np.array(list(words.places), dtype=np.str_)
         arrays |= {f"{name}_{part}": getattr(words, part) for part in ("starts", "owners", "times", "lengths")}
     with NamedTemporaryFile(dir=path.parent, prefix=".making-", delete=False) as file:
-        np.savez(file, **arrays)
+        np.savez(file, **(arrays | halves))
     Path(file.name).replace(path)
 
 
@@ -56,9 +63,6 @@ def take_up(path: Path) -> Matcher:
 
 
 def _matcher(held: dict[str, Any]) -> Matcher:
-    def grams(name: str) -> Grams:
-        return Grams(held[f"{name}_slots"], held[f"{name}_weights"], held[f"{name}_starts"])
-
     def words(name: str) -> Words:
         places = {str(stem): at for at, stem in enumerate(held[f"{name}_stems"])}
         return Words(places, *(held[f"{name}_{part}"] for part in ("starts", "owners", "times", "lengths")))
@@ -66,16 +70,23 @@ def _matcher(held: dict[str, Any]) -> Matcher:
     count = (len(held["sure"]) - 1) // 3
     return Matcher(
         ids=tuple(str(one) for one in held["ids"]),
-        asked=Texts(held["vectors"].astype(np.float32), grams("asked"), held["asked_weigh"]),
-        owners=held["owners"],
-        says=held["says"].astype(np.float32),
-        words=(words("en"), words("fr")),
-        bodies=grams("bodies"),
         weigh=held["weigh"],
-        blend=(float(held["blend"][0]), float(held["blend"][1])),
+        learnt=_learnt(held),
+        words=(words("en"), words("fr")),
+        blend=float(held["blend"]),
         sure=Logistic(
             weights=held["sure"][: count + 1],
             centre=held["sure"][count + 1 : 2 * count + 1],
             spread=held["sure"][2 * count + 1 :],
         ),
     )
+
+
+def _learnt(held: dict[str, Any]) -> Learnt | Judge | Nearest:
+    large = {name: array.astype(np.float32) for name, array in held.items() if name.startswith(LARGE)}
+    if "learnt_meaning" in held:
+        return Learnt(*(large[f"learnt_{part}"] for part in ("meaning", "pieces", "usual")))
+    if "judge_says" in held:
+        return Judge(*(large[f"judge_{part}"] for part in ("vectors", "pieces", "says")))
+    grams = Grams(held["near_slots"], held["near_weights"], held["near_starts"])
+    return Nearest(Texts(large["near_vectors"], grams, held["weigh"]), held["near_owners"], len(held["ids"]))

@@ -1,40 +1,57 @@
 """Which entry of a corpus answers a text, with the probability that it does.
 
 An entry is what may answer: a title, the questions it is an answer to, and its body, in one language or both. What is
-learnt from the questions ranks the entries; the words of the bodies help, the more the fewer questions there are. How
-sure the engine may be is learnt from the corpus itself: each question is held out once and asked, then asked again
-with its own entry taken away; and texts that nothing here answers are asked too.
+learnt from all of these ranks the entries, and the words of the bodies help. How sure the engine may be is learnt from
+the corpus itself: some questions are kept back and asked, then asked again as if their own entry were not there; and
+texts that nothing here answers are asked too.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
-from itertools import product
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from guichet.foundation.languages import Language
-from guichet.language.grams import Floats, Grams, grams_of, rarity
-from guichet.language.learning import CALM, MOST_AT_ONCE, Labels, Logistic, Texts, among, logistic
+from guichet.language.grams import Floats
+from guichet.language.kernels import Judge, judge
+from guichet.language.learning import Labels, Learnt, Logistic, Texts, chances, learn, logistic
 from guichet.language.meaning import Embedder
 from guichet.language.stems import stems
 from guichet.language.words import Words
 
 # An answer is given from this probability on; under it, several are offered and a person is.
-SURE_ENOUGH = 0.6
+SURE_ENOUGH = 0.5
 MOST_RANKED = 10
+# Which share of the pieces of a text must have been met before.
+LEAST_KNOWN = 0.15
 # Of the questions that come, so many have no answer here: some close to the matter, some about something else.
 CLOSE_SHARE, OUTSIDE_SHARE = 0.08, 0.12
-# What the words may weigh beside the questions, and the pieces of the bodies: the corpus itself says which is best.
-WORDS_WEIGH, BODIES_WEIGH = (0.1, 0.3, 1.0), (0.0, 0.3, 1.0)
+# How much the words may weigh beside what was learnt: the corpus itself says which is best.
+WORDS_WEIGH = (1.0, 2.0, 4.0)
 # Points of BM25 that count as much as they can.
 FULL_MARKS = 12.0
+# One question in so many of the first ones, which people ask most, is kept back to learn how sure the engine may be.
+# What stands at the same place is kept back together, since one is often the other in the other language.
+KEPT_BACK, MOST_ASKED = 5, 15
+MOST_TRIED = 4_000
+# What belongs nowhere weighs, all together, as much as this share of the texts.
+NOWHERE = 0.05
+# Up to so many texts are learnt at once, by how alike they are; how loud that speaks beside what is learnt in steps.
+MOST_AT_ONCE, LOUD = 3_000, 10.0
+# With more entries than this, the nearest question decides: a weight for each entry would fill the memory.
+MOST_LEARNT = 2_000
+# A body is read in passages of about so many characters, so many at most.
+PASSAGE, MOST_PASSAGES = 500, 40
 OUTSIDE = Path(__file__).parent / "data" / "outside.txt"
 
 Progress = Callable[[str], None]
+_PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,40 +78,61 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """The texts of a corpus of very many entries, and whose each is; those of one entry stand together."""
+
+    texts: Texts
+    owners: Labels
+    count: int
+
+    def scores(self, texts: Texts) -> Floats:
+        """Return for each text (rows) how near the nearest text of each entry (columns) is; last, what is none."""
+        found = np.full((len(texts), self.count + 1), -NEARNESS, dtype=np.float32)
+        starts = np.flatnonzero(np.r_[True, np.diff(self.owners) > 0])
+        near = np.maximum.reduceat(self.texts.likeness(texts), starts, axis=1)
+        found[:, self.owners[starts]] = NEARNESS * near
+        found[:, -1] = NEARNESS * FAR
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Matcher:
-    """A corpus, read and learnt."""
+    """A corpus, read and learnt. What was learnt has one label more than there are entries: what belongs nowhere."""
 
     ids: tuple[str, ...]
-    asked: Texts
-    owners: Labels
-    # What each question says about each entry; empty where there are too many, and the nearest question decides.
-    says: Floats
-    words: tuple[Words, Words]
-    bodies: Grams
     weigh: Floats
-    blend: tuple[float, float]
+    learnt: Learnt | Judge | Nearest
+    words: tuple[Words, Words]
+    blend: float
     sure: Logistic
 
     def rank(self, text: str, language: Language, embedder: Embedder) -> Ranking:
         """Return the entries that may answer a text written in a language."""
-        if not text.strip() or not self.ids:
+        if not self.ids or not any(one.isalnum() for one in text):
             return Ranking((), 0.0, answered=False)
-        seen = self._seen(self.asked.others([text], [language], embedder), text, language)
-        sure = float(self.sure.probability(seen.signs()[None, :])[0])
-        return self._ranking(seen.scores, sure)
+        said = Texts.said([text], [language], embedder, self.weigh)
+        if float((self.weigh[said.grams.slots] < self.weigh.max()).mean()) < LEAST_KNOWN:
+            # Hardly a piece of it was ever met: whatever it seems to mean is chance.
+            return Ranking((), 0.0, answered=False)
+        seen = self.seen(self.scores(said)[0], text, language)
+        return self._ranking(seen.scores, float(self.sure.probability(seen.signs()[None, :])[0]))
 
-    def _seen(self, read: Texts, text: str, language: Language) -> "_Seen":
-        likeness = self.asked.likeness(read)[0]
-        nearest = _by_owner(likeness, self.owners, len(self.ids))
-        learnt = likeness @ self.says if self.says.size else np.maximum(nearest - 0.4, 0)
-        found, had = self.words[language is Language.FR].scores(stems(text, language))
-        pieces = self.bodies.likeness(grams_of([text], [language], self.weigh))[0]
-        return _Seen(learnt, nearest, found, had, pieces, self.blend)
+    def scores(self, said: Texts) -> Floats:
+        """Return what was learnt of some texts (rows): a score for each entry, and the last for what is none."""
+        found = self.learnt.scores(said)
+        return LOUD * found if isinstance(self.learnt, Judge) else found
+
+    def seen(self, scores: Floats, text: str, language: Language, *, less: int | None = None) -> "_Seen":
+        """Return all that is seen of a text; `less` names the entry that has the text itself, which is taken away."""
+        its = stems(text, language)
+        without = None if less is None else (less, Counter(its))
+        found, had = self.words[language is Language.FR].scores(its, less=without)
+        return _Seen(scores[:-1], float(scores[-1]), found, had, self.blend)
 
     def _ranking(self, scores: Floats, sure: float) -> Ranking:
         order = np.argsort(-scores, kind="stable")[:MOST_RANKED]
-        share = np.exp((scores[order] - scores[order[0]]) * 8)
-        rest = share[1:] / share[1:].sum() * min(1 - sure, sure) if len(order) > 1 else share[1:]
+        share = np.exp(scores[order] - scores[order[0]])
+        rest = share[1:] / max(float(share[1:].sum()), 1e-9) * min(1 - sure, sure)
         shares = [sure, *(float(one) for one in rest)]
         ranked = tuple((self.ids[at], share) for at, share in zip(order, shares, strict=True))
         return Ranking(ranked, sure, answered=sure >= SURE_ENOUGH)
@@ -102,34 +140,34 @@ class Matcher:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What one sees of a question: for each entry how well it is learnt, near, and has the words."""
+    """What one sees of a question: what each entry gets, what belonging nowhere gets, and who has its words."""
 
     learnt: Floats
-    nearest: Floats
+    nowhere: float
     found: Floats
     had: Floats
-    pieces: Floats
-    blend: tuple[float, float]
+    blend: float
 
     @property
     def scores(self) -> Floats:
-        marks = np.minimum(self.found / FULL_MARKS, 1.0)
-        total: Floats = self.learnt + self.blend[0] * marks + self.blend[1] * self.pieces / 2
+        total: Floats = self.learnt + self.blend * np.minimum(self.found / FULL_MARKS, 1.0)
         return total
 
     def signs(self) -> Floats:
         """Return by what one sees how sure the engine may be."""
         scores = self.scores
         best = int(scores.argmax())
-        others = np.delete(scores, best)
-        learnt_others = np.delete(self.learnt, best)
+        share = chances(np.append(self.learnt, self.nowhere)[None, :])[0]
+        others = np.partition(np.append(np.delete(scores, best), [scores[best] - MOST_LEAD] * 2), -2)[-2:]
+        known = share[:-1]
         return np.array(
             [
-                self.learnt[best],
-                self.learnt[best] - (learnt_others.max() if others.size else 0),
-                scores[best] - (others.max() if others.size else 0),
-                self.nearest[best],
-                self.nearest.max() - self.nearest[best],
+                np.log(share[best] + 1e-6),
+                min(float(scores[best] - others[1]), MOST_LEAD),
+                min(float(scores[best] - others[0]), MOST_LEAD),
+                float(-(known * np.log(known + 1e-9)).sum()),
+                np.clip(self.learnt[best] - self.nowhere, -MOST_LEAD, MOST_LEAD),
+                np.clip(self.learnt[best], -MOST_LEAD, MOST_LEAD),
                 self.had[best],
                 self.had.max(),
                 min(float(self.found[best]) / FULL_MARKS, 2.0),
@@ -140,13 +178,11 @@ class _Seen:
 
     def without(self, entry: int) -> "_Seen":
         """Return what one would see if an entry were not there."""
-        return _Seen(
+        return replace(
+            self,
             learnt=np.delete(self.learnt, entry),
-            nearest=np.delete(self.nearest, entry),
             found=np.delete(self.found, entry),
             had=np.delete(self.had, entry),
-            pieces=np.delete(self.pieces, entry),
-            blend=self.blend,
         )
 
 
@@ -155,94 +191,118 @@ def read(entries: Sequence[Entry], embedder: Embedder, *, tell: Progress = lambd
     entries = [entry for entry in entries if entry.asked]
     if not entries:
         raise ValueError("there is nothing to match with")
-    pairs = [(at, language, text) for at, entry in enumerate(entries) for language, text in entry.asked]
-    owners = np.array([at for at, _, _ in pairs], dtype=np.int64)
     tell("reading the questions")
-    languages, texts = [language for _, language, _ in pairs], [text for _, _, text in pairs]
-    asked = Texts.read(texts, languages, embedder)
-    tell("reading the bodies")
-    words = _words(entries)
-    bodies = [" ".join(text for _, text in entry.body) for entry in entries]
-    spoken = [entry.body[0][0] if entry.body else Language.EN for entry in entries]
-    weigh = rarity(bodies, spoken)
-    matcher = Matcher(
-        ids=tuple(entry.id for entry in entries),
-        asked=asked,
-        owners=owners,
-        says=np.zeros((0, 0), dtype=np.float32),
-        words=words,
-        bodies=grams_of(bodies, spoken, weigh),
-        weigh=weigh,
-        blend=(0.1, 0.0),
-        sure=_UNSURE,
-    )
+    rows = [row for at, entry in enumerate(entries) for row in _rows(at, entry)]
+    texts = Texts.read([row.text for row in rows], [row.language for row in rows], embedder)
     tell("learning")
-    return _learnt(matcher, texts, languages, embedder, tell)
+    return _learnt(entries, rows, texts, embedder, tell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A text of an entry: which entry, the place among those of its language, none where it is of the body."""
+
+    entry: int
+    place: int | None
+    language: Language
+    text: str
+
+
+def _rows(at: int, entry: Entry) -> list[_Row]:
+    places: Counter[Language] = Counter()
+    found = []
+    for language, text in entry.asked:
+        found.append(_Row(at, places[language], language, text))
+        places[language] += 1
+    return found + [_Row(at, None, said, part) for said, text in entry.body for part in passages(text)]
+
+
+def passages(text: str) -> list[str]:
+    """Return a body in passages: its paragraphs, short ones together, long ones cut."""
+    found: list[str] = []
+    for paragraph in _PARAGRAPH.split(text):
+        said = " ".join(paragraph.split())
+        if found and len(found[-1]) + len(said) < PASSAGE:
+            found[-1] = f"{found[-1]} {said}".strip()
+        else:
+            found += [said[begin : begin + 2 * PASSAGE] for begin in range(0, len(said), 2 * PASSAGE)]
+    return [one for one in found if one][:MOST_PASSAGES]
 
 
 def _learnt(
-    bare: Matcher, texts: Sequence[str], languages: Sequence[Language], embedder: Embedder, tell: Progress
+    entries: Sequence[Entry], rows: Sequence[_Row], texts: Texts, embedder: Embedder, tell: Progress
 ) -> Matcher:
-    count = len(bare.ids)
-    likeness = among(bare.asked) if len(texts) <= MOST_AT_ONCE else None
-    says = bare.says
-    held_out = says
-    if likeness is not None:
-        targets = np.zeros((len(texts), count), dtype=np.float32)
-        targets[np.arange(len(texts)), bare.owners] = 1
-        likeness[np.diag_indices_from(likeness)] += CALM
-        turned = np.linalg.inv(likeness)
-        likeness[np.diag_indices_from(likeness)] -= CALM
-        says = (turned @ targets).astype(np.float32)
-        # What would be said of each text if it had not been learnt: the shortcut of ridge regression.
-        held_out = (targets - says / np.diag(turned)[:, None]).astype(np.float32)
+    others = outside()
+    strange = texts.others([text for _, text in others], [language for language, _ in others], embedder)
+    every = texts.joined(strange)
+    labels = np.array([row.entry for row in rows] + [len(entries)] * len(others), dtype=np.int64)
+    weights = np.ones(len(every), dtype=np.float32)
+    weights[len(rows) :] = NOWHERE * len(rows) / len(others)
+    back = np.concatenate([_kept_back(rows), np.arange(len(others)) % KEPT_BACK == 0])
+    kept = np.flatnonzero(~back)
     tell("learning how sure it may be")
-    step = max(1, -(-len(texts) // MOST_TRIED))
-    tried = list(range(0, len(texts), step))
-    seen: list[_Seen] = []
-    for at in tried:
-        row = likeness[at].copy() if likeness is not None else bare.asked.likeness(_one(bare.asked, at))[0]
-        row[at] = 0
-        nearest = _by_owner(row, bare.owners, count)
-        owner, its = int(bare.owners[at]), stems(texts[at], languages[at])
-        found, had = bare.words[languages[at] is Language.FR].scores(its, less=(owner, Counter(its)))
-        pieces = bare.bodies.likeness(grams_of([texts[at]], [languages[at]], bare.weigh))[0]
-        learnt = held_out[at] if held_out.size else np.maximum(nearest - 0.4, 0)
-        seen.append(_Seen(learnt, nearest, found, had, pieces, bare.blend))
-    owners = bare.owners[tried]
+    tried = _fitted(every.some(kept), labels[kept], len(entries), weights[kept])
+    bare = Matcher(tuple(one.id for one in entries), texts.weigh, tried, _words(entries), 0.0, _UNSURE)
+    sure = _sure(bare, rows, texts, np.flatnonzero(back[: len(rows)]), strange, np.flatnonzero(back[len(rows) :]))
+    tell("learning everything")
+    return replace(sure, learnt=_fitted(every, labels, len(entries), weights))
+
+
+def _kept_back(rows: Sequence[_Row]) -> NDArray[np.bool_]:
+    back = np.array(
+        [row.place is not None and row.place < MOST_ASKED and row.place % KEPT_BACK == KEPT_BACK - 1 for row in rows]
+    )
+    # With hardly more than a title for each entry, what is kept back is all that is asked of some.
+    return back if back.any() else np.array([row.place is not None and row.entry % KEPT_BACK == 0 for row in rows])
+
+
+def _fitted(texts: Texts, labels: Labels, entries: int, weights: Floats) -> Learnt | Judge | Nearest:
+    if entries > MOST_LEARNT:
+        mine = np.flatnonzero(labels < entries)
+        return Nearest(texts.some(mine), labels[mine], entries)
+    if len(texts) <= MOST_AT_ONCE:
+        return judge(texts, labels, entries + 1)
+    return learn(texts, labels, entries + 1, weights)
+
+
+def _sure(
+    bare: Matcher, rows: Sequence[_Row], texts: Texts, back: Labels, strange: Texts, outside_back: Labels
+) -> Matcher:
+    """Return a matcher that knows how sure it may be, from what it made of questions that it did not know."""
+    back = back[:: max(1, -(-len(back) // MOST_TRIED))]
+    scores = bare.scores(texts.some(back))
+    seen = [
+        bare.seen(scores[at], rows[row].text, rows[row].language, less=rows[row].entry) for at, row in enumerate(back)
+    ]
+    owners = [rows[row].entry for row in back]
     blend = _best_blend(seen, owners)
-    matcher = _with(bare, says, blend, bare.sure)
-    return _with(matcher, says, blend, _sure(matcher, [_blended(one, blend) for one in seen], owners, embedder))
-
-
-def _best_blend(seen: Sequence[_Seen], owners: Labels) -> tuple[float, float]:
-    """Return the weights with which most held-out questions found their entry; the smaller where none is better."""
-    best, most = (WORDS_WEIGH[0], BODIES_WEIGH[0]), -1
-    for weights in sorted(product(WORDS_WEIGH, BODIES_WEIGH), key=sum):
-        right = sum(
-            int(_blended(one, weights).scores.argmax()) == owner for one, owner in zip(seen, owners, strict=True)
-        )
-        if right > most:
-            best, most = weights, right
-    return best
-
-
-def _sure(matcher: Matcher, seen: Sequence[_Seen], owners: Labels, embedder: Embedder) -> Logistic:
-    """Return how sure the engine may be, from what it made of questions that it did not know."""
+    bare = replace(bare, blend=blend)
+    seen = [replace(one, blend=blend) for one in seen]
     signs = [one.signs() for one in seen]
     right = [int(one.scores.argmax()) == owner for one, owner in zip(seen, owners, strict=True)]
-    weight = [1.0] * len(signs)
-    if len(matcher.ids) > 1:
-        signs += [one.without(int(owner)).signs() for one, owner in zip(seen, owners, strict=True)]
+    weight = [1.0] * len(seen)
+    if len(bare.ids) > 1:
+        signs += [one.without(owner).signs() for one, owner in zip(seen, owners, strict=True)]
         right += [False] * len(seen)
         weight += [CLOSE_SHARE / (1 - CLOSE_SHARE - OUTSIDE_SHARE)] * len(seen)
     others = outside()
-    told = matcher.asked.others([text for _, text in others], [language for language, _ in others], embedder)
-    for at, (language, text) in enumerate(others):
-        signs.append(matcher._seen(_one(told, at), text, language).signs())
+    for at, scored in zip(outside_back, bare.scores(strange.some(outside_back)), strict=True):
+        language, text = others[at]
+        signs.append(bare.seen(scored, text, language).signs())
         right.append(False)
-        weight.append(OUTSIDE_SHARE / (1 - CLOSE_SHARE - OUTSIDE_SHARE) * len(seen) / len(others))
-    return logistic(np.array(signs), np.array(right), np.array(weight, dtype=np.float32))
+        weight.append(OUTSIDE_SHARE / (1 - CLOSE_SHARE - OUTSIDE_SHARE) * len(seen) / len(outside_back))
+    return replace(bare, sure=logistic(np.array(signs), np.array(right), np.array(weight, dtype=np.float32)))
+
+
+def _best_blend(seen: Sequence[_Seen], owners: Sequence[int]) -> float:
+    """Return the weight with which most questions found their entry; the smaller where none is better."""
+
+    def found(weight: float) -> int:
+        return sum(
+            int(replace(one, blend=weight).scores.argmax()) == owner for one, owner in zip(seen, owners, strict=True)
+        )
+
+    return max(WORDS_WEIGH, key=lambda weight: (found(weight), -weight))
 
 
 @cache
@@ -252,34 +312,14 @@ def outside() -> tuple[tuple[Language, str], ...]:
     return tuple((Language(code), text) for code, _, text in rows)
 
 
-MOST_TRIED = 2_500
-_SIGNS = 9
+# How many times nearer the nearest must be to be twice as probable, and how near what belongs nowhere would lie.
+NEARNESS, FAR = 12.0, 0.5
+# A lead of more than this says no more than this.
+MOST_LEAD = 12.0
+_SIGNS = 10
 _UNSURE = Logistic(
     np.zeros(_SIGNS, dtype=np.float32), np.ones(_SIGNS, dtype=np.float32), np.zeros(_SIGNS + 1, dtype=np.float32)
 )
-
-
-def _blended(seen: _Seen, blend: tuple[float, float]) -> _Seen:
-    return _Seen(seen.learnt, seen.nearest, seen.found, seen.had, seen.pieces, blend)
-
-
-def _with(matcher: Matcher, says: Floats, blend: tuple[float, float], sure: Logistic) -> Matcher:
-    return Matcher(
-        matcher.ids, matcher.asked, matcher.owners, says, matcher.words, matcher.bodies, matcher.weigh, blend, sure
-    )
-
-
-def _one(texts: Texts, at: int) -> Texts:
-    mine = slice(texts.grams.starts[at], texts.grams.starts[at + 1])
-    slots = texts.grams.slots[mine]
-    grams = Grams(slots, texts.grams.weights[mine], np.array([0, len(slots)], dtype=np.int64))
-    return Texts(texts.vectors[at : at + 1], grams, texts.weigh)
-
-
-def _by_owner(values: Floats, owners: Labels, count: int) -> Floats:
-    """Return the largest value of each owner; owners come one after the other, each with at least one."""
-    found: Floats = np.maximum.reduceat(values, np.searchsorted(owners, np.arange(count)))
-    return found
 
 
 def _words(entries: Sequence[Entry]) -> tuple[Words, Words]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import product
 
 from guichet.assessment.queries import NotKnown, funds, obligation, presence, selection, travel_document
-from guichet.assessment.rules import Levels, Trip
+from guichet.assessment.rules import Levels, Trip, years_after
 from guichet.assessment.rules.citizenship import Presence, PresenceCase
 from guichet.assessment.rules.money import FundsCase
 from guichet.assessment.rules.obligation import Obligation, ObligationCase
@@ -32,11 +32,15 @@ MOST_DAYS, MOST_PEOPLE = 1827, 30
 MOST_MONEY = Decimal(100_000_000)
 # The days after which a row of the tables turns, counted from an answer: see LOST_LATELY and NO_RECENT_CLAIM.
 LOST_FOR, CLAIM_FOR = 91, 365
+# The years: see SPONSOR_SETTLED and NOTHING_FALSE.
+BARRED_YEARS = 5
 
 RESTS_ON: Mapping[str, tuple[str, ...]] = {
     D.AGE: ("BIRTH",),
     D.LOST_DAYS: ("LOST_ON",),
     D.CLAIM_DAYS: ("CLAIM_REFUSED_ON",),
+    D.SPONSOR_YEARS: ("SPONSOR_RESIDENT_ON",),
+    D.FALSE_YEARS: ("FALSE_ON",),
     D.TRAVEL: ("COUNTRY", "US_CARD", "VISA_BEFORE"),
     D.GRID: ("BIRTH", "SKILLED_YEARS", "CLB", "SCHOOLING", "OFFER"),
     D.FUNDS_ENOUGH: ("FAMILY_SIZE", "FUNDS"),
@@ -85,6 +89,9 @@ def turns(answers: Answers, today: date) -> Iterator[date]:
         yield lost + timedelta(days=LOST_FOR)
     if refused := day_of(answers, "CLAIM_REFUSED_ON"):
         yield refused + timedelta(days=CLAIM_FOR)
+    for code in ("SPONSOR_RESIDENT_ON", "FALSE_ON"):
+        if began := day_of(answers, code):
+            yield years_after(began, BARRED_YEARS)
     counted = _presence(*_resident(answers), today, today)
     if counted and counted.earliest:
         yield counted.earliest
@@ -168,6 +175,16 @@ def _days_since(code: str) -> Callable[[Answers, date], int | None]:
     def since(answers: Answers, on: date) -> int | None:
         began = day_of(answers, code)
         return (on - began).days if began else None
+
+    return since
+
+
+def _years_since(code: str) -> Callable[[Answers, date], int | None]:
+    def since(answers: Answers, on: date) -> int | None:
+        began = day_of(answers, code)
+        if began is None or began > on:
+            return None
+        return sum(years_after(began, years) <= on for years in range(1, on.year - began.year + 1))
 
     return since
 
@@ -263,6 +280,8 @@ _BY_CALENDAR: Mapping[str, Callable[[Answers, date], str | int | None]] = {
     D.AGE: _age,
     D.LOST_DAYS: _days_since("LOST_ON"),
     D.CLAIM_DAYS: _days_since("CLAIM_REFUSED_ON"),
+    D.SPONSOR_YEARS: _years_since("SPONSOR_RESIDENT_ON"),
+    D.FALSE_YEARS: _years_since("FALSE_ON"),
     D.TRAVEL: _travel,
     D.GRID: _grid,
     D.FUNDS_ENOUGH: _funds(is_atlantic=False),

@@ -1,6 +1,6 @@
 """Finding a program: what somebody said, held against the tables of the day. Keeps nothing. Used through `queries`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -60,9 +60,16 @@ def questions_left(answers: Answers, on: date) -> list[Question]:
 
 def change_for(program: str, answers: Answers, on: date) -> Change | None:
     """Return the smallest change after which nothing is in the way of a program; None where no two changes do."""
-    return smallest_change(
-        program, answers, on=on, tables=finder_tables(on), worked=worked(on), amounts=partial(amounts, on=on)
-    )
+    return changes_for([program], answers, on)[program]
+
+
+def changes_for(programs: Iterable[str], answers: Answers, on: date) -> dict[str, Change | None]:
+    """Return the smallest change for each of some programs; what is worked out for one serves the others."""
+    tables, works, least = finder_tables(on), worked(on), partial(amounts, on=on)
+    return {
+        program: smallest_change(program, answers, on=on, tables=tables, worked=works, amounts=least)
+        for program in programs
+    }
 
 
 def worked_from(condition: Condition, on: date) -> frozenset[str]:
@@ -78,15 +85,14 @@ def answer_said(question: Question, word: str, on: date) -> str | None:
 
 def carried_from(answers: Answers, program: str, on: date) -> dict[str, str]:
     """Return the answers that a program asks, by the names under which an application takes them."""
+    return {question.field or question.code.lower(): word for question, word in asked_and_said(answers, program, on)}
+
+
+def asked_and_said(answers: Answers, program: str, on: date) -> list[tuple[Question, str]]:
+    """Return each question that a program asks and that was answered, with its answer."""
     tables = finder_tables(on)
-    if program not in tables.programs:
-        return {}
-    codes = _asked_by(program, tables)
-    return {
-        question.field or code.lower(): answers[code]
-        for code, question in tables.questions.items()
-        if code in codes and answers.get(code)
-    }
+    codes = _asked_by(program, tables) if program in tables.programs else set()
+    return [(one, answers[code]) for code, one in tables.questions.items() if code in codes and answers.get(code)]
 
 
 def _asked_by(program: str, tables: Tables) -> set[str]:

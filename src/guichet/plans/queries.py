@@ -11,8 +11,10 @@ from guichet.plans.counted import count as count_journal
 from guichet.plans.finder import (
     Finding,
     answer_said,
+    asked_and_said,
     carried_from,
     change_for,
+    changes_for,
     find_programs,
     programs_for,
     questions_left,
@@ -37,9 +39,11 @@ __all__ = [
     "Question",
     "TripAsked",
     "answer_said",
+    "answers_for",
     "as_open",
     "carried",
     "change_for",
+    "changes_for",
     "count_journal",
     "find_programs",
     "finder_tables",
@@ -100,6 +104,12 @@ def as_open(plan: Plan) -> OpenPlan:
         kept_at=plan.kept_at,
         expires_on=plan.expires_on,
     )
+
+
+def answers_for(*, account_id: int, program: str, on: date) -> list[tuple[Question, str]]:
+    """Return the questions that a program asks, with what the account’s own person said to each in the finder."""
+    plan = open_plan(kind=PlanKind.FINDER, account_id=account_id, on=on)
+    return asked_and_said(plan.content.get("answers", {}), program, on) if plan else []
 
 
 def carried(*, account_id: int, program: str, on: date) -> dict[str, str]:

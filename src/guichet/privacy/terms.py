@@ -41,6 +41,7 @@ class KeptBack(TextChoices):
     TWICE = "TWICE", _("The same stands in this copy already")
     ORIGINAL = "ORIGINAL", _("What it says stands under your files; the case system keeps the original")
     RECORDS = "RECORDS", _("Notes of reviews: a person first takes out what is about others. Ask for your records.")
+    FILE = "FILE", _("A file that you sent us, which this copy cannot hold: ask us for it")
     INVESTIGATION = "INVESTIGATION", _("It may belong to an investigation or a court case")
 
 

@@ -24,6 +24,7 @@ STANDARD_INPUT = "-"
 NO_DATE = _("there is no date, or one that cannot be read")
 NO_SUCH_YEAR = _("the year cannot be right")
 BEFORE_RECEIPT = _("decided before it was received")
+GONE_BEFORE_RECEIPT = _("withdrawn before it was received")
 FAR_FROM_ALL = _("more than a year after all others")
 NO_NUMBER = _("the value is no number")
 TWICE = _("this time came before in the series")
@@ -76,29 +77,35 @@ class _Unreadable(Exception):
 
 
 def read_histories(file: str) -> tuple[Histories, int, list[SetAside]]:
-    """Return the files of a history, how many rows were read, and what was set aside."""
-    rows: list[tuple[str, str, float, float]] = []
+    """Return the files of a history, how many rows were read, and what was set aside.
+
+    A column `withdrawn` may be there: when a file ended without a decision.
+    """
+    rows: list[tuple[str, str, float, float, float]] = []
     lines: list[tuple[int, str]] = []
     aside: list[SetAside] = []
     read = 0
-    for line, row, raw in _rows(file, ("category", "office", "received", "decided")):
+    for line, row, raw in _rows(file, ("category", "office", "received", "decided"), ("withdrawn",)):
         read += 1
         try:
             received = days(row["received"])
-            decided = days(row["decided"]) if row["decided"].strip() else np.nan
+            decided, withdrawn = (days(row[name]) if row[name].strip() else np.nan for name in ("decided", "withdrawn"))
             if decided < received:
                 raise _Unreadable(BEFORE_RECEIPT)
+            if withdrawn < received:
+                raise _Unreadable(GONE_BEFORE_RECEIPT)
         except _Unreadable as fault:
             aside.append(SetAside(file, line, fault.reason, raw))
             continue
-        rows.append((row["category"].strip(), row["office"].strip(), received, decided))
+        rows.append((row["category"].strip(), row["office"].strip(), received, decided, withdrawn))
         lines.append((line, raw))
     begins = np.array([row[2] for row in rows], dtype=np.float64)
     ends = np.array([row[3] for row in rows], dtype=np.float64)
-    strays = _strays(begins, ends)
+    gone = np.array([row[4] for row in rows], dtype=np.float64)
+    strays = _strays(begins, np.fmax(ends, gone))
     aside += [SetAside(file, lines[place][0], FAR_FROM_ALL, lines[place][1]) for place in np.flatnonzero(strays)]
     kept = np.flatnonzero(~strays)
-    found = Histories([rows[i][0] for i in kept], [rows[i][1] for i in kept], begins[kept], ends[kept])
+    found = Histories([rows[i][0] for i in kept], [rows[i][1] for i in kept], begins[kept], ends[kept], gone[kept])
     return found, read, sorted(aside, key=lambda one: one.line)
 
 
@@ -195,9 +202,9 @@ def _number(text: str) -> float:
     return value
 
 
-def _strays(received: NDArray[np.float64], decided: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _strays(received: NDArray[np.float64], ended: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return the few rows that lie far after all others: a slip of the pen must not say what day it is."""
-    latest = np.fmax(received, decided)
+    latest = np.fmax(received, ended)
     if len(latest) < 10:
         return np.zeros(len(latest), dtype=bool)
     order = np.sort(latest)
@@ -208,15 +215,15 @@ def _strays(received: NDArray[np.float64], decided: NDArray[np.float64]) -> NDAr
     return np.asarray(latest > order[-allowed - 1 :][gaps[0]])
 
 
-def _rows(file: str, wanted: Sequence[str]) -> Iterator[tuple[int, dict[str, str], str]]:
+def _rows(file: str, wanted: Sequence[str], may_be: Sequence[str] = ()) -> Iterator[tuple[int, dict[str, str], str]]:
     with _opened(file) as stream:
         reader = csv.DictReader(stream)
         names = {str(name).strip().lower(): name for name in reader.fieldnames or ()}
         if missing := [name for name in wanted if name not in names]:
             raise MissingColumns(*missing)
         for row in reader:
-            found = {name: row[names[name]] or "" for name in wanted}
-            yield reader.line_num, found, ",".join(found.values())
+            found = {name: row[names[name]] or "" for name in (*wanted, *may_be) if name in names}
+            yield reader.line_num, dict.fromkeys(may_be, "") | found, ",".join(found.values())
 
 
 @contextmanager

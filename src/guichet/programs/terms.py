@@ -95,6 +95,8 @@ class DerivedFact(TextChoices):
     AGE = "AGE", _("Age in full years")
     LOST_DAYS = "LOST_DAYS", _("Days since the status ended")
     CLAIM_DAYS = "CLAIM_DAYS", _("Days since the last decision on a claim")
+    SPONSOR_YEARS = "SPONSOR_YEARS", _("Full years since the sponsor became a permanent resident")
+    FALSE_YEARS = "FALSE_YEARS", _("Full years since the finding of false information")
     TRAVEL = "TRAVEL", _("What must be held to travel by air")
     GRID = "GRID", _("The selection grid of skilled workers")
     FUNDS_ENOUGH = "FUNDS_ENOUGH", _("Enough to settle with")

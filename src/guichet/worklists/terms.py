@@ -51,7 +51,7 @@ class TaskKind:
 
     `page` is the name of an address and `page_args` makes its arguments from a task's subject. With `only_there`, the
     page finishes the task itself, and nobody says “done” without having done it. `facts` names the facts a task of
-    this kind carries, in words; their values are codes.
+    this kind carries, in words; their values are codes, and `values` says of some what their codes mean.
     """
 
     code: str
@@ -62,3 +62,4 @@ class TaskKind:
     page_args: Callable[[str], tuple[str, ...]] = number_in
     only_there: bool = False
     facts: Mapping[str, str | Promise] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str | Promise]] = field(default_factory=dict)

@@ -4,7 +4,7 @@ Source: Citizenship Act, s. 5(1)(c) to (f), 5(2), 5(5), 22; handbook, rules (a),
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from guichet.assessment.rules.days import DAY, age_on, birthday, years_after, years_before
@@ -27,6 +27,8 @@ class ConditionsLaw:
     conviction_years: int
     misrepresentation_years: int
     revocation_years: int
+    # What rests on a number or a day that we have not yet seen in an official text.
+    unsure: frozenset[Asked] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,7 @@ class Condition:
     kept: Kept
     says: Step
     free_on: date | None = None
+    is_sure: bool = True
 
     @property
     def until(self) -> Step | None:
@@ -92,7 +95,7 @@ class Conditions:
 def conditions(case: ConditionsCase, law: ConditionsLaw) -> Conditions:
     """Return what is asked by the route, and whether it is so on the day of signing."""
     asked = {Route.MINOR: _of_a_minor, Route.STATELESS: _of_the_stateless}.get(case.route, _of_a_resident)
-    return Conditions(tuple(asked(case, law)))
+    return Conditions(tuple(replace(one, is_sure=one.asked not in law.unsure) for one in asked(case, law)))
 
 
 def tax_years(signed_on: date, law: ConditionsLaw) -> tuple[int, int]:

@@ -4,6 +4,7 @@ A day counts whole, however short the part of it that was spent in Canada: the d
 back are days in Canada, and only what lies strictly between them is away.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -59,6 +60,12 @@ def years_before(day: date, years: int) -> date:
 def years_after(day: date, years: int) -> date:
     """Return the same day of the calendar so many years later; 28 February where 29 is missing (a convention)."""
     return _same_day(day, day.year + years)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later; the last of the month where it has none (a convention)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _same_day(day: date, year: int) -> date:

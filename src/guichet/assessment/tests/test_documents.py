@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guichet.assessment import policy
-from guichet.assessment.rules import biometrics, travel
+from guichet.assessment.rules import biometrics, medical, travel
 from guichet.assessment.rules.biometrics import BiometricsCase
 from guichet.assessment.rules.money import FundsCase, IncomeCase, funds, income
 from guichet.assessment.rules.travel import Journey
@@ -94,7 +94,9 @@ def test_the_countries_are_as_many_as_the_regulation_has() -> None:
     assert len({row.code for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize("clause", [*travel.CLAUSES, *biometrics.CLAUSES], ids=lambda clause: clause.code)
+@pytest.mark.parametrize(
+    "clause", [*travel.CLAUSES, *biometrics.CLAUSES, *medical.CLAUSES], ids=lambda clause: clause.code
+)
 def test_each_reason_is_written_with_the_typography_of_french(clause) -> None:
     assert clause.reason.fr != clause.reason.en
     assert typography.french(clause.reason.fr) == clause.reason.fr

@@ -1,6 +1,7 @@
 """Asking: a message is understood, answered and kept."""
 
 import hmac
+import logging
 import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -14,10 +15,11 @@ from django.utils import timezone
 
 from guichet.assistant.actions.whose import nobodys, own
 from guichet.assistant.events import QuestionAnswered, QuestionUnanswered
-from guichet.assistant.gateways import knows, own_files
+from guichet.assistant.gateways import NotUnderstood, SecondReader, knows, own_files, second_reader
 from guichet.assistant.models import Conversation, Turn
 from guichet.assistant.policy import Limits, limits, phrases
 from guichet.assistant.rules import (
+    UNSURE,
     Cited,
     Knows,
     Piece,
@@ -25,12 +27,16 @@ from guichet.assistant.rules import (
     State,
     articles_in,
     as_data,
+    as_said,
+    asked_before,
     chosen,
     cited_in,
     from_data,
+    message_for,
     read,
     refusal_to_ask,
     reply_to,
+    surer,
 )
 from guichet.assistant.terms import AskRefusal, Outcome
 from guichet.foundation.languages import Language
@@ -41,6 +47,10 @@ from guichet.journal.events import Event
 from guichet.knowledge.queries import published
 from guichet.language.detection import language_of
 from guichet.language.personal import masked, without_marks
+
+# So many messages back is looked for what a message leans on.
+MOST_REMEMBERED = 8
+log = logging.getLogger(__name__)
 
 Knowing = Callable[[Language, date], Knows]
 
@@ -63,11 +73,12 @@ def ask(
     origin: Origin,
     ours: Collection[str] = (),
     knowing: Knowing = knows,
+    reader: SecondReader | None = None,
 ) -> UUID:
     """Answer a message, and return the key of the conversation: a new one where `key` names none that goes on.
 
-    What is personal is taken out before anything is kept; `ours` are the department’s own numbers and addresses.
-    Raises CannotAsk.
+    What is personal is taken out before anything is kept; `ours` are the department’s own numbers and addresses;
+    `reader` is the second reader, that of the settings where none is given. Raises CannotAsk.
     """
     on = timezone.localtime(origin.at).date()
     rules = limits(on)
@@ -79,7 +90,7 @@ def ask(
         raise CannotAsk(refusal)
     kept = masked(text, ours=ours)
     # Finding takes its time: outside the transaction, so that no row waits for it.
-    reply = _reply(text, kept, found, language, viewer, origin, rules, knowing)
+    reply = _reply(text, kept, found, language, viewer, origin, rules, knowing, reader or second_reader())
     return _kept(found, kept, language, reply, viewer, origin, on)
 
 
@@ -139,6 +150,7 @@ def _reply(
     origin: Origin,
     rules: Limits,
     knowing: Knowing,
+    reader: SecondReader | None,
 ) -> Reply:
     on = timezone.localtime(origin.at).date()
     words = without_marks(kept)
@@ -149,7 +161,18 @@ def _reply(
         other_language="" if written.language else written.code,
         removed=kept != text.translate(str.maketrans("⟦⟧", "[]")),
     )
-    return reply_to(said, state, knowing(language, on))
+    known = knowing(language, on)
+    reply = reply_to(said, state, known)
+    if reader is None or reply.outcome not in UNSURE:
+        return reply
+    before = [state.asked] if state.asked else []
+    told = message_for(words, before, written.language or language, known=phrases(on).words | known.words())
+    try:
+        asked = as_said(reader.understand(told), phrases(on))
+    except NotUnderstood as why:
+        log.info("the second reader was of no help: %s", why.reason)
+        return reply
+    return surer(reply, reply_to(asked, replace(state, asked=""), known)) if asked else reply
 
 
 def _state(
@@ -157,8 +180,12 @@ def _state(
 ) -> State:
     files = own_files(viewer, language, origin)
     typed = re.sub(r"[\W_]", "", text).upper()
+    before = (
+        [without_marks(one) for one in found.turns.order_by("position").values_list("said", flat=True)] if found else []
+    )
     return State(
         subject=found.subject if found else "",
+        asked=asked_before(before[-MOST_REMEMBERED:], phrases(timezone.localtime(origin.at).date())),
         is_signed_in=viewer.may(Right.OWN_FILES),
         has_files=bool(files),
         # Only among one’s own files: whether another number exists is told to nobody.

@@ -18,6 +18,8 @@ from guichet.worklists.actions import finish_task_about, open_task
 from guichet.worklists.queries import due_for
 
 HANDOVER = "handover"
+# By when somebody who spoke of danger hears from a person: the row of this code, in the file of all tasks.
+IN_DANGER = "handover_in_danger"
 LONGEST_REACH = 120
 
 
@@ -62,15 +64,18 @@ def hand_over(*, key: UUID, reach: str, viewer: Viewer, origin: Origin) -> str:
     )
     if refusal:
         raise CannotHandOver(refusal)
-    last = found.turns.order_by("-position").first()
-    facts = {"language": found.language, "outcome": last.outcome if last else Outcome.UNANSWERED.value}
+    outcomes = list(found.turns.order_by("-position").values_list("outcome", flat=True))
+    # Danger that was spoken of stays what this is about, whatever was said after it.
+    in_danger = Outcome.DANGER in outcomes
+    about = Outcome.DANGER if in_danger else Outcome(outcomes[0]) if outcomes else Outcome.UNANSWERED
+    facts = {"language": found.language, "outcome": about.value}
     if found.subject:
         facts["article"] = found.subject
     task = open_task(
         kind=HANDOVER,
         subject=f"conversation:{found.pk}",
         client_id=found.client_id,
-        due_at=due_for(HANDOVER, at=origin.at),
+        due_at=due_for(IN_DANGER if in_danger else HANDOVER, at=origin.at),
         facts=facts,
         origin=origin,
     )

@@ -1,9 +1,11 @@
 """What is answered to a message: state in, reply out. Pure: whoever calls it brings what finds articles."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
+from guichet.assistant.rules.following import after
+from guichet.assistant.rules.parts import Found, heard
 from guichet.assistant.rules.pieces import (
     Cited,
     InLanguage,
@@ -22,48 +24,28 @@ from guichet.assistant.terms import FIRST_OF, Meant, Outcome, Page, Say
 SAFE = "privacy-safe"
 DECIDING = "status-eligibility"
 LANGUAGES = "contact-language"
-CONTACTS = "change-address"
+IN_PERSON = "contact-in-person"
+# What speaks of how somebody is reached: who is signed in changes it at once.
+CONTACTS = ("change-address", "account-messages")
 MOST_OFFERED = 3
-# How much what was said before counts beside the words alone, where a message leans on it.
-BEFORE_COUNTS = 0.6
-
-
-class Candidate(Protocol):
-    """An article that may answer, and how probable it is that it does."""
-
-    @property
-    def article_id(self) -> str: ...
-
-    @property
-    def probability(self) -> float: ...
-
-
-class Found(Protocol):
-    """What finding gives for a text: the likeliest first, how sure it is, and whether that is sure enough."""
-
-    @property
-    def ranked(self) -> Sequence[Candidate]: ...
-
-    @property
-    def confidence(self) -> float: ...
-
-    @property
-    def answered(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Knows:
-    """What the dialogue may ask of what is known: find articles, their titles, and which speak of one’s own file."""
+    """What the dialogue may ask of what is known: find articles, their titles, to which others an article leads, which
+    speak of one’s own file, and the plain words of all titles."""
 
     find: Callable[[str], Found]
     title: Callable[[str], str]
+    leads_to: Callable[[str], Collection[str]]
     shows_file: Callable[[str], bool]
     is_shown: Callable[[str], bool]
+    words: Callable[[], frozenset[str]] = frozenset
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far a conversation is: what it was last about, and who reads, as far as it matters."""
+    """How far a conversation is: the article it was last about, what was last asked in full, and who reads."""
 
     subject: str = ""
     asked: str = ""
@@ -84,7 +66,6 @@ class Reply:
     pieces: tuple[Piece, ...]
     outcome: Outcome
     subject: str = ""
-    asked: str = ""
     confidence: float = 0.0
 
 
@@ -93,7 +74,6 @@ class _Part:
     pieces: tuple[Piece, ...]
     outcome: Outcome
     subject: str = ""
-    asked: str = ""
     confidence: float = 0.0
 
 
@@ -111,16 +91,21 @@ _FIXED = {
 def reply_to(said: Sequence[Said], state: State, knows: Knows) -> Reply:
     """Return the reply to a message that was understood as these parts."""
     asked = [one for one in said if one.meant is Meant.QUESTION]
-    dropped = set(map(id, asked[MOST_QUESTIONS:]))
+    dropped = asked[MOST_QUESTIONS:]
     parts: list[_Part] = []
     for one in said:
-        if id(one) in dropped:
+        if any(one is each for each in dropped):
             continue
-        part = _part(one, state, knows, alone=len(said) == 1)
+        given = {name for part in parts for name in cited_in(part.pieces)}
+        part = _part(one, state, knows, given, alone=len(said) == 1)
+        if one.meant is Meant.QUESTION and not (state.asked and one.leans):
+            # What follows in the same message leans on this: "How much is a visa? And for my wife?"
+            state = replace(state, asked=one.text, subject=part.subject)
         # Two questions that one article answers are answered once.
-        if part.subject and any(part.subject in cited_in(before.pieces) for before in parts):
+        if part.subject in given:
             continue
         parts.append(part)
+    parts = _as_one(asked[:MOST_QUESTIONS], parts, state, knows)
     pieces: list[Piece] = [Sentence(Say.REMOVED)] if state.removed else []
     if dropped:
         pieces.append(Sentence(Say.FIRST_ONES))
@@ -130,18 +115,30 @@ def reply_to(said: Sequence[Said], state: State, knows: Knows) -> Reply:
         pieces=tuple(dict.fromkeys(pieces)),
         outcome=min((part.outcome for part in parts), key=FIRST_OF.index),
         subject=about.subject if about else state.subject,
-        asked=about.asked if about else state.asked,
-        confidence=about.confidence if about else 0.0,
+        confidence=about.confidence if about else max((part.confidence for part in parts), default=0.0),
     )
+
+
+def _as_one(asked: Sequence[Said], parts: list[_Part], state: State, knows: Knows) -> list[_Part]:
+    """Return the parts; several questions none of which is answered by itself are one, and asked as one."""
+    open_ones = [part for part in parts if part.outcome in {Outcome.UNSURE, Outcome.UNANSWERED}]
+    if len(open_ones) < 2 or len(open_ones) < len(asked):
+        return parts
+    whole = _question(Said(Meant.QUESTION, " ".join(one.text for one in asked)), state, knows, alone=True)
+    if whole.outcome is Outcome.UNSURE:
+        each = [one.articles for part in open_ones for one in part.pieces if isinstance(one, Offered)]
+        firsts = [name for names in zip_longest(*each) for name in names if name]
+        likely = tuple(dict.fromkeys(firsts))[:MOST_OFFERED]
+        whole = replace(whole, pieces=(Sentence(Say.UNSURE), Offered(likely), PersonOffered())) if likely else whole
+    return [*(part for part in parts if part not in open_ones), whole]
 
 
 def chosen(article: str, state: State, knows: Knows) -> Reply:
     """Return the reply to somebody who chose one of the articles that were offered."""
-    return Reply(tuple(_answer(article, state, knows)), Outcome.ANSWERED, subject=article, asked=knows.title(article),
-                 confidence=1.0)  # fmt: skip
+    return Reply(tuple(_answer(article, state, knows)), Outcome.ANSWERED, subject=article, confidence=1.0)
 
 
-def _part(one: Said, state: State, knows: Knows, *, alone: bool) -> _Part:
+def _part(one: Said, state: State, knows: Knows, given: Collection[str], *, alone: bool) -> _Part:
     match one.meant:
         case Meant.SELF_HARM:
             return _Part((Sentence(Say.SELF_HARM), PersonOffered()), Outcome.DANGER)
@@ -161,73 +158,44 @@ def _part(one: Said, state: State, knows: Knows, *, alone: bool) -> _Part:
             said = (InLanguage(state.other_language), Sentence(Say.LANGUAGES))
             return _Part((*said, *_cited(LANGUAGES, knows), PersonOffered()), Outcome.OTHER_LANGUAGE)
         case Meant.QUESTION:
-            return _question(one, state, knows, alone=alone)
+            return _question(one, state, knows, given, alone=alone)
         case _:
             return _Part((Sentence(_FIXED[one.meant]),), Outcome.SMALL_TALK)
 
 
 def _booking(one: Said, knows: Knows) -> _Part:
-    found = knows.find(one.text)
-    pieces = _cited(found.ranked[0].article_id, knows) if found.answered and found.ranked else ()
-    return _Part((*pieces, Sentence(Say.BOOKING), PersonOffered()), Outcome.PERSON)
+    """Return what can be done about an appointment today: where it is done, and a person who does it with them."""
+    found = heard(one.text, knows.find)
+    article = found.ranked[0].article_id if found.answered and found.ranked else IN_PERSON
+    pages = _cited(article, knows) or (LeadsTo(Page.CONTACT),)
+    return _Part((Sentence(Say.BOOKING), *pages, PersonOffered()), Outcome.PERSON, subject=article)
 
 
-def _question(one: Said, state: State, knows: Knows, *, alone: bool) -> _Part:
+def _question(one: Said, state: State, knows: Knows, given: Collection[str] = (), *, alone: bool) -> _Part:
+    """Return the answer to one question; `given` are articles with which the same message was answered already."""
     found = _found(one, state, knows)
     if found.answered and found.ranked:
         best = found.ranked[0].article_id
         pieces = tuple(_answer(best, state, knows))
-        return _Part(pieces, Outcome.ANSWERED, subject=best, asked=one.text, confidence=found.confidence)
+        return _Part(pieces, Outcome.ANSWERED, subject=best, confidence=found.confidence)
     if state.number:
-        return _Part((Sentence(Say.YOUR_FILE), OwnFiles(state.number)), Outcome.ANSWERED, asked=one.text)
-    likely = [match.article_id for match in found.ranked[:MOST_OFFERED] if match.probability >= state.offer_from]
+        return _Part((Sentence(Say.YOUR_FILE), OwnFiles(state.number)), Outcome.ANSWERED)
+    probable = [match.article_id for match in found.ranked if match.probability >= state.offer_from]
+    likely = [article for article in probable if article not in given][:MOST_OFFERED]
     if likely:
-        pieces = (Sentence(Say.UNSURE), Offered(tuple(likely)), PersonOffered())
+        say = Say.UNSURE if alone else Say.PART_UNSURE
+        pieces = (Sentence(say), Offered(tuple(likely)), PersonOffered())
         return _Part(pieces, Outcome.UNSURE, confidence=found.confidence)
     say = Say.UNKNOWN if alone else Say.PART_UNKNOWN
     return _Part((Sentence(say), PersonOffered()), Outcome.UNANSWERED, confidence=found.confidence)
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    article_id: str
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Both:
-    ranked: tuple[_Weighed, ...]
-    confidence: float
-    answered: bool
-
-
 def _found(one: Said, state: State, knows: Knows) -> Found:
-    """Return what is found for a question: by its words alone, or with what was said before where it leans on that."""
-    alone = knows.find(one.text)
-    if not (one.leans and state.subject):
+    """Return what is found for a question: by its words alone, or with what was asked before where it leans on that."""
+    alone = heard(one.text, knows.find)
+    if not (one.leans and state.asked):
         return alone
-    joined = knows.find(f"{knows.title(state.subject)}. {one.text}")
-    return weighed(alone, joined)
-
-
-def weighed(alone: Found, joined: Found) -> Found:
-    """Return the better of two findings for words that lean on what was said: alone, and with it.
-
-    Where one of them is sure and the other is not, it holds; of two that are sure and differ, the one of which both
-    together think more.
-    """
-    if not (alone.ranked and joined.ranked) or alone.answered != joined.answered:
-        return joined if joined.answered or not alone.ranked else alone
-    scores: dict[str, float] = {}
-    for share, found in ((1 - BEFORE_COUNTS, alone), (BEFORE_COUNTS, joined)):
-        for match in found.ranked:
-            scores[match.article_id] = scores.get(match.article_id, 0.0) + share * match.probability
-    ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-    return _Both(
-        tuple(_Weighed(name, score) for name, score in ranked),
-        max(alone.confidence, joined.confidence),
-        answered=joined.answered,
-    )
+    return after(alone, knows.find(f"{state.asked} {one.text}"), leads_to=knows.leads_to(state.subject))
 
 
 def _answer(article: str, state: State, knows: Knows) -> list[Piece]:
@@ -242,7 +210,7 @@ def _answer(article: str, state: State, knows: Knows) -> list[Piece]:
             pieces = [Sentence(say), OwnFiles(state.number), *pieces]
         else:
             pieces += [Sentence(Say.NO_FILE), LeadsTo(Page.LINK)]
-    if article == CONTACTS and state.is_signed_in:
+    if article in CONTACTS and state.is_signed_in:
         pieces.append(LeadsTo(Page.CONTACTS))
     return pieces
 

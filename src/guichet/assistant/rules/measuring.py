@@ -19,9 +19,9 @@ class Contact:
 def is_contained(
     *, ended: datetime, handed_over: bool, contacts: Iterable[Contact], within: timedelta, now: datetime
 ) -> bool | None:
-    """Return whether a conversation was contained; None while the days are not over."""
+    """Return whether a conversation was contained; None while the days are not over. Its last word is none."""
     if handed_over:
         return False
-    if any(ended <= one.at <= ended + within for one in contacts):
+    if any(ended < one.at <= ended + within for one in contacts):
         return False
     return True if now >= ended + within else None

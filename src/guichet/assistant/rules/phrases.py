@@ -5,11 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from guichet.assistant.terms import Meant
 
 # In a phrase, up to so many words may stand in place of `...`.
 GAP = 4
+_CHOICE = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,12 @@ class Phrases:
     openers: tuple[str, ...] = ()
     pointers: tuple[str, ...] = ()
     askers: tuple[str, ...] = ()
+    timing: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return all words that stand in them."""
+        return _words((*chain.from_iterable(self.of.values()), *self.openers, *self.askers, *self.pointers))
 
     def says(self, meant: Meant, words: str) -> bool:
         """Return whether a phrase of this meaning stands anywhere in plain words."""
@@ -50,6 +58,10 @@ class Phrases:
         """Return whether a word stands in them that means something said before."""
         return any(_pattern(one).search(words) for one in self.pointers)
 
+    def times(self, words: str) -> bool:
+        """Return whether words begin as those do that ask when something will be."""
+        return any(_pattern(one).match(words) for one in self.timing)
+
     def asks(self, words: str) -> bool:
         """Return whether words begin as a question does."""
         return any(_pattern(one).match(words) for one in self.askers)
@@ -61,10 +73,29 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", bare.replace("œ", "oe")).split())
 
 
+@lru_cache(maxsize=4)
+def _words(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for one in phrases for word in plain(one).split())
+
+
 @lru_cache(maxsize=4096)
 def _pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile("|".join(_one(each) for each in _each_of(phrase)))
+
+
+def _one(phrase: str) -> str:
     pieces = [re.escape(plain(one)) for one in phrase.split("...")]
-    return re.compile(r"\b" + rf"(?:\W+\w+){{0,{GAP}}}\W+".join(pieces) + r"\b")
+    return r"\b" + rf"(?:\W+\w+){{0,{GAP}}}\W+".join(pieces) + r"\b"
+
+
+def _each_of(phrase: str) -> list[str]:
+    """Return the phrases that one stands for: `will (he/she) come` is two; `(will/) he` may begin with "he"."""
+    found = _CHOICE.search(phrase)
+    if found is None:
+        return [phrase]
+    return [
+        each for one in found[1].split("/") for each in _each_of(phrase[: found.start()] + one + phrase[found.end() :])
+    ]
 
 
 def _at_an_end(phrase: str, words: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from guichet.assistant.rules.parts import sentences
 from guichet.assistant.rules.phrases import Phrases, plain
 from guichet.assistant.terms import Meant
 
@@ -12,7 +13,6 @@ MOST_QUESTIONS = 3
 FEWEST_WORDS = 2
 # A message with no more words than these leans on what was said before, if anything was.
 FEW_WORDS = 4
-_ENDS = re.compile(r"(?<=[.!?…;])\s+|\n+|(?<=\?)")
 _JOINS = re.compile(r"\s*,?\s+(?:and also|and|also|plus|et aussi|et|puis|ainsi que)\s+", re.IGNORECASE)
 # Anywhere in the message these come before any question in it.
 _FIRST = (Meant.SELF_HARM, Meant.VIOLENCE, Meant.ATTACK)
@@ -57,7 +57,7 @@ def read(text: str, phrases: Phrases, *, other_language: bool = False) -> tuple[
 def questions_in(text: str, phrases: Phrases) -> list[str]:
     """Return a message cut into its questions, each with the sentences that lead up to it."""
     parts: list[str] = []
-    for sentence in filter(None, (one.strip() for one in _ENDS.split(text))):
+    for sentence in sentences(text):
         parts += _joined_questions(sentence, phrases)
     asking = [part for part in parts if _asks(part, phrases)]
     if len(asking) < 2:
@@ -106,7 +106,8 @@ def _said(part: str, phrases: Phrases) -> Said:
     if not rest:
         return Said(taken or Meant.NOTHING)
     for meant in _ANYWHERE:
-        if phrases.says(meant, words):
+        # "When will it be approved?" asks for a day, and not for a promise.
+        if phrases.says(meant, words) and not (meant is Meant.PREDICTION and phrases.times(rest)):
             return Said(meant, part)
     rest, agreed = phrases.without((Meant.AGREED,), rest)
     if not rest:

@@ -42,7 +42,7 @@ WORDS: Mapping[str, tuple[tuple[str, float], ...]] = {
     "status-where-is-my-file": (("where is my file", 0.9), ("ou en est", 0.9)),
     "change-address": (("address", 0.9),),
     "contact-in-person": (("appointment", 0.8),),
-    "study-children": (("school", 0.3), ("children", 0.3)),
+    "study-children": (("school", 0.29), ("children", 0.29)),
 }
 
 
@@ -59,6 +59,7 @@ def find(text: str) -> Finding:
 KNOWS = Knows(
     find=find,
     title=lambda article: TITLES.get(article, ""),
+    leads_to=lambda article: {"program-sp-out": ("work-bring-family",)}.get(article, ()),
     shows_file=lambda article: article.startswith("status-where"),
     is_shown=lambda article: article in TITLES,
 )

@@ -9,6 +9,7 @@ from django.db import connection
 
 from guichet.applications.tests.factories import ApplicationFactory, StaffFactory, UserFactory, link
 from guichet.assistant.actions import CannotAsk, CannotHandOver, ask, choose, end, hand_over, judge, see_to
+from guichet.assistant.contacts import made_since, unseen, ways
 from guichet.assistant.models import AskCount, Conversation, Turn
 from guichet.assistant.queries import conversation, figures, handed_over
 from guichet.assistant.rules import Cited, OwnFiles, cited_in
@@ -176,6 +177,14 @@ def test_a_reply_is_judged_by_whoever_holds_it_and_the_last_word_holds() -> None
             judge(key=other, position=position, helped=Helped.NO, viewer=VISITOR, origin=origin())
 
 
+def test_danger_that_was_spoken_of_comes_first_whatever_was_said_after_it() -> None:
+    key = said("thank you", key=said("my husband hits me"))
+    hand_over(key=key, reach="amina@example.org", viewer=VISITOR, origin=origin())
+    task = Task.objects.get()
+    assert task.facts["outcome"] == "DANGER"
+    assert task.due_at == NOW + timedelta(hours=1)
+
+
 def test_a_person_takes_over_with_everything_said_and_a_receipt() -> None:
     key = said("best pizza")
     receipt = hand_over(key=key, reach="amina@example.org", viewer=VISITOR, origin=origin())
@@ -240,6 +249,39 @@ def test_whether_it_was_enough_is_measured_after_a_week_without_a_contact() -> N
     assert measure_containment(now=NOW + timedelta(days=8)) == 2
     contained = {one.client_id: one.contained for one in Conversation.objects.exclude(client_id=None)}
     assert [contained[one] for viewer in (calls, quiet, handed) for one in viewer.own_clients] == [False, True, False]
+
+
+def test_a_contact_by_any_way_counts_and_a_word_of_thanks_does_not() -> None:
+    """Each entry of the page of ways is seen; what nobody sees yet is named."""
+    people = [client()[0] for _ in range(8)]
+    (texted, copied, asked, formed, noted, again, thanked, quiet) = [next(iter(one.own_clients)) for one in people]
+    for viewer in people:
+        said("fees", viewer=viewer)
+    after = NOW + timedelta(days=2)
+    for number, kind in (
+        (texted, "text.received"), (copied, "privacy.copy_asked"), (asked, "look.questioned"),
+        (formed, "authority.form_recorded"), (noted, "preferences.noted"),
+    ):  # fmt: skip
+        Entry.objects.create(
+            kind=kind, subject="x", client_id=number, actor="visitor", channel=Channel.WEB, occurred_at=after,
+            recorded_at=after,
+        )  # fmt: skip
+    said("how long", viewer=people[5], at=after)
+    said("thanks a lot", viewer=people[6], at=after)
+    assert measure_containment(now=NOW + timedelta(days=8)) == 8
+    first = Conversation.objects.filter(begun_at=NOW)
+    assert set(first.filter(contained=True).values_list("client_id", flat=True)) == {thanked, quiet}
+    assert set(first.filter(contained=False).values_list("client_id", flat=True)) == {
+        texted, copied, asked, formed, noted, again
+    }  # fmt: skip
+
+
+def test_every_channel_of_clients_is_seen_or_said_not_to_be() -> None:
+    ours = {Channel.DESK, Channel.OFFICE, Channel.FEED, Channel.SYSTEM}
+    seen = {channel for way in ways() for channel in way.sees}
+    assert seen | set(unseen()) | ours == set(Channel)
+    assert not seen & ours
+    assert made_since([], since=NOW, until=NOW) == []
 
 
 def test_words_and_people_are_forgotten_in_time_and_what_is_counted_stays() -> None:

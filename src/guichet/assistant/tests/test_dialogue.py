@@ -78,7 +78,7 @@ def test_who_is_not_sure_shows_what_may_be_meant_and_asks() -> None:
 
 def test_a_short_word_goes_on_from_what_was_said_before() -> None:
     first = said("How do I get a study permit?")
-    after = said("and for my wife?", State(subject=first.subject))
+    after = said("and for my wife?", State(subject=first.subject, asked="How do I get a study permit?"))
     assert cited_in(after.pieces) == ("work-bring-family",)
     assert said("and for my wife?").outcome is Outcome.UNANSWERED
     # What names its own matter is not read with the one before.
@@ -107,6 +107,27 @@ def test_who_names_a_file_of_their_own_sees_it_though_nothing_was_found() -> Non
 def test_changing_how_one_is_reached_leads_into_the_account() -> None:
     assert LeadsTo(Page.CONTACTS) in said("I have a new address", CLIENT).pieces
     assert LeadsTo(Page.CONTACTS) not in said("I have a new address").pieces
+
+
+def test_who_wants_an_appointment_is_told_where_it_is_made_and_offered_a_person() -> None:
+    reply = said("I want to reschedule")
+    assert reply.pieces == (Sentence(Say.BOOKING), Cited("contact-in-person"), PersonOffered())
+    gone = replace(KNOWS, is_shown=lambda _: False)
+    pieces = reply_to(read("I want to reschedule", phrases(DAY)), NOBODY, gone).pieces
+    assert pieces == (Sentence(Say.BOOKING), LeadsTo(Page.CONTACT), PersonOffered())
+
+
+def test_what_follows_in_a_message_leans_on_what_came_before_it() -> None:
+    reply = said("How do I get a study permit? And for my wife?")
+    assert cited_in(reply.pieces) == ("program-sp-out", "work-bring-family")
+
+
+def test_several_questions_none_of_which_is_sure_are_one_offer() -> None:
+    reply = said("Is there a school in town? Are there children in it?")
+    assert reply.pieces == (Sentence(Say.UNSURE), Offered(("study-children",)), PersonOffered())
+    assert said("What are the fees? Is there a school?").pieces[-3:] == (
+        Sentence(Say.PART_UNSURE), Offered(("study-children",)), PersonOffered()
+    )  # fmt: skip
 
 
 def test_what_was_taken_out_is_said_first() -> None:

@@ -58,6 +58,7 @@ ROOMS = [
     "guichet.notices",
     "guichet.applications",
     "guichet.processing_times",
+    "guichet.enquiries",
     "guichet.assistant",
     "guichet.oversight",
     "guichet.retention",
@@ -152,6 +153,8 @@ REACTIONS = "guichet.config.reactions.REACTIONS"
 LETTERS = "guichet.config.letters.LETTERS"
 # What waits for a person, kind by kind: one page as well.
 TASKS = "guichet.config.tasks.TASKS"
+# By which ways clients get in touch: one page as well.
+CONTACTS = "guichet.config.contacts.WAYS"
 # The menu of staff, door by door.
 STAFF_NAVIGATION = ["guichet.doors.desk.navigation.NAVIGATION", "guichet.doors.office.navigation.NAVIGATION"]
 PROCRASTINATE_IMPORT_PATHS = [
@@ -160,6 +163,13 @@ PROCRASTINATE_IMPORT_PATHS = [
     "guichet.notices.jobs",
     "guichet.processing_times.jobs",
 ]
+
+# --- A second reader of questions (docs/operations/assistant.md) -------------------------------------------------
+# The address of a model with an interface like that of OpenAI, such as http://127.0.0.1:8080/v1. Empty: none is asked.
+READER_URL = text("GUICHET_READER_URL", "")
+READER_KEY = text("GUICHET_READER_KEY", "")
+READER_MODEL = text("GUICHET_READER_MODEL", "")
+READER_SECONDS = whole("GUICHET_READER_SECONDS", 2)
 
 # --- Static files ---------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -323,6 +333,9 @@ NOTIFY_LETTER_TEMPLATE = text("GUICHET_NOTIFY_LETTER_TEMPLATE", "00000000-0000-0
 NOTIFY_CALLBACK_TOKEN = text("GUICHET_NOTIFY_CALLBACK_TOKEN")
 # Where e-mails that cannot be delivered come back: MAILBOX@DOMAIN, sent as MAILBOX+reference@DOMAIN. Empty: the sender.
 RETURN_PATH = text("GUICHET_RETURN_PATH")
+# The name under which our own mail server writes what it found of a sender (Authentication-Results); empty: nobody’s
+# word is taken, and an address above an e-mail proves nothing.
+MAIL_CHECKER = text("GUICHET_MAIL_CHECKER")
 # The folder from which letters are printed and posted. Empty: no letters.
 PRINT_QUEUE = text("GUICHET_PRINT_QUEUE")
 

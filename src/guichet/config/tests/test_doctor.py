@@ -242,3 +242,25 @@ def test_an_access_log_that_nobody_links_is_found() -> None:
     assert found_by(doctor.audit_log) == ["identity_accessrecord"]
     link_all(now=look.looked_at)
     assert found_by(doctor.audit_log) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "model", "seconds", "found"),
+    [
+        ("", "", 2, []),
+        ("nowhere", "small", 2, ["GUICHET_READER_URL"]),
+        ("http://192.0.2.1:9/v1", "small", 2, ["GUICHET_READER_URL", "192.0.2.1:9"]),
+        ("http://127.0.0.1:9/v1", "small", 2, ["127.0.0.1:9"]),
+        ("http://127.0.0.1:9/v1", "", 2, ["GUICHET_READER_MODEL", "127.0.0.1:9"]),
+        ("http://127.0.0.1:9/v1", "small", 0, ["GUICHET_READER_MODEL", "127.0.0.1:9"]),
+    ],
+)
+def test_a_second_reader_that_cannot_be_asked_is_found(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, address: str, model: str, seconds: int, found: list[str]
+) -> None:
+    def nobody(*_: Any, **__: Any) -> Any:
+        raise ConnectionRefusedError(111, "refused")
+
+    monkeypatch.setattr(doctor.reach, "__defaults__", (nobody,))
+    settings.READER_URL, settings.READER_MODEL, settings.READER_SECONDS = address, model, seconds
+    assert found_by(doctor.second_reader) == found

@@ -18,6 +18,7 @@ class DayMark(StrEnum):
     HALF = "half"
     AWAY = "away"
     OTHER = "other"
+    PLANNED = "planned"
     STOPPED = "stopped"
     OUTSIDE = "outside"
 

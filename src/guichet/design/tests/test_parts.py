@@ -179,6 +179,7 @@ def test_states_are_said_in_words_beside_their_shape() -> None:
             ["1\N{NO-BREAK SPACE}jour<", "2\N{NO-BREAK SPACE}jours<", "Chez vous"],
         ),
         (parts.ErrorSummary(mistakes=[parts.Mistake(text="x", field="Nom")]), ["Nom\N{NO-BREAK SPACE}: x"]),
+        (parts.ErrorSummary(mistakes=[parts.Mistake(text="x", field="Quand\N{NARROW NO-BREAK SPACE}?")]), ["? x"]),
         (parts.FileList(files=[parts.FileItem(name="x", size=1_240_000)]), ["1,2\N{NO-BREAK SPACE}Mo"]),
         (parts.ProgressBar(label="x", value=1200, whole=5000), ["1\N{NO-BREAK SPACE}200 sur 5\N{NO-BREAK SPACE}000"]),
     ],

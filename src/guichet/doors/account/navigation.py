@@ -12,6 +12,7 @@ def menu(current: str, *, unopened: int | None = None) -> parts.NavigationList:
         ("account:home", _("Overview"), None),
         ("account:files", _("Files"), None),
         ("account:messages", _("Messages"), unopened or None),
+        ("account:questions", _("Questions"), None),
         ("account:chat", _("Ask a question"), None),
         ("account:documents", _("Documents"), None),
         ("account:people", _("People"), None),

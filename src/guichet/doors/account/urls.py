@@ -11,6 +11,7 @@ from guichet.doors.account.linking.views import link_file
 from guichet.doors.account.looks import views as looks
 from guichet.doors.account.posted import views as posted
 from guichet.doors.account.privacy import views as privacy
+from guichet.doors.account.questions import views as questions
 from guichet.doors.account.quiet.views import quiet_messages
 from guichet.doors.account.security.views import security
 from guichet.doors.account.ways import views as ways
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("chat/"), chat, name="chat"),
     path(_("link/"), link_file, name="link-file"),
     path(_("preferences/"), include("guichet.doors.account.preferences.urls")),
+    path(_("questions/"), questions.questions, name="questions"),
+    path(_("questions/<str:reference>/"), questions.question, name="question"),
     path(_("quiet/<str:token>/"), quiet_messages, name="quiet-messages"),
     path(_("security/"), security, name="security"),
     path(_("privacy/"), privacy.privacy, name="privacy"),

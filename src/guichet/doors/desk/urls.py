@@ -7,6 +7,7 @@ from guichet.doors.desk.authority import paper_views as paper
 from guichet.doors.desk.authority import views as authority
 from guichet.doors.desk.clients import views as clients
 from guichet.doors.desk.correcting import views as correcting
+from guichet.doors.desk.enquiries import views as enquiries
 from guichet.doors.desk.files import views as files
 from guichet.doors.desk.handed import views as handed
 from guichet.doors.desk.known import views as known
@@ -20,6 +21,8 @@ from guichet.doors.desk.work import views as work
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", search.search, name="home"),
+    path(_("questions/<row:enquiry_id>/"), enquiries.enquiry, name="enquiry"),
+    path(_("questions/<row:enquiry_id>/do/"), enquiries.act, name="enquiry-do"),
     path(_("clients/<row:client_id>/"), clients.client, name="client"),
     path(_("clients/<row:client_id>/open/"), clients.open_file, name="open"),
     path(_("clients/<row:client_id>/open-for-a-reason/"), clients.open_for_a_reason, name="break-glass"),

@@ -12,6 +12,7 @@ from guichet.doors.public.help import views as help_pages
 from guichet.doors.public.home import views as home
 from guichet.doors.public.notices import views as notices
 from guichet.doors.public.programs import views as programs
+from guichet.doors.public.questions import views as questions
 from guichet.doors.public.search import views as search
 from guichet.doors.public.standards import views as standards
 from guichet.doors.public.times import views as times
@@ -35,6 +36,8 @@ urlpatterns = [
     path(_("days/"), include("guichet.doors.public.days.urls")),
     path(_("programs/"), programs.programs, name="programs"),
     path(_("programs/<slug:code>/"), programs.program, name="program"),
+    path(_("questions/ask/"), questions.ask, name="ask"),
+    path(_("questions/<uuid:key>/"), questions.question, name="question"),
     path(_("tools/"), include("guichet.doors.public.tools.urls")),
     path(_("search/"), search.results, name="search"),
     path(_("service-standards/"), standards.standards, name="standards"),

@@ -35,6 +35,16 @@ from guichet.foundation.laws import citation, laws_in
             "Loi sur l’immigration et la protection des réfugiés, art. 39",
         ),
         ("SOR/2012-253 items 5, 6", "SOR/2012-253 items 5, 6", "DORS/2012-253 articles 5, 6"),
+        (
+            "Citizenship Regs sch. item 6",
+            "Citizenship Regulations, schedule, item 6",
+            "Règlement sur la citoyenneté, annexe, article 6",
+        ),
+        (
+            "STUDY; IRPA s.91",
+            "study permits in 2026, as others reported; Immigration and Refugee Protection Act, s. 91",
+            "permis d’études en 2026, selon des tiers ; Loi sur l’immigration et la protection des réfugiés, art. 91",
+        ),
         ("Ministerial instructions", "Ministerial instructions", "Instructions ministérielles"),
         ("", "", ""),
     ],

@@ -1,5 +1,6 @@
 """What the service ships is whole: every article in both languages, every link alive; and a fault has its line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,15 @@ def test_no_article_blames_warns_first_or_breaks_what_is_never_broken() -> None:
         if finding.code in never
     ]
     assert found == []
+
+
+def test_no_answer_begins_with_yes_or_no() -> None:
+    """An answer is shown for questions in many words: “Can I work as a visitor?” must not be met with “yes”."""
+    begins = re.compile(
+        r"(?:(?:in most cases|most often|often|le plus souvent|souvent),? )?(?:(?:yes|oui)[,.: ]|(?:no|non)[,.:])", re.I
+    )
+    texts = [one.say(language).answer for one in shipped().articles.values() for language in Language]
+    assert [text for text in texts if begins.match(text.replace("\N{NO-BREAK SPACE}", " "))] == []
 
 
 def test_a_hard_article_is_found() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from guichet.foundation.languages import Language
 from guichet.language.meaning import encoder
-from guichet.language.sorting import NONE, learn
+from guichet.language.sorting import NONE, learn_examples
 
 EN = Language.EN
 SAID = {
@@ -25,13 +25,13 @@ EXAMPLES = [(text, label) for label, texts in SAID.items() for text in texts]
     [("what's the price", "fees"), ("my pasport is gone", "passport"), ("any update on my file?", "status")],
 )
 def test_a_text_gets_its_label(text: str, label: str) -> None:
-    (found,) = learn(EXAMPLES, EN, encoder()).sort([text], EN, encoder())
+    (found,) = learn_examples(EXAMPLES, EN, encoder()).sort([text], EN, encoder())
     assert found.likeliest == label
     assert 0 <= found.confidence <= 1
 
 
 def test_what_belongs_nowhere_is_less_sure_and_an_empty_text_is_declined() -> None:
-    sorter = learn(EXAMPLES, EN, encoder())
+    sorter = learn_examples(EXAMPLES, EN, encoder())
     known, strange, empty = sorter.sort(["how much must I pay", "zebra trombone quilt", "  "], EN, encoder())
     assert known.confidence > strange.confidence
     assert (strange.label, empty.label, empty.confidence) == (NONE, NONE, 0.0)
@@ -39,15 +39,15 @@ def test_what_belongs_nowhere_is_less_sure_and_an_empty_text_is_declined() -> No
 
 def test_examples_of_none_teach_what_to_decline() -> None:
     more = [(f"the weather in {place}", NONE) for place in ("Paris", "Rome", "Oslo", "Lima", "Cairo", "Delhi", "Bonn")]
-    (found,) = learn([*EXAMPLES, *more], EN, encoder()).sort(["the weather in Tokyo"], EN, encoder())
+    (found,) = learn_examples([*EXAMPLES, *more], EN, encoder()).sort(["the weather in Tokyo"], EN, encoder())
     assert found.label == NONE
 
 
 def test_the_same_examples_teach_the_same() -> None:
-    first, again = (learn(EXAMPLES, EN, encoder()).sort(["the cost"], EN, encoder()) for _ in range(2))
+    first, again = (learn_examples(EXAMPLES, EN, encoder()).sort(["the cost"], EN, encoder()) for _ in range(2))
     assert first == again
 
 
 def test_one_label_alone_teaches_nothing() -> None:
     with pytest.raises(ValueError, match="two labels"):
-        learn([("a", "x"), ("b", "x")], EN, encoder())
+        learn_examples([("a", "x"), ("b", "x")], EN, encoder())

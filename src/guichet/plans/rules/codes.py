@@ -7,6 +7,8 @@ slip before anything is looked up.
 
 import secrets
 
+from guichet.foundation.check_digits import check_digit
+
 DIGITS = 16
 _GROUP = 4
 
@@ -15,17 +17,6 @@ def new_code() -> str:
     """Return a code that nobody can guess."""
     start = str(secrets.randbelow(9) + 1) + "".join(secrets.choice("0123456789") for _ in range(DIGITS - 2))
     return start + check_digit(start)
-
-
-def check_digit(start: str) -> str:
-    """Return the digit that catches every single wrong digit, and nearly every swap. Source: ISO/IEC 7064, MOD 11,10.
-
-    Not the one of payment cards: a code must not look like the number of one.
-    """
-    kept = 10
-    for digit in start:
-        kept = ((kept + int(digit)) % 10 or 10) * 2 % 11
-    return str((11 - kept) % 10)
 
 
 def code_in(typed: str) -> str:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guichet.foundation.check_digits import check_digit
 from guichet.identity.rules.secrets import luhn_agrees
 from guichet.plans.rules import code_in, grouped, new_code
-from guichet.plans.rules.codes import DIGITS, check_digit
+from guichet.plans.rules.codes import DIGITS
 
 CODE = "1234567890123459"
 

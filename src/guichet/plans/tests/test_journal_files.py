@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from guichet.foundation.languages import Language
 from guichet.plans.rules.journal.calendars import read_calendar, write_calendar
-from guichet.plans.rules.journal.content import Entry, Journal, with_entries
+from guichet.plans.rules.journal.content import Entry, Journal, with_entries, with_owner
 from guichet.plans.rules.journal.files import CannotRead, Fate, Reading, held_against
 from guichet.plans.rules.journal.lists import read_list, write_list
 from guichet.plans.rules.journal.reading_days import month_named, written_day
+from guichet.plans.rules.journal.whole import read_whole, write_whole
 from guichet.plans.rules.journal.words import PeriodKind, Remark, Unreadable, Why
 from guichet.plans.tests.journals import AT_LEISURE, journal, journals, trip
 
@@ -57,6 +58,18 @@ def test_a_calendar_comes_back_whole(one: Journal, language: Language) -> None:
             read_calendar(data, OTTAWA)
         return
     assert again(read_calendar(data, OTTAWA)) == whole(one)
+
+
+@settings(AT_LEISURE, max_examples=80)
+@given(journals())
+def test_a_whole_journal_comes_back_with_all_that_it_says(one: Journal) -> None:
+    read = read_whole(write_whole(one))
+    held = with_entries(Journal(), [row.entry for row in read.rows if row.entry])
+    back = with_owner(
+        held, asked=read.asked, resident_since=read.resident_since, signs_on=read.signs_on, route=read.route
+    )
+    assert whole(back) == whole(one)
+    assert (back.asked, back.route) == (one.asked, one.route)
 
 
 def test_no_cell_is_a_formula() -> None:

@@ -35,7 +35,10 @@ class Ages:
 
     def of(self, waits: Floats) -> Whole:
         """Return the step that each wait ends in."""
-        found = np.searchsorted(self.edges, waits + 1e-9, side="right") - 1
+        if self.centred:
+            found = np.floor(waits / self.step + 0.5 + 1e-9)
+        else:
+            found = np.searchsorted(self.edges, waits + 1e-9, side="right") - 1
         return np.clip(found, 0, self.count - 1).astype(np.int64)
 
     @property

@@ -36,28 +36,35 @@ class Table:
 
 def table_of(seen: Watched, cells: int, ages: Ages, memory: float, at: float, weekday: Floats) -> Table:
     """Return the life table of each cell as of a moment, with the work of each weekday taken out."""
-    last = ages.of(seen.waited)
-    # One who is still open at the very beginning of a step was not watched through it.
-    watched = np.where(seen.decided, last, np.maximum(last - (seen.waited < ages.middles[last]), 0))
-    power = np.clip((seen.received - at) / memory, -_LARGEST_POWER, 0.0)
-    size = cells * ages.count
-    of_age = np.exp(np.minimum(ages.middles / memory, _LARGEST_POWER))
-    place = seen.cell * ages.count + last
+    last, watched, weight, of_age = _counted(seen, ages, memory, at)
     # Who was decided after the last age was not decided at it.
     done = seen.decided & (seen.waited < ages.edges[-1])
-    decided = (
-        np.bincount(place[done], weights=np.exp(power[done]) * of_age[last[done]], minlength=size)
-        .astype(np.float64)
-        .reshape(cells, ages.count)
-    )
+    place, size = seen.cell * ages.count + last, cells * ages.count
+    decided = np.bincount(place[done], weights=weight[done] * of_age[last[done]], minlength=size).astype(np.float64)
     waiting = np.zeros((cells, ages.count))
     place = seen.cell * ages.count + watched
     for day in range(_WEEK) if ages.know_weekdays else [-1]:
         mine = slice(None) if day < 0 else seen.weekday == day
-        left = np.bincount(place[mine], weights=np.exp(power[mine]), minlength=size).reshape(cells, ages.count)
-        there = np.cumsum(left[:, ::-1], axis=1)[:, ::-1]
-        waiting += there * (of_age * pace(weekday, day, ages))
-    return Table(decided, waiting)
+        left = np.bincount(place[mine], weights=weight[mine], minlength=size).reshape(cells, ages.count)
+        waiting += _and_older(left) * (of_age * pace(weekday, day, ages))
+    return Table(decided.reshape(cells, ages.count), waiting)
+
+
+def _counted(seen: Watched, ages: Ages, memory: float, at: float) -> tuple[Whole, Whole, Floats, Floats]:
+    """Return the step in which each file ended, the last through which it was watched, and how much a day counts.
+
+    That is the product of two: by receipt, for each file, and by age.
+    """
+    last = ages.of(seen.waited)
+    # One who is still open at the very beginning of a step was not watched through it.
+    watched = np.where(seen.decided, last, np.maximum(last - (seen.waited < ages.middles[last]), 0))
+    weight = np.exp(np.clip((seen.received - at) / memory, -_LARGEST_POWER, 0.0))
+    return last, watched, weight, np.exp(np.minimum(ages.middles / memory, _LARGEST_POWER))
+
+
+def _and_older(left: Floats | Whole) -> Floats:
+    """Return for each age how many were left at it or later: a row for each cell."""
+    return np.asarray(np.cumsum(left[:, ::-1], axis=1, dtype=np.float64)[:, ::-1])
 
 
 def pace(weekday: Floats, received_on: int, ages: Ages) -> Floats:
@@ -76,17 +83,20 @@ def weekday_work(seen: Watched, ages: Ages, at: float) -> Floats:
     on = (np.floor(seen.received[seen.decided] + seen.waited[seen.decided]).astype(np.int64) + 3) % _WEEK
     counted = np.exp(np.clip((seen.received + seen.waited - at) / _LONG_MEMORY, -_LARGEST_POWER, 0.0))
     done = np.bincount(on, weights=counted[seen.decided], minlength=_WEEK)
-    alone = Watched(np.zeros(len(seen), dtype=np.int64), seen.received, seen.waited, seen.decided, seen.weekday)
+    last, watched, weight, of_age = _counted(seen, ages, _LONG_MEMORY, at)
+    ends = seen.decided & (seen.waited < ages.edges[-1])
+    decided = np.bincount(last[ends], weights=weight[ends] * of_age[last[ends]], minlength=ages.count)
+    days = range(_WEEK)
+    left = [np.bincount(watched[seen.weekday == day], weights=weight[seen.weekday == day], minlength=ages.count)
+            for day in days]  # fmt: skip
+    # How many were there to be decided at each age, by the weekday on which they came in.
+    there = _and_older(np.stack(left)) * of_age
     for _ in range(3):
-        table = table_of(alone, 1, ages, _LONG_MEMORY, at, found)
-        rate = np.divide(table.decided[0], table.waiting[0], out=np.zeros(ages.count), where=table.waiting[0] > 0)
+        waiting = (there * np.stack([pace(found, day, ages) for day in days])).sum(axis=0)
+        rate = np.divide(decided, waiting, out=np.zeros(ages.count), where=waiting > 0)
         expected = np.zeros(_WEEK)
-        for day in range(_WEEK):
-            mine = seen.weekday == day
-            part = Watched(alone.cell[mine], seen.received[mine], seen.waited[mine], seen.decided[mine],
-                           seen.weekday[mine])  # fmt: skip
-            there = table_of(part, 1, ages, _LONG_MEMORY, at, even).waiting[0]
-            expected += np.bincount((day + ages.days) % _WEEK, weights=there * rate, minlength=_WEEK)
+        for day in days:
+            expected += np.bincount((day + ages.days) % _WEEK, weights=there[day] * rate, minlength=_WEEK)
         doubt = _WEEKDAYS_DOUBTED * expected / max(expected.sum(), 1e-12) * _WEEK
         found = (done + doubt) / np.maximum(expected + doubt, 1e-12)
     return found

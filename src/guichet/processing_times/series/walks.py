@@ -19,6 +19,8 @@ _RESTS = 40.0
 _SETTLED = 8.0
 # How far one goes of which hardly anything is known, in units of its restlessness.
 _UNKNOWN, _HARDLY_ANY = np.array([-1.9, 0.0, 1.9]), 20.0
+# What all did together in so many steps was seen only as often as these steps fit into what is known.
+_TOGETHER = 2.0
 _YEAR = 365.25
 
 
@@ -54,7 +56,8 @@ def _panel(many: Sequence[Series]) -> _Panel:
     logs = bool(len(seen)) and bool(np.all(seen >= 0)) and bool(np.any(seen > 0))
     shift = 0.0
     if logs:
-        shift = 0.0 if np.all(seen > 0) else 0.5 * float(np.median(seen[seen > 0]))
+        # Half of what is usual, so that a nought has a logarithm; the least there is may have no half.
+        shift = 0.0 if np.all(seen > 0) else max(0.5 * float(np.median(seen[seen > 0])), float(np.finfo(float).tiny))
         values = np.log(values + shift)
     values = _carried(values)
     moves = np.abs(np.diff(values, axis=1))
@@ -127,5 +130,8 @@ def _ahead(panel: _Panel, steps: int) -> Floats:
     order = np.argsort(left)
     share = (np.cumsum(weight[order]) - weight[order] / 2) / weight.sum()
     seen = weight.sum() / (weight.sum() + _HARDLY_ANY)
-    spread = seen * np.array([np.interp(level, share, left[order]) for level in LEVELS]) + (1 - seen) * _UNKNOWN
+    low, mid, high = (np.interp(level, share, left[order]) for level in LEVELS)
+    wider = np.sqrt(1 + _TOGETHER * steps / columns)
+    told = np.array([mid + (low - mid) * wider, mid, mid + (high - mid) * wider])
+    spread = seen * told + (1 - seen) * _UNKNOWN
     return np.asarray(now[:, None] + scale[:, None] * (middle[:, None] + spread[None, :]))

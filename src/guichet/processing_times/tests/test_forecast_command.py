@@ -80,6 +80,34 @@ def test_histories_small_closed_or_doubled_are_answered(tmp_path: Path, history:
     assert all(float(row["p90"]) > float(row["p10"]) >= 0 for row in rows)
 
 
+def test_a_withdrawn_file_is_neither_decided_nor_still_waiting(tmp_path: Path) -> None:
+    # Half were withdrawn on their tenth day, before any was decided: as if they had never come in.
+    came = [f"A,X,2024-0{1 + n % 3}-{1 + n % 15:02},," for n in range(60)]
+    gone = "".join(f"{row}{row[4:12]}{11 + n % 15:02}\n" for n, row in enumerate(came))
+    sound = SOUND.replace("\n", ",\n")
+    p50 = {}
+    for name, rows in (("told", gone), ("never came", ""), ("taken for open", "\n".join([*came, ""]))):
+        (tmp_path / "h.csv").write_text(HISTORY.replace("\n", ",Withdrawn\n") + sound + rows, encoding="utf-8")
+        (tmp_path / "c.csv").write_text(CASES + "1,A,X,2024-06-01\n", encoding="utf-8")
+        code, _, _ = run("durations", "--history", str(tmp_path / "h.csv"), "--cases", str(tmp_path / "c.csv"),
+                         "--out", str(tmp_path / "o.csv"))  # fmt: skip
+        assert code == 0
+        p50[name] = float(answered(tmp_path / "o.csv")[0]["p50"])
+    assert p50["told"] == pytest.approx(p50["never came"], rel=0.02)
+    assert p50["taken for open"] > 1.2 * p50["told"]
+
+
+def test_a_file_withdrawn_before_its_receipt_is_set_aside(tmp_path: Path) -> None:
+    history = HISTORY.replace("\n", ",withdrawn\n") + SOUND.replace("\n", ",\n") + "A,X,2024-02-02,,2024-02-01\n"
+    (tmp_path / "h.csv").write_text(history, encoding="utf-8")
+    (tmp_path / "c.csv").write_text(CASES + "1,A,X,2024-06-01\n", encoding="utf-8")
+    code, _, err = run("durations", "--history", str(tmp_path / "h.csv"), "--cases", str(tmp_path / "c.csv"),
+                       "--out", str(tmp_path / "o.csv"))  # fmt: skip
+    assert code == 1
+    assert "line 62" in err
+    assert "withdrawn before it was received" in err
+
+
 def test_as_of_says_what_is_known(tmp_path: Path) -> None:
     _, early, _ = durations(tmp_path, SOUND, "1,A,X,2024-01-01\n", "--as-of", "2024-03-01")
     _, late, _ = durations(tmp_path, SOUND, "1,A,X,2024-01-01\n", "--as-of", "2024-05-15")

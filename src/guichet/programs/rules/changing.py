@@ -6,11 +6,10 @@ Pure. Every change that is returned was tried: with it, nothing is in the way an
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
-from guichet.programs.rules.finding import Answers, Held, Worked, held, stands
-from guichet.programs.rules.tables import Question, Tables
-from guichet.programs.terms import Fit, QuestionType
+from guichet.programs.rules.finding import Answers, Held, Worked, held
+from guichet.programs.rules.tables import Condition, Question, Tables
+from guichet.programs.terms import QuestionType
 
 # For an amount: the least that would do, where a rule of another room says it.
 Amounts = Callable[[Answers, str], Mapping[str, str]]
@@ -38,20 +37,22 @@ def smallest_change(
 ) -> Change | None:
     """Return the smallest change after which nothing is in the way of a program; None where no two changes do.
 
-    Waiting comes first, since it asks nothing of anybody; then single answers, the nearest first; then pairs.
+    Waiting comes first, since it asks nothing of anybody; then single answers, the nearest first; then pairs. No pair
+    is passed over: one of its two changes something that is in the way now, the other something that is then.
     """
-    steps = sorted(
-        _steps(program, answers, on=on, tables=tables, worked=worked, amounts=amounts), key=lambda step: step.far
+    look = _Look(program, answers, on, tables, worked, amounts)
+    steps = sorted(look.steps(()), key=lambda step: step.far)
+    alone = next((step for step in steps if not look.in_the_way((step,))), None)
+    if alone:
+        return _change((alone,))
+    pairs = (
+        (first, second)
+        for first in steps
+        for second in look.steps((first,))
+        if second.question != first.question and not look.in_the_way((first, second))
     )
-    for size in (1, 2):
-        for chosen in combinations(steps, size):
-            if len({step.question for step in chosen}) < size:
-                continue
-            change = _change(chosen)
-            day = change.from_day or on
-            if stands(program, {**answers, **change.answers}, on=day, tables=tables, worked=worked) is not Fit.NOT:
-                return change
-    return None
+    pair = min(pairs, key=lambda two: two[0].far + two[1].far, default=None)
+    return _change(pair) if pair else None
 
 
 def _change(steps: tuple[_Step, ...]) -> Change:
@@ -59,24 +60,42 @@ def _change(steps: tuple[_Step, ...]) -> Change:
     return Change({step.question: step.value for step in steps if not step.day}, days[0] if days else None)
 
 
-def _steps(
-    program: str, answers: Answers, *, on: date, tables: Tables, worked: Worked, amounts: Amounts
-) -> Iterator[_Step]:
-    facts = worked.facts(answers, on)
-    failed = [
-        one.condition for one in (held(asked, facts) for asked in tables.asked_by(program)) if one.held is Held.NO
-    ]
-    for day in sorted(set(worked.turns(answers, on))):
-        if day > on:
-            yield _Step("", "", 0, day)
-    codes = {code for condition in failed for fact in condition.facts for code in worked.asked_for(fact)}
-    needed = amounts(answers, program)
-    for code, question in tables.questions.items():
-        if code not in codes or not question.changes:
-            continue
-        if code in needed:
-            yield _Step(code, needed[code], 1)
-        yield from _options(question, answers.get(code, ""))
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A program, what somebody said, and what is in the way of it after some steps."""
+
+    program: str
+    answers: Answers
+    on: date
+    tables: Tables
+    worked: Worked
+    amounts: Amounts
+
+    def in_the_way(self, taken: tuple[_Step, ...]) -> list[Condition]:
+        """Return what is in the way once these steps are taken."""
+        change = _change(taken)
+        facts = self.worked.facts({**self.answers, **change.answers}, change.from_day or self.on)
+        return [asked for asked in self.tables.asked_by(self.program) if held(asked, facts).held is Held.NO]
+
+    def steps(self, taken: tuple[_Step, ...]) -> Iterator[_Step]:
+        """Yield the steps that change something which is in the way once those are taken; first the days to wait."""
+        said = {**self.answers, **_change(taken).answers}
+        for day in sorted(set(self.worked.turns(said, self.on))):
+            if day > self.on:
+                yield _Step("", "", 0, day)
+        codes = {
+            code
+            for condition in self.in_the_way(taken)
+            for fact in condition.facts
+            for code in self.worked.asked_for(fact)
+        }
+        needed = self.amounts(said, self.program)
+        for code, question in self.tables.questions.items():
+            if code not in codes or not question.changes:
+                continue
+            if code in needed:
+                yield _Step(code, needed[code], 1)
+            yield from _options(question, said.get(code, ""))
 
 
 def _options(question: Question, said: str) -> Iterator[_Step]:

@@ -100,11 +100,6 @@ def outcome_of(program: str, answers: Answers, *, on: date, tables: Tables, work
     return Outcome(program, fit, now, from_day, last_day)
 
 
-def stands(program: str, answers: Answers, *, on: date, tables: Tables, worked: Worked) -> Fit:
-    """Return only whether something is in the way of a program."""
-    return _fit(_checked(program, worked.facts(answers, on), tables))
-
-
 def to_ask(answers: Answers, programs: Iterable[str], *, on: date, tables: Tables, worked: Worked) -> list[Question]:
     """Return the questions that can still change how one of the programs stands, in their order.
 

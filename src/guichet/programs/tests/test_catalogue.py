@@ -15,7 +15,8 @@ import pytest
 import yaml
 
 from guichet.foundation.dated.problems import FaultyData
-from guichet.foundation.languages import Text
+from guichet.foundation.languages import Language, Text
+from guichet.foundation.laws import citation
 from guichet.programs.catalogue import Catalogue, UnknownCode
 from guichet.programs.checks import problems
 from guichet.programs.queries import catalogue
@@ -262,3 +263,12 @@ def test_fees_agree_with_the_handbook_where_it_is_at_hand() -> None:
             row["status"],
             row["amount_in_regulation"],
         )
+
+
+def test_no_short_form_of_ours_reaches_a_reader_of_the_catalogue() -> None:
+    on = TODAY
+    sources = {program.source for program in catalogue().programs(on=on)}
+    sources |= {fee.source for program in catalogue().programs(on=on) for fee in catalogue().fees_of(program, on)}
+    shown = {citation(source, language) for source in sources for language in Language}
+    # Statutory orders have a number that people can look up; other short forms mean nothing to a reader.
+    assert not {one for one in shown if re.search(r"\b(?!SOR/|DORS/)[A-Z]{3,}\b|\bseed\b", one)}

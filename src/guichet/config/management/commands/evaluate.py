@@ -108,7 +108,7 @@ class Command(BaseCommand):
         texts = evaluating.texts(test, aside)
         usual = _language_of_most([text for text, _label in examples])
         try:
-            sorter = sorting.learn(examples, usual, encoder(), tell=self._tell)
+            sorter = sorting.learn_examples(examples, usual, encoder(), tell=self._tell)
         except ValueError as fault:
             raise Unusable(_("%(file)s must hold examples of at least two labels.") % {"file": train}) from fault
         declined = 0

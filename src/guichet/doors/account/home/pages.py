@@ -69,7 +69,12 @@ def _prepare() -> parts.Section:
                         title=_("Your travel journal"),
                         href=reverse("account:days"),
                         body=_("Your trips, and how many days count for citizenship and for your permanent residence."),
-                    )
+                    ),
+                    parts.Card(
+                        title=_("Find your program"),
+                        href=reverse("public:finder"),
+                        body=_("A few questions, and every program that fits. Answers that you keep are here again."),
+                    ),
                 ]
             )
         ],

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
+from guichet.design.dates import local_day
 from guichet.doors.desk.work.forms import OutcomeForm, View, WorkFilter
 from guichet.doors.entrance import Visit
 from guichet.doors.staff import StaffPage, address, frame, place_for, stamp, when
 from guichet.foundation.dates import number
 from guichet.identity.terms import Right
+from guichet.knowledge.queries import titles
 from guichet.worklists.queries import KindLoad, TaskFacts, may_do
 from guichet.worklists.terms import UNDONE, TaskState
 
@@ -190,7 +192,8 @@ def _outcome(task: TaskFacts) -> str:
 def _facts(task: TaskFacts, visit: Visit) -> list[parts.SummaryRow]:
     rows = [parts.SummaryRow(key=_("About"), value=task.subject)]
     rows += [
-        parts.SummaryRow(key=str(task.kind.facts.get(name, name)), value=value) for name, value in task.facts.items()
+        parts.SummaryRow(key=str(task.kind.facts.get(name, name)), value=_value(task, name, value, visit))
+        for name, value in task.facts.items()
     ]
     if task.client_id is not None:
         rows.append(parts.SummaryRow(key=_("Client"), value=_client(task.client_id, visit)))
@@ -207,6 +210,14 @@ def _facts(task: TaskFacts, visit: Visit) -> list[parts.SummaryRow]:
         rows.append(parts.SummaryRow(key=_("Finished"), value=when(task.done_at)))
         rows.append(parts.SummaryRow(key=_("What came of it"), value=_outcome(task)))
     return rows
+
+
+def _value(task: TaskFacts, name: str, value: str, visit: Visit) -> str:
+    """Return what the code of a fact means, in words: an answer by its title; a code without words as it is."""
+    if name == "article":
+        found = titles((value,), on=local_day(visit.origin.at))
+        return found[value][visit.language] if value in found else value
+    return str(task.kind.values.get(name, {}).get(value, value))
 
 
 def _client(client_id: int, visit: Visit) -> parts.Content:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from guichet.assistant.queries import Figures, Missed
+from guichet.assistant.queries import Figures, Missed, contact_ways, unseen_channels
 from guichet.assistant.terms import Outcome
 from guichet.design import parts
 from guichet.design.dates import span
@@ -43,7 +44,7 @@ def assistant_page(
                 for one in SPANS
             ],
         ),
-        intro=_("%(span)s. What tells of fewer than five is not shown.") % {"span": span(first, last)},
+        intro=_("%(span)s. What tells of fewer than five is not shown.") % {"span": capfirst(span(first, last))},
         figures=parts.StatRow(stats=_stats(found, visit)),
         table=_outcomes(found, visit),
         missed=_missed(missed, visit),
@@ -58,12 +59,21 @@ def _stats(found: Figures, visit: Visit) -> list[parts.Stat]:
         (_("Handed over"), found.handed_over, _share(found.handed_over, found.conversations, visit)),
         (_("Said that it helped"), found.yes, ""),
         (_("Said that it did not help"), found.no, ""),
-        (_("Contained for seven days"), found.contained, _share(found.contained, found.measured, visit)),
+        (_("Contained for seven days"), found.contained, _measured(found, visit)),
     ]
     return [
         parts.Stat(label=label, value=_count(count, visit), note=note, definition_href="#definitions")
         for label, count, note in said
     ]
+
+
+def _measured(found: Figures, visit: Visit) -> str:
+    """Return of how many conversations that is, and which share of them."""
+    if found.measured is None or not found.measured:
+        return _("Not measured for five conversations yet")
+    of = _("of %(n)s whose days are over") % {"n": number(found.measured, visit.language)}
+    share = _share(found.contained, found.measured, visit)
+    return f"{share} {of}" if share else of
 
 
 def _outcomes(found: Figures, visit: Visit) -> parts.Table:
@@ -103,16 +113,25 @@ def _definitions() -> parts.SummaryList:
         (_("Handed over"), _("Conversations given to a person, of all that began in these days.")),
         (_("Said that it helped"), _("Answers after which somebody pressed “Yes”.")),
         (_("Said that it did not help"), _("Answers after which somebody pressed “No”.")),
-        (
-            _("Contained for seven days"),
-            _(
-                "Conversations of signed-in clients who asked for no person and, for seven days after, got in touch by "
-                "no way that this service sees: calls noted at the desk, visits, texts, requests. Visitors who are not "
-                "signed in cannot be followed, and are not counted."
-            ),
-        ),
+        (_("Contained for seven days"), _contained()),
     ]
     return parts.SummaryList(dense=True, rows=[parts.SummaryRow(key=str(key), value=value) for key, value in said])
+
+
+def _contained() -> str:
+    """Return what the figure counts: by the very list of ways that it is worked out with."""
+    said = [
+        _(
+            "Conversations of signed-in clients who, for seven days after, got in touch by none of these ways: "
+            "%(ways)s. The share is of those whose seven days are over. Visitors who are not signed in cannot be "
+            "followed, and are not counted."
+        )
+        % {"ways": "; ".join(str(one.label) for one in contact_ways())}
+    ]
+    if missing := unseen_channels():
+        names = ", ".join(str(one.label).lower() for one in missing)
+        said.append(_("This service does not see yet what comes by %(channels)s.") % {"channels": names})
+    return " ".join(said)
 
 
 def _count(count: int | None, visit: Visit) -> str:

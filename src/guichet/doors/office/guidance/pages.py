@@ -79,7 +79,7 @@ def list_page(visit: Visit, found: Sequence[Overview], state: str) -> ListPage:
         )
         for one in found
     ]
-    titles = {"": _("All"), "waiting": _("Wait for a second person"), "overdue": _("To be read again")}
+    titles = {"": _("All answers"), "waiting": _("Wait for a second person"), "overdue": _("To be read again")}
     may_write = visit.viewer.may(Right.WRITE_GUIDANCE)
     return ListPage(
         heading=_("Answers"),

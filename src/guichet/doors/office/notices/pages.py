@@ -92,7 +92,7 @@ def list_page(visit: Visit, found: Sequence[NoticeFacts], *, over: bool) -> List
             label=_("Which notices"),
             items=[
                 parts.Tab(text=_("Shown, to come or waiting"), href=here, current=not over),
-                parts.Tab(text=_("Over"), href=f"{here}?state=over", current=over),
+                parts.Tab(text=_("No longer shown"), href=f"{here}?state=over", current=over),
             ],
         ),
         intro=_("A notice stands on every page that it concerns, in both languages, from its first day to its last."),

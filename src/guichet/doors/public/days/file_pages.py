@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from guichet.assessment.terms import Route
 from guichet.design import parts
 from guichet.design.dates import long_day, span
 from guichet.doors.public.days import shown
@@ -89,6 +90,8 @@ def preview_page(reading: Reading) -> PreviewPage:
         )
     if reading.resident_since:
         notes.append(_("Permanent resident since %(day)s") % {"day": long_day(reading.resident_since)})
+    if reading.route and reading.route is not Route.ADULT:
+        notes.append(_("Way of applying: %(route)s") % {"route": str(reading.route.label)})
     return PreviewPage(
         heading=_("What the file holds"),
         back=back_to("public:days-trips"),
@@ -128,6 +131,8 @@ def sealed_entries(reading: Reading) -> str:
         "entries": [entry.model_dump(mode="json", exclude_defaults=True) for entry in entries],
         "since": reading.resident_since.isoformat() if reading.resident_since else "",
         "signs": reading.signs_on.isoformat() if reading.signs_on else "",
+        "asked": reading.asked,
+        "route": reading.route or "",
     }
     return sealed_file(json.dumps(held).encode())
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from guichet.assessment.terms import Route
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.days import file_pages as pages
 from guichet.doors.public.days.forms import DAY_FIRST, FileForm, OrderForm
@@ -19,7 +20,7 @@ from guichet.doors.public.days.held import held_by, today_of, write
 from guichet.doors.public.days.views import SAFE_OR_SENT, show
 from guichet.identity.terms import Right
 from guichet.plans.rules.journal.calendars import write_calendar
-from guichet.plans.rules.journal.content import Entry, Journal, TripEntry, said, signing, with_entries
+from guichet.plans.rules.journal.content import Entry, Journal, TripEntry, with_entries, with_owner
 from guichet.plans.rules.journal.files import CannotRead, held_against
 from guichet.plans.rules.journal.lists import write_list
 from guichet.plans.rules.journal.whole import read_any, write_whole
@@ -66,12 +67,11 @@ def take(visit: Visit) -> HttpResponse:
 
     def changed(journal: Journal) -> Journal:
         taken = with_entries(journal, chosen) if chosen else journal
-        if besides["since"] and not taken.asked:
-            since = date.fromisoformat(besides["since"])
-            taken = said(taken, resident_since=since, route=taken.route)
-        if besides["signs"] and not taken.signs_on:
-            taken = signing(taken, date.fromisoformat(besides["signs"]))
-        return taken
+        since, signs = (date.fromisoformat(besides[name]) if besides[name] else None for name in ("since", "signs"))
+        # A page that was sealed by the version before says neither.
+        route = Route(besides["route"]) if besides.get("route") else None
+        asked = bool(besides.get("asked"))
+        return with_owner(taken, asked=asked, resident_since=since, signs_on=signs, route=route)
 
     done = ngettext("%(count)s line is taken.", "%(count)s lines are taken.", len(chosen)) % {"count": len(chosen)}
     write(visit, changed, done=done)

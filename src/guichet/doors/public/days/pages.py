@@ -16,7 +16,7 @@ from guichet.doors.public.days import shown
 from guichet.doors.public.days.held import Held
 from guichet.foundation.languages import Language
 from guichet.plans.queries import JournalCount, TripAsked
-from guichet.plans.rules.journal.counting import DayKind, day_kinds
+from guichet.plans.rules.journal.counting import DayKind, calendar_kinds, shown_until
 
 MARKS = {
     DayKind.FULL: parts.DayMark.PLAIN,
@@ -25,6 +25,8 @@ MARKS = {
     DayKind.AWAY: parts.DayMark.AWAY,
     DayKind.SENTENCE: parts.DayMark.STOPPED,
     DayKind.NOTHING: parts.DayMark.OUTSIDE,
+    DayKind.PLANNED: parts.DayMark.PLANNED,
+    DayKind.AHEAD: parts.DayMark.OUTSIDE,
 }
 
 
@@ -212,10 +214,11 @@ def _to_do(held: Held, count: JournalCount) -> list[parts.Content]:
 def calendar_page(held: Held, count: JournalCount, year: int | None, language: Language) -> DaysPage:
     """Return a year of the window as months, with how each day counted."""
     found = count.presence
-    years = range(found.window_first.year, found.window_last.year + 1)
-    year = year if year is not None and year in years else years[-1]
-    first, last = max(found.window_first, date(year, 1, 1)), min(found.window_last, date(year, 12, 31))
-    kinds = day_kinds(held.journal, first, last, until=count.signs_on)
+    end = shown_until(held.journal, found.window_last)
+    years = range(found.window_first.year, end.year + 1)
+    year = year if year is not None and year in years else min(years[-1], count.on.year)
+    first, last = max(found.window_first, date(year, 1, 1)), min(end, date(year, 12, 31))
+    kinds = calendar_kinds(held.journal, first, last, until=count.signs_on, today=count.on)
     months = [_month(month, list(days), kinds, language) for month, days in groupby(kinds, key=lambda day: day.month)]
     meanings = {
         parts.DayMark.PLAIN: _("In Canada: one day"),
@@ -223,7 +226,10 @@ def calendar_page(held: Held, count: JournalCount, year: int | None, language: L
         parts.DayMark.AWAY: _("Away"),
         parts.DayMark.OTHER: _("Abroad, but counted"),
         parts.DayMark.STOPPED: _("In prison, on parole or on probation: does not count"),
-        parts.DayMark.OUTSIDE: _("Does not count"),
+        parts.DayMark.PLANNED: _("Planned to be away"),
+        parts.DayMark.OUTSIDE: _("Still to come, or does not count")
+        if DayKind.AHEAD in kinds.values()
+        else _("Does not count"),
     }
     there = {MARKS[kind] for kind in kinds.values()} | {parts.DayMark.PLAIN, parts.DayMark.AWAY}
     return DaysPage(
@@ -262,6 +268,8 @@ def _month(month: int, days: Sequence[date], kinds: Mapping[date, DayKind], lang
         DayKind.AWAY: _("Away"),
         DayKind.SENTENCE: _("In prison, on parole or on probation"),
         DayKind.NOTHING: _("Does not count"),
+        DayKind.PLANNED: _("Planned to be away"),
+        DayKind.AHEAD: _("Still to come"),
     }
     sentences = []
     for kind, name in names.items():
@@ -271,7 +279,7 @@ def _month(month: int, days: Sequence[date], kinds: Mapping[date, DayKind], lang
         words = {"what": name, "days": _runs(own), "count": shown.in_days(len(own), language)}
         if len(own) == len(days):
             sentences.append(_("%(what)s: the whole month.") % words if len(days) > 27 else _("%(what)s.") % words)
-        elif kind is not DayKind.FULL:
+        elif kind not in {DayKind.FULL, DayKind.AHEAD}:
             sentences.append(_("%(what)s: %(days)s (%(count)s).") % words)
     return parts.MarkedMonth(
         year=days[0].year,
@@ -315,7 +323,7 @@ def trip_answer(asked: TripAsked, out: date, back: date, language: Language) -> 
     elif after.earliest_safe:
         title = _("With this trip, sign on %(day)s or later.") % {"day": long_day(after.earliest_safe)}
     else:
-        title = _("With this trip, no day in the next years has enough days.")
+        title = _("With this trip, you will not have enough days in the next years.")
     rows = [
         (_("The trip"), words["span"]),
         (_("First day with enough days, without the trip"), _day(before.earliest)),

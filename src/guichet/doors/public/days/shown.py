@@ -8,10 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from guichet.assessment.queries import conditions, said, sentence
-from guichet.assessment.rules.conditions import ConditionsCase
+from guichet.assessment.rules.conditions import Condition, ConditionsCase
 from guichet.assessment.rules.days import years_before
 from guichet.assessment.rules.why import Step
 from guichet.assessment.rules.why import days as so_many
+from guichet.assessment.terms import Certainty
 from guichet.design import parts
 from guichet.design.dates import long_day, span
 from guichet.foundation.dates import number
@@ -69,7 +70,7 @@ def _when(count: JournalCount, language: Language) -> Iterator[str]:
     elif found.meets:
         yield _("You have some days to spare, so a mistake of a few days does no harm.")
     if found.earliest is None and count.journal.resident_since is not None:
-        yield _("At this rate, no day in the next years has enough days.")
+        yield _("At this rate, you will not have enough days in the next years.")
 
 
 def receipt(count: JournalCount, language: Language) -> parts.SummaryList:
@@ -141,14 +142,26 @@ def conditions_section(count: JournalCount, language: Language) -> parts.Section
     )
     return parts.Section(
         id="conditions",
-        title=_("The days are not all"),
+        title=_("Days alone are not enough"),
         intro=_("This is asked of you as well:"),
         items=[
-            parts.Bullets(
-                items=[f"{sentence(one.says, language)} ({_source(one.says.source, language)})" for one in asked.each]
-            )
+            parts.Bullets(items=[f"{sentence(one.says, language)} ({_where(one, language)})" for one in asked.each]),
+            parts.Paragraphs(
+                texts=[
+                    _(
+                        "The law forbids it in a few more cases, such as a sentence or a charge outside Canada. Ask us "
+                        "if that may concern you."
+                    )
+                ]
+            ),
         ],
     )
+
+
+def _where(one: Condition, language: Language) -> str:
+    """Return where a condition stands in law, and that it is to be verified where we have not yet seen it there."""
+    source = _source(one.says.source, language)
+    return source if one.is_sure else f"{source} · {Certainty.VERIFY.label}"
 
 
 def trip_dates(trip: TripEntry) -> str:

@@ -86,7 +86,7 @@ def _what_there_is_to_see(role: Role) -> str:
         Role.SUPERVISOR: _("What agents see, and the messages that did not arrive."),
         Role.OFFICER: _("Open a client’s file for a stated purpose."),
         Role.MANAGER: _("The feed of the case system, rows that were set aside, and jobs that are stuck."),
-        Role.CONTENT_OWNER: _("Programs and standards, each with its source and how sure we are."),
+        Role.CONTENT_OWNER: _("Answers, notices, programs and standards, each with its source and how sure we are."),
         Role.ADMINISTRATOR: _("Staff and their roles, and the feed."),
         Role.AUDITOR: _("Who looked at which file, and what for."),
         Role.PRIVACY_OFFICER: _("Programs, standards and tasks; holds and disposals are on the command line."),

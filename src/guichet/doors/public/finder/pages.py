@@ -51,8 +51,8 @@ def start_page(draft: Draft, *, signed_in: bool, goes_on: str) -> FinderPage:
             items=[
                 _("One question at a time, and only those that can still change something. You may always say that "
                   "you don’t know."),
-                _("At the end you see every program: whether it fits, why not, and the smallest change that would make "
-                  "it fit."),
+                _("At the end you see every program: whether it fits; if not, why; and the smallest change that would "
+                  "make it fit."),
                 _("Nothing is kept when you close the browser, unless you ask us to.")
                 if not signed_in
                 else _("Nothing is kept in your account, unless you ask us to."),

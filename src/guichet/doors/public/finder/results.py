@@ -1,10 +1,11 @@
 """The result of the finder: every program ranked, one in full, two beside one another."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,7 @@ from guichet.design.dates import long_day
 from guichet.doors.drafts import Draft
 from guichet.doors.public.finder.pages import FinderPage, answers_of, kept_section, slug
 from guichet.doors.public.finder.words import (
+    change_in_short,
     change_points,
     condition_row,
     fit_tag,
@@ -24,6 +26,7 @@ from guichet.doors.public.programs.pages import documents_list, fees_table, step
 from guichet.foundation.dates import money, number
 from guichet.foundation.languages import Language
 from guichet.plans.queries import Change, Finding, Outcome, ProgramTable, Question, worked_from
+from guichet.processing_times.queries import Times, wait_in_words
 from guichet.programs.queries import catalogue
 from guichet.programs.terms import Fit
 from guichet.standards.queries import standard_for, time_in_words
@@ -32,18 +35,34 @@ from guichet.standards.queries import standard_for, time_in_words
 OTHERS = 5
 
 
+@dataclass(frozen=True, kw_only=True)
+class Near:
+    """What is said beside each program: the change that would make it fit, how long it takes now, the questions."""
+
+    changes: Mapping[str, Change | None]
+    times: Mapping[str, Times]
+    questions: Mapping[str, Question]
+
+
 def result_page(
-    finding: Finding, draft: Draft, language: Language, *, signed_in: bool, left: int, before: Finding | None
+    finding: Finding,
+    draft: Draft,
+    language: Language,
+    *,
+    signed_in: bool,
+    left: int,
+    before: Finding | None,
+    near: Near,
 ) -> FinderPage:
     """Return every program: those for the goal with what matters of each, the others as a list."""
     sections: list[parts.Part] = [_no_decision(), *_still_open(left), *_changed(finding, before, language)]
     for fit, group in groupby(finding.wanted, key=lambda one: one.fit):
-        cards = [_card(one, finding.on, language) for one in group]
+        cards = [_card(one, finding.on, near, language) for one in group]
         sections.append(
             parts.Section(
                 id=fit.value.lower(),
                 title=str(fit.label),
-                intro=_("Open a program to see why, by which rule, and what would make it fit.")
+                intro=_("Each with what is in the way, and the smallest change that would make it fit.")
                 if fit is Fit.NOT
                 else "",
                 items=[parts.CardList(cards=cards)],
@@ -81,6 +100,8 @@ def program_page(
     questions: Mapping[str, Question],
     answers: Mapping[str, str],
     language: Language,
+    *,
+    times: Times | None,
 ) -> FinderPage:
     """Return how one program stands, condition by condition, what would change it, and all it takes."""
     program = catalogue().program(outcome.program, finding.on)
@@ -94,8 +115,10 @@ def program_page(
         *_what_would_change(outcome, change, questions, answers, language),
         parts.Section(
             id="time",
-            title=_("How long it should take"),
-            items=[parts.Paragraphs(texts=_time(program.code, finding, language))],
+            title=_("How long it takes"),
+            items=[
+                parts.Paragraphs(texts=[*_now(times, finding.on, language), *_time(program.code, finding, language)])
+            ],
         ),
         parts.Section(id="fees", title=_("What it costs"), items=[_fees(program.code, finding.on, language)]),
     ]
@@ -116,7 +139,9 @@ def program_page(
     )
 
 
-def compare_page(one: Outcome, other: Outcome, finding: Finding, language: Language) -> FinderPage:
+def compare_page(
+    one: Outcome, other: Outcome, finding: Finding, language: Language, *, times: Mapping[str, Times]
+) -> FinderPage:
     """Return two programs beside one another."""
     rows = []
     for each in (one, other):
@@ -126,7 +151,9 @@ def compare_page(one: Outcome, other: Outcome, finding: Finding, language: Langu
             fit_tag(each.fit),
             _listed([needed(condition, language) for condition in each.failed]),
             _listed([needed(condition, language) for condition in each.open]),
-            " ".join(_time(each.program, finding, language)),
+            _listed(
+                [*_now_in_short(times.get(each.program), finding.on, language), *_time(each.program, finding, language)]
+            ),
             _amounts(each.program, finding.on, language),
             number(len(program.documents), language),
             number(len(program.stages), language),
@@ -158,13 +185,15 @@ def compare_page(one: Outcome, other: Outcome, finding: Finding, language: Langu
     )
 
 
-def _card(one: Outcome, on: date, language: Language) -> parts.Card:
+def _card(one: Outcome, on: date, near: Near, language: Language) -> parts.Card:
     program = catalogue().program(one.program, on)
-    facts = []
+    facts: list[str] = []
     if one.failed:
+        facts.append(change_in_short(near.changes.get(one.program), near.questions, language))
         facts.append(rule_of(one.failed[0], language))
     else:
         facts.append(_amounts(one.program, on, language))
+        facts += _now_in_short(near.times.get(one.program), on, language)
         if standard := standard_for(one.program, on):
             facts.append(_("Standard: %(time)s") % {"time": time_in_words(standard, language)})
     return parts.Card(
@@ -173,6 +202,13 @@ def _card(one: Outcome, on: date, language: Language) -> parts.Card:
         body=in_short(one, program.who.say(language), language),
         facts=facts,
     )
+
+
+def _now_in_short(times: Times | None, on: date, language: Language) -> list[str]:
+    """Return how long those wait who apply now; nothing where that is not known or too old."""
+    if times is None or times.wait is None or times.is_stale(on):
+        return []
+    return [_("If you apply now: %(time)s") % {"time": wait_in_words(times.wait, language)}]
 
 
 def _others(others: Sequence[Outcome], language: Language) -> parts.Part:
@@ -231,7 +267,9 @@ def _changed(finding: Finding, before: Finding | None, language: Language) -> li
             }
             points.append(_("%(program)s: %(now)s (before: %(before)s)") % words)
     said: list[parts.Content] = (
-        [parts.Bullets(items=points)] if points else [parts.Paragraphs(texts=[_("No program stands otherwise.")])]
+        [parts.Bullets(items=points)]
+        if points
+        else [parts.Paragraphs(texts=[_("The result is the same for every program.")])]
     )
     return [parts.Section(id="changed", title=_("What your changed answer changes"), items=said)]
 
@@ -276,6 +314,20 @@ def _what_would_change(
     ]
 
 
+def _now(times: Times | None, on: date, language: Language) -> list[parts.Content]:
+    """Return what is published of those who apply now, and where it stands with all that belongs to it."""
+    if times is None or times.wait is None or times.is_stale(on):
+        return []
+    said = _("8 in 10 people who apply today will have a decision in %(wait)s.") % {
+        "wait": wait_in_words(times.wait, language)
+    }
+    more = parts.Link(
+        text=_("How we know, and how often we were right"),
+        href=reverse("public:times-program", args=[times.program.lower()]),
+    )
+    return [parts.Sentence(pieces=[said, " ", more])]
+
+
 def _time(program: str, finding: Finding, language: Language) -> list[str]:
     standard = standard_for(program, finding.on)
     if standard is None:
@@ -316,8 +368,6 @@ def _links(outcome: Outcome, finding: Finding, language: Language) -> list[parts
     ]
     if any("DAYS_AWAY" in worked_from(one.condition, finding.on) for one in outcome.checked):
         links.append(parts.Link(text=_("Count your days in Canada"), href=reverse("public:days")))
-    if times := _times():
-        links.append(parts.Link(text=_("How long it takes now"), href=times))
     near = [one for one in finding.wanted if one.program != code][:OTHERS]
     links += [
         parts.Link(
@@ -329,13 +379,6 @@ def _links(outcome: Outcome, finding: Finding, language: Language) -> list[parts
     return links
 
 
-def _times() -> str:
-    try:
-        return reverse("public:times")
-    except NoReverseMatch:
-        return ""
-
-
 def _listed(texts: Sequence[str]) -> str:
     return " ".join(texts) or "–"
 
@@ -343,7 +386,7 @@ def _listed(texts: Sequence[str]) -> str:
 def _rules(finding: Finding) -> parts.Part:
     return parts.Paragraphs(
         texts=[
-            _("Decided by the tables %(version)s, as in force on %(day)s.")
+            _("By our rules as in force on %(day)s (version %(version)s).")
             % {"version": finding.digest[:12], "day": long_day(finding.on)}
         ]
     )

@@ -15,8 +15,17 @@ from guichet.doors.public.finder import pages, results
 from guichet.doors.public.finder.forms import AnswerForm, CodeForm
 from guichet.doors.public.finder.pages import answers_of, code_of, slug
 from guichet.identity.terms import Right
-from guichet.plans.queries import Question, answer_said, change_for, find_programs, finder_tables, questions_left
+from guichet.plans.queries import (
+    Question,
+    answer_said,
+    change_for,
+    changes_for,
+    find_programs,
+    finder_tables,
+    questions_left,
+)
 from guichet.plans.terms import PlanKind, PlanRefusal
+from guichet.processing_times.queries import Times, times_now, wait_of
 
 KIND = PlanKind.FINDER
 NEXT = "next"
@@ -86,13 +95,19 @@ def result(request: Visit) -> HttpResponse:
     before = None
     if changed := draft.content.get("changed"):
         before = find_programs({**said, changed[0]: changed[1]}, today)
+    found = find_programs(said, today)
     page = results.result_page(
-        find_programs(said, today),
+        found,
         draft,
         request.language,
         signed_in=_signed_in(request),
         left=len(questions_left(said, today)),
         before=before,
+        near=results.Near(
+            changes=changes_for([one.program for one in found.wanted if one.failed], said, today),
+            times=_times(),
+            questions=finder_tables(today).questions,
+        ),
     )
     return render(request, "public/finder/page.html", {"page": page})
 
@@ -115,6 +130,7 @@ def program(request: Visit, code: str) -> HttpResponse:
         tables.questions,
         said,
         request.language,
+        times=wait_of(outcome.program),
     )
     return render(request, "public/finder/page.html", {"page": page})
 
@@ -127,7 +143,7 @@ def compare(request: Visit, one: str, other: str) -> HttpResponse:
     first, second = found.outcome(one.upper()), found.outcome(other.upper())
     if first is None or second is None or first is second:
         raise Http404
-    page = results.compare_page(first, second, found, request.language)
+    page = results.compare_page(first, second, found, request.language, times=_times())
     return render(request, "public/finder/wide.html", {"page": page})
 
 
@@ -225,6 +241,10 @@ def _back(asked: Question, draft: Draft) -> str:
 
 def _refused(request: Visit, fault: CannotKeep) -> HttpResponse:
     return render(request, "public/finder/page.html", {"page": pages.refused_page(fault.reason)})
+
+
+def _times() -> dict[str, Times]:
+    return {each.program: each for each in times_now()}
 
 
 def _signed_in(request: Visit) -> bool:

@@ -108,3 +108,24 @@ def change_points(change: Change, questions: Mapping[str, Question], answers: Ma
         else:
             points.append(_("%(question)s “%(wanted)s”, where you said “%(said)s”.") % words)
     return points
+
+
+def change_in_short(change: Change | None, questions: Mapping[str, Question], language: Language) -> str:
+    """Return the smallest change in one line: the day from which on, and the answers that would do."""
+    if change is None:
+        return _("No one or two changes would make it fit.")
+    said = []
+    for code, word in change.answers.items():
+        question = questions[code]
+        words = {"question": question.ask.say(language), "wanted": answer_words(question, word, language)}
+        is_least = question.type is QuestionType.MONEY
+        said.append(
+            _("%(question)s At least %(wanted)s.") % words if is_least else _("%(question)s “%(wanted)s”.") % words
+        )
+    what = " ".join(said)
+    if not change.from_day:
+        return _("It would fit with: %(what)s") % {"what": what}
+    day = long_day(change.from_day)
+    if not what:
+        return _("It fits from %(day)s.") % {"day": day}
+    return _("It would fit from %(day)s with: %(what)s") % {"day": day, "what": what}

@@ -752,10 +752,11 @@ def _days(say: Sayer) -> list[Example]:
         parts.DayMark.HALF: say("Half a day", "Une demi-journée"),
         parts.DayMark.AWAY: say("Away", "À l’étranger"),
         parts.DayMark.OTHER: say("Abroad, but counted", "À l’étranger, mais compté"),
+        parts.DayMark.PLANNED: say("Planned to be away", "Absence prévue"),
         parts.DayMark.STOPPED: say("Does not count", "Ne compte pas"),
         parts.DayMark.OUTSIDE: say("Not looked at", "Hors période"),
     }
-    rest = {25: parts.DayMark.OTHER, 26: parts.DayMark.STOPPED}
+    rest = {25: parts.DayMark.OTHER, 26: parts.DayMark.STOPPED, 30: parts.DayMark.PLANNED}
     columns = [say("I left on", "Départ"), say("I came back on", "Retour"), say("Country", "Pays")]
     return [
         Example(

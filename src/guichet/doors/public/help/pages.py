@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from guichet.assistant.queries import limits
 from guichet.design import parts
 from guichet.design.dates import long_day
 from guichet.doors.public.pages import ReadingPage
@@ -13,7 +14,7 @@ from guichet.doors.ways import contact_ways
 from guichet.foundation.languages import Language
 
 # When these statements were last read through; a page that says how things are must say when.
-READ_THROUGH = date(2026, 11, 21)
+READ_THROUGH = date(2026, 11, 22)
 
 
 def contact_page(language: Language, on: date) -> ReadingPage:
@@ -115,8 +116,8 @@ def accessibility_page() -> ReadingPage:
     )
 
 
-def privacy_page(language: Language) -> ReadingPage:
-    """Return what becomes of what we know about people."""
+def privacy_page(language: Language, on: date) -> ReadingPage:
+    """Return what becomes of what we know about people, by the limits in force on a day."""
     department = settings.DEPARTMENT_NAME[language]
     return ReadingPage(
         heading=_("Privacy"),
@@ -149,13 +150,33 @@ def privacy_page(language: Language) -> ReadingPage:
                 ],
             ),
             parts.Section(
+                id="asking",
+                title=_("When you ask, search or prepare"),
+                items=[
+                    parts.Bullets(
+                        items=[
+                            _(
+                                "Numbers, addresses and dates of birth are taken out of your words before they "
+                                "are kept."
+                            ),
+                            _("Your words are kept for %(n)s days, longer where a person took over, and then they go.")
+                            % {"n": limits(on).keep.days},
+                            _("What you answer or note down here goes with your visit, unless you have it kept."),
+                        ]
+                    )
+                ],
+            ),
+            parts.Section(
                 id="cookies",
                 title=_("Cookies"),
                 items=[
                     parts.Paragraphs(
                         texts=[
-                            _("Three, all ours: one keeps you signed in, one protects forms, one keeps your language."),
-                            _("Nothing is loaded from other sites, and nobody measures what you read."),
+                            _(
+                                "Four, all ours. One keeps this visit together, one protects forms, one keeps your "
+                                "language, and one knows a device that you signed in on."
+                            ),
+                            _("Nothing is loaded from other sites. We count how often a page is read, never by whom."),
                         ]
                     )
                 ],

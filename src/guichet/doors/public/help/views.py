@@ -29,4 +29,5 @@ def accessibility(request: Visit) -> HttpResponse:
 @require_safe
 def privacy(request: Visit) -> HttpResponse:
     """Show what becomes of what we know about people."""
-    return render(request, "public/page.html", {"page": privacy_page(request.language)})
+    page = privacy_page(request.language, local_day(request.origin.at))
+    return render(request, "public/page.html", {"page": page})

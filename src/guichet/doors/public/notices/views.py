@@ -23,6 +23,6 @@ def notices(request: Visit) -> HttpResponse:
         heading=_("Notices"),
         lead=_("What is different just now. What concerns your file is also shown with your file."),
         sections=banners(found, request.language)
-        or [parts.EmptyState(title=_("There is no notice just now"), body=_("All is as our pages say."))],
+        or [parts.EmptyState(title=_("There is no notice just now"), body=_("Everything is as our pages say."))],
     )
     return render(request, "public/page.html", {"page": page})

@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
-from guichet.design.dates import long_day
+from guichet.design.dates import long_day, span
 from guichet.doors.public.days.shown import receipt
+from guichet.doors.public.finder.words import answer_words
 from guichet.doors.public.pages import ReadingPage
 from guichet.foundation.dates import money, number
 from guichet.foundation.languages import Language
 from guichet.foundation.laws import citation
-from guichet.plans.queries import JournalCount
+from guichet.plans.queries import JournalCount, Question
+from guichet.processing_times.queries import Wait, wait_in_words
 from guichet.programs.queries import catalogue
 from guichet.programs.terms import Certainty, Line
 from guichet.standards.queries import standard_for, time_in_words
@@ -60,10 +62,12 @@ def program_page(
     language: Language,
     on: date,
     *,
+    wait: Wait | None = None,
     notices: Sequence[parts.Part] = (),
     journal: JournalCount | None = None,
+    said: Sequence[tuple[Question, str]] = (),
 ) -> ReadingPage:
-    """Return all there is to know of a program on a day, its notices first; with the totals of the reader’s journal."""
+    """Return all there is to know of a program on a day: notices, how long it takes now, what the reader prepared."""
     return ReadingPage(
         heading=program.name.say(language),
         lead=program.who.say(language),
@@ -72,7 +76,8 @@ def program_page(
             *notices,
             *_notes(program, language),
             *_own_days(journal, language),
-            _time(program, language, on),
+            *_own_answers(program, said, language),
+            _time(program, wait, language, on),
             _steps(program, language),
             *_documents(program, language),
             _fees(program, language, on),
@@ -109,35 +114,72 @@ def _own_days(journal: JournalCount | None, language: Language) -> Iterator[part
         )
 
 
-def _time(program: "Program", language: Language, on: date) -> parts.Section:
+def _own_answers(program: "Program", said: Sequence[tuple[Question, str]], language: Language) -> Iterator[parts.Part]:
+    """Return what the reader said in the finder of what this program asks: nobody should have to say it twice."""
+    if said:
+        rows = [
+            parts.SummaryRow(key=question.ask.say(language), value=answer_words(question, word, language))
+            for question, word in said
+        ]
+        yield parts.Section(
+            id="said",
+            title=_("What you said about yourself"),
+            intro=_("Copy these answers into your form. Only you see them."),
+            items=[parts.SummaryList(dense=True, rows=rows)],
+            action=parts.Link(
+                text=_("See how this program fits you"),
+                href=reverse("public:finder-program", args=[slug(program.code)]),
+            ),
+        )
+
+
+def said_today(wait: Wait, language: Language, today: date) -> str:
+    """Return when those who apply today will have a decision, in one sentence: the same on every page."""
+    days = wait.after(today)
+    words = {"wait": wait_in_words(wait, language), "range": span(days.p10, days.p90)}
+    return _("8 in 10 people who apply today will have a decision in %(wait)s: %(range)s.") % words
+
+
+def _time(program: "Program", wait: Wait | None, language: Language, on: date) -> parts.Section:
+    texts: list[parts.Content] = []
+    if wait:
+        texts.append(parts.Strong(text=said_today(wait, language, on)))
+    texts += _promised(program, language, on)
+    # Where there are no times yet, its page would say no more than this one.
+    code = slug(program.code)
+    action = (
+        parts.Link(
+            text=_("Plan on a day, and see how right we were"), href=reverse("public:times-program", args=[code])
+        )
+        if wait
+        else parts.Link(text=_("All service standards"), href=reverse("public:standards"))
+    )
+    return parts.Section(
+        id="time", title=_("How long it should take"), items=[parts.Paragraphs(texts=texts)], action=action
+    )
+
+
+def _promised(program: "Program", language: Language, on: date) -> Iterator[str]:
     standard = standard_for(program.code, on)
     if standard is None:
-        said = _("There is no published service standard for this program. We do not guess.")
-        return parts.Section(id="time", title=_("How long it should take"), items=[parts.Paragraphs(texts=[said])])
+        yield _("There is no published service standard for this program. We do not guess.")
+        return
     words = {
         "what": standard.what.say(language),
         "time": time_in_words(standard, language),
         "share": number(standard.target_pct, language),
     }
-    texts = [_("%(what)s: %(time)s, for %(share)s%% of applications. This is our service standard.") % words]
+    yield _("%(what)s: %(time)s, for %(share)s%% of applications. This is our service standard.") % words
     last = standard.results[-1] if standard.results else None
     if last and last.pct is not None:
-        texts.append(
-            _("In %(year)s we kept it for %(share)s%% of %(volume)s.")
-            % {
-                "year": last.fiscal_year,
-                "share": number(last.pct, language),
-                "volume": number(last.volume, language),
-            }
-        )
+        kept = {
+            "year": last.fiscal_year,
+            "share": number(last.pct, language),
+            "volume": number(last.volume, language),
+        }
+        yield _("In %(year)s we kept it for %(share)s%% of %(volume)s.") % kept
     if standard.valid_from:
-        texts.append(_("In force since %(day)s.") % {"day": long_day(standard.valid_from)})
-    return parts.Section(
-        id="time",
-        title=_("How long it should take"),
-        items=[parts.Paragraphs(texts=texts)],
-        action=parts.Link(text=_("All service standards"), href=reverse("public:standards")),
-    )
+        yield _("In force since %(day)s.") % {"day": long_day(standard.valid_from)}
 
 
 def documents_list(program: "Program", language: Language) -> parts.SummaryList:

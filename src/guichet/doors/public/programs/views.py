@@ -12,8 +12,9 @@ from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.programs.pages import program_page, programs_page, slug
 from guichet.identity.terms import Right
 from guichet.knowledge.queries import notices_for
-from guichet.plans.queries import JournalCount, journal_totals
+from guichet.plans.queries import JournalCount, Question, answers_for, journal_totals
 from guichet.plans.rules.journal.content import NotAJournal
+from guichet.processing_times.queries import times_of
 from guichet.programs.queries import catalogue
 
 # The programs whose form asks for days in Canada.
@@ -38,8 +39,16 @@ def program(request: Visit, code: str) -> HttpResponse:
         raise Http404
     shown = banners(notices_for(EVERYBODY, on=today, programs=[found.code]), request.language)
     journal = _journal(request, found.code, today)
-    page = program_page(found, request.language, today, notices=shown, journal=journal)
+    said = _said(request, found.code, today)
+    wait = next((each.wait for each in times_of(found.code) if not each.office), None)
+    page = program_page(found, request.language, today, wait=wait, notices=shown, journal=journal, said=said)
     return render(request, "public/page.html", {"page": page})
+
+
+def _said(request: Visit, program: str, today: date) -> list[tuple[Question, str]]:
+    """Return what the reader said of themselves in the finder, where they keep it in their account."""
+    user_id = request.viewer.user_id
+    return answers_for(account_id=user_id, program=program, on=today) if user_id is not None else []
 
 
 def _journal(request: Visit, program: str, today: date) -> JournalCount | None:

@@ -14,7 +14,22 @@ from guichet.standards.queries import standards
 
 pytestmark = pytest.mark.django_db
 PLAIN = ["home", "answers", "programs", "standards", "contact", "accessibility", "privacy", "demonstration", "tools"]
-PLAIN += [f"tool-{code}" for code in ["visa", "points", "grid", "funds", "income", "biometrics", "residence", "levels"]]
+PLAIN += [
+    f"tool-{code}"
+    for code in [
+        "visa",
+        "points",
+        "grid",
+        "funds",
+        "income",
+        "biometrics",
+        "residence",
+        "levels",
+        "stay",
+        "medical",
+        "complete",
+    ]
+]
 PLAIN += ["tool-descent"]
 PLAIN += ["finder", "finder-resume"]
 

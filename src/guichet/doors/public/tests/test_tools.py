@@ -1,6 +1,6 @@
 """Tools: what was said is in the address, each answer says why, and nothing that is typed breaks a page."""
 
-from datetime import date
+from datetime import date, timedelta
 from unittest import mock
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from guichet.doors.public.tools.asking import Asker, ask
 from guichet.doors.public.tools.pages import ToolPage, tool_page
 from guichet.doors.tests.reading import english_in, read
 from guichet.foundation.languages import Language
+from guichet.programs.queries import catalogue
 
 ON = date(2026, 11, 22)
 TOOLS = [
@@ -30,6 +31,9 @@ TOOLS = [
     views.RESIDENCE,
     views.LEVELS,
     views.DESCENT,
+    views.STAY,
+    views.MEDICAL,
+    views.COMPLETE,
 ]
 TRIP = {"way": "AIR", "situation": "NONE", "canadian": "NONE", "us": "NONE"}
 FIRST = dict.fromkeys(("speaking", "listening", "reading", "writing"), "9")
@@ -52,6 +56,12 @@ BIOMETRICS = {"request": "VISA", "age": "30", "american": "no", "pending": "no",
 FUNDS = {"program": "EE-FSW", "size": "3", "working": "no", "done": "1"}
 IELTS = {"test": "IELTS_GENERAL", "speaking": "7", "listening": "7,5", "reading": "6.5", "writing": "6", "done": "1"}
 BORN = {"born_on_day": "1", "born_on_month": "2", "born_on_year": "2026", "foreign_service": "no"}
+UNTIL = {"until_day": "20", "until_month": "11", "until_year": "2026", "done": "1"}
+ENTERED = {"entered_on_day": "31", "entered_on_month": "8", "entered_on_year": "2026", "done": "1"}
+ASKED = {"asked_on_day": "20", "asked_on_month": "11", "asked_on_year": "2026"}
+VISITOR = {"applying": "TEMPORARY", "health": "no", "done": "2"}
+READY = {"program": "CIT-PROOF", "form": "CURRENT", "signed": "yes", "declared": "yes", "states_class": "yes",
+         "family": "yes", "helped": "no", "paid": "yes", "online": "yes", "done": "2"}  # fmt: skip
 # The tool, what is said, and what the answer says first.
 SAID = [
     ("visa", {"country": "IND", **TRIP, "has_visa": "no", "done": "2"}, "You need a visa."),
@@ -105,6 +115,17 @@ SAID = [
                  "done": "3"}, "By what you told us, this person is not a Canadian citizen by birth."),
     ("descent", {**BORN, "birthplace": "ABROAD", "parent": "DESCENT", "parent_in_service": "no", "parent_days": "1095",
                  "done": "3"}, "By what you told us, this person is a Canadian citizen by birth."),
+    ("stay", ENTERED, "You may stay until February 28, 2027."),
+    ("stay", {**UNTIL, **ASKED}, "You may stay while we decide on your application."),
+    ("stay", UNTIL, "Your stay is over. You may ask to have your status back until February 18, 2027."),
+    ("stay", {**UNTIL, "until_month": "5"},
+     "Your stay is over, and the time to ask for your status back as well."),
+    ("medical", {"applying": "PERMANENT", "done": "2"}, "You need a medical exam."),
+    ("medical", {**VISITOR, "long": "no", "area": "YES"}, "You need no medical exam."),
+    ("medical", {**VISITOR, "long": "yes", "area": "UNKNOWN"}, "You may need a medical exam: look up where you lived."),
+    ("medical", {"applying": "CLAIM", "examined_on_day": "1", "examined_on_month": "5", "examined_on_year": "2026",
+                 "done": "2"}, "Your last medical exam still holds."),
+    ("complete", READY, "Do not send it yet: something is missing."),
     ("levels", IELTS, "Your level is 7: the weakest of the four counts most."),
 ]  # fmt: skip
 
@@ -120,8 +141,8 @@ def address(code: str, language: str, said: dict[str, str] | None = None) -> str
         return f"{reverse(f'public:tool-{code}')}?{urlencode(said or {})}"
 
 
-def page_of(tool, said: dict[str, str], language: Language = Language.EN) -> ToolPage:
-    query = QueryDict(urlencode(said))
+def page_of(tool, said: dict[str, str | list[str]], language: Language = Language.EN) -> ToolPage:
+    query = QueryDict(urlencode(said, doseq=True))
     asker = Asker(language, ON)
     with override(language), mock.patch("guichet.doors.public.tools.pages.titles", return_value={}):
         page = tool_page(tool, ask(tool.groups, query, asker), asker, query)
@@ -153,6 +174,28 @@ def test_what_is_not_known_is_said_at_the_top(client) -> None:
     points, funds = (read(client.get(address(code, "en"))).text for code in ("points", "funds"))
     assert "These are the points of the rules that ended on November 2, 2026" in points
     assert "New amounts are due, and we do not have them yet" in funds
+
+
+@pytest.mark.parametrize(
+    ("tool", "last_known", "words"),
+    [(views.POINTS, date(2026, 11, 2), "ended on November 2, 2026"), (views.FUNDS, date(2026, 6, 30), "are due")],
+    ids=["points", "funds"],
+)
+def test_a_table_is_called_old_from_the_day_on_which_a_newer_one_holds(tool, last_known, words) -> None:
+    def warned(day: date) -> str:
+        return " ".join(str(one.render()) for one in tool.warnings(Asker(Language.EN, day))).replace("\xa0", " ")
+
+    with override("en"):
+        assert words not in warned(last_known)
+        assert words in warned(last_known + timedelta(1))
+
+
+def test_a_package_with_every_paper_of_its_program_is_complete() -> None:
+    papers = [code for code in catalogue().program("CIT-PROOF").documents if code not in {"FORM", "FEES"}]
+    page = page_of(views.COMPLETE, {**READY, "papers": papers})
+    assert page.sections[0].said == "By what you told us, nothing is missing."  # type: ignore[attr-defined]
+    short = page_of(views.COMPLETE, {**READY, "papers": papers[1:]})
+    assert [section.title for section in short.sections[2:3]] == ["Papers that you still need"]  # type: ignore[attr-defined]
 
 
 @pytest.mark.django_db
@@ -197,6 +240,16 @@ FAULTS = [
     ("descent", {**BORN, "birthplace": "ABROAD", "parent": "DESCENT", "parent_in_service": "no", "parent_days": "-1",
                  "done": "3"}, "parent_days"),
     ("levels", {**IELTS, "speaking": "A+"}, "speaking"),
+    ("complete", {**READY, "program": "MARS"}, "program"),
+    ("complete", {**READY, "family": "adoption"}, "family"),
+    ("stay", {"done": "1"}, "until"),
+    ("stay", {**UNTIL, "until_day": "30", "until_month": "2"}, "until"),
+    ("stay", {**UNTIL, "until_year": "9999"}, "until"),
+    ("stay", {**ENTERED, "entered_on_year": "2999"}, "entered_on"),
+    ("stay", {**UNTIL, "refused_on_day": "1", "refused_on_month": "11", "refused_on_year": "2026"}, "refused_on"),
+    ("medical", {"applying": "MARS", "done": "1"}, "applying"),
+    ("medical", {"applying": "CLAIM", "examined_on_day": "1", "examined_on_month": "5", "examined_on_year": "2999",
+                 "done": "1"}, "examined_on"),
     ("levels", {**IELTS, "test": "TOEFL"}, "test"),
 ]  # fmt: skip
 
@@ -296,7 +349,8 @@ def test_whatever_an_address_says_the_page_stands(tool, language, data) -> None:
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_chosen_the_tools_answer(data) -> None:
     """Fill in each form with what it offers, and go on until the answer."""
-    tool = data.draw(st.sampled_from(TOOLS))
+    # Days of a stay bound one another: not everything that can be typed goes together.
+    tool = data.draw(st.sampled_from([tool for tool in TOOLS if tool is not views.STAY]))
     said: dict[str, str] = {}
     for _turn in range(len(tool.groups) + 1):
         page = page_of(tool, said)

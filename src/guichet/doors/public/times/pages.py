@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from guichet.design import parts
 from guichet.design.dates import long_day, span
 from guichet.doors.public.pages import ReadingPage
-from guichet.doors.public.programs.pages import slug
+from guichet.doors.public.programs.pages import said_today, slug
 from guichet.doors.public.times.forms import PlanForm
 from guichet.doors.public.times.history import history_section
 from guichet.foundation.dates import number
@@ -48,7 +48,7 @@ def times_page(
         for program in sorted(catalogue().programs(on=today), key=lambda one: list(Line).index(one.line))
         if (not line or program.line == line) and (not office or program.code in by_program)
     ]
-    sections: list[parts.Part] = [*_banners(found, today), _filters(offices, line=line, office=office)]
+    sections: list[parts.Part] = [*_banners(found, today), _filters(offices, language, line=line, office=office)]
     for kind, group in groupby(listed, key=lambda program: program.line):
         sections.append(
             parts.Table(
@@ -132,9 +132,8 @@ def _standard(code: str, language: Language, today: date) -> str:
     return (time_in_words(standard, language) if standard else "") or _("None published")
 
 
-def _filters(offices: Sequence[str], *, line: str, office: str) -> parts.FilterBar:
+def _filters(offices: Sequence[str], language: Language, *, line: str, office: str) -> parts.FilterBar:
     known = catalogue()
-    language = Language.of(None)
     choices = [parts.FilterChoice(value=one.value, text=one.label, chosen=one.value == line) for one in Line]
     places = [
         parts.FilterChoice(value=code, text=known.office(code).name.say(language), chosen=code == office)
@@ -197,17 +196,18 @@ def _now(program: "Program", times: Times | None, language: Language, today: dat
             ],
         )
     days = wait.after(today)
-    words = {"wait": wait_in_words(wait, language), "range": span(days.p10, days.p90)}
-    said = _("8 in 10 people who apply today will have a decision in %(wait)s: %(range)s.") % words
+    in_words = wait_in_words(wait, language)
     half = _("Half will have it by %(half)s. 1 in 10 will wait longer than %(last)s.") % {
         "half": long_day(days.p50),
         "last": long_day(days.p90),
     }
     return parts.Section(
         id="now",
-        title=words["wait"][:1].upper() + words["wait"][1:],
+        title=in_words[:1].upper() + in_words[1:],
         items=[
-            parts.Paragraphs(texts=[parts.Strong(text=said), f"{half} {wait.sure.label}", beside]),
+            parts.Paragraphs(
+                texts=[parts.Strong(text=said_today(wait, language, today)), f"{half} {wait.sure.label}", beside]
+            ),
             parts.DateRange(received=today, today=today, first=days.p10, last=days.p90),
         ],
     )

@@ -16,6 +16,8 @@ def tools_page() -> ReadingPage:
             _("Must I give fingerprints and a photo?"),
             _("And whether those you gave still hold."),
         ),
+        _card("tool-medical", _("Do I need a medical exam?"), _("And whether the last one still holds.")),
+        _card("tool-stay", _("Until when may I stay in Canada?"), _("And what to do before and after that day.")),
     ]
     settle = [
         _card("finder", _("Find your program"), _("A few questions, and every program that fits.")),
@@ -40,6 +42,9 @@ def tools_page() -> ReadingPage:
     live.append(
         _card("tool-descent", _("Is this person a citizen by birth?"), _("By where they and a parent were born."))
     )
+    send = [
+        _card("tool-complete", _("Is my application complete?"), _("Your papers, and what would have it sent back.")),
+    ]
     wait = [
         _card("times", _("How long will it take?"), _("If you apply today, by program.")),
         _card("standards", _("How long it should take"), _("Our service standards, and how often we kept them.")),
@@ -48,9 +53,10 @@ def tools_page() -> ReadingPage:
         heading=_("Tools"),
         lead=_("Each tool says why, by which rule, and what would change the answer. Nothing that you type is kept."),
         sections=[
-            _group(_("Before you travel"), travel),
+            _group(_("To travel, and to stay for a time"), travel),
             _group(_("To live in Canada"), settle),
             _group(_("Permanent residents and citizens"), live),
+            _group(_("Before you send an application"), send),
             _group(_("How long it takes"), wait),
         ],
     )

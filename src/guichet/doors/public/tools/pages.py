@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import EMPTY_VALUES
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,9 @@ from guichet.foundation.dates import money, number
 from guichet.foundation.languages import Language
 from guichet.knowledge.queries import titles
 from guichet.programs.queries import catalogue
+
+if TYPE_CHECKING:
+    from guichet.programs.catalogue import Program
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +109,17 @@ def reasons_section(reasons: Sequence[parts.Reason], *, title: str = "") -> part
     return parts.Section(id="why", title=title or _("Why"), items=[parts.Reasons(reasons=reasons)])
 
 
+def _fees(program: "Program", asker: Asker) -> str:
+    """Return what a program costs: from its smallest fee to its largest, since most people pay more than one."""
+    amounts = sorted({fee.amount for fee in catalogue().fees_of(program, asker.on)})
+    if not amounts:
+        return ""
+    if len(amounts) == 1:
+        return _(" – fee: %(amount)s") % {"amount": money(amounts[0], asker.language)}
+    words = {"least": money(amounts[0], asker.language), "most": money(amounts[-1], asker.language)}
+    return _(" – fees from %(least)s to %(most)s each") % words
+
+
 def what_next(
     asker: Asker, *, programs: Sequence[str] = (), articles: Sequence[str] = (), texts: Sequence[Content] = ()
 ) -> parts.Section:
@@ -115,9 +130,7 @@ def what_next(
         link = parts.Link(
             text=program.name.say(asker.language), href=reverse("public:program", args=[program.code.lower()])
         )
-        fees = catalogue().fees_of(program, asker.on)
-        said = _(" – fee: %(amount)s") % {"amount": money(fees[0].amount, asker.language)} if fees else ""
-        links.append(parts.Sentence(pieces=[link, said]))
+        links.append(parts.Sentence(pieces=[link, _fees(program, asker)]))
     found = titles(articles, on=asker.on)
     links += [
         parts.Link(text=found[code][asker.language], href=reverse("public:answer", args=[code]))
@@ -165,11 +178,13 @@ def not_a_decision() -> parts.Section:
 def _rows(form: ToolForm, language: Language) -> Iterable[parts.SummaryRow]:
     for name, field in form.fields.items():
         value = form.cleaned_data.get(name)
-        if value not in {None, ""}:
+        if value not in EMPTY_VALUES:
             yield parts.SummaryRow(key=str(field.label), value=_shown(field, value, language))
 
 
 def _shown(field: forms.Field, value: Any, language: Language) -> str:
+    if isinstance(field, forms.MultipleChoiceField):
+        return ", ".join(str(label) for key, label in _flat(field.choices) if key in value)
     if isinstance(field, forms.ChoiceField):
         return next((str(label) for key, label in _flat(field.choices) if str(key) == str(value)), str(value))
     if isinstance(value, bool):

@@ -35,7 +35,7 @@ class TripField(forms.MultiValueField):
 
     default_error_messages = {
         "out": gettext_lazy("Enter the day you left Canada."),
-        "order": gettext_lazy("You came back on or after the day you left. Check both days."),
+        "order": gettext_lazy("You cannot come back before you left. Check both days."),
         "year": gettext_lazy("Check the year."),
     }
 

@@ -15,5 +15,8 @@ urlpatterns = [
     path(_("fingerprints-and-photo/"), views.biometrics, name="tool-biometrics"),
     path(_("permanent-resident-days/"), views.residence, name="tool-residence"),
     path(_("citizen-by-birth/"), views.descent, name="tool-descent"),
+    path(_("how-long-i-may-stay/"), views.stay, name="tool-stay"),
+    path(_("complete-application/"), views.complete, name="tool-complete"),
+    path(_("medical-exam/"), views.medical, name="tool-medical"),
     path(_("language-levels/"), views.levels, name="tool-levels"),
 ]

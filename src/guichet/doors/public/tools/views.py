@@ -1,22 +1,30 @@
 """Shows the tools: what is asked, then the answer. Everything stands in the address; nothing is kept."""
 
+from dataclasses import replace
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from guichet.design.dates import local_day
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.tools.asking import Asker, ask
 from guichet.doors.public.tools.biometrics import BIOMETRICS
+from guichet.doors.public.tools.complete import COMPLETE
 from guichet.doors.public.tools.descent import DESCENT
+from guichet.doors.public.tools.from_journal import from_journal, journal_of
 from guichet.doors.public.tools.funds import FUNDS
 from guichet.doors.public.tools.grid import GRID
 from guichet.doors.public.tools.hub import tools_page
 from guichet.doors.public.tools.income import INCOME
 from guichet.doors.public.tools.levels import LEVELS
+from guichet.doors.public.tools.medical import MEDICAL
 from guichet.doors.public.tools.pages import Tool, tool_page
 from guichet.doors.public.tools.points import POINTS
 from guichet.doors.public.tools.residence import RESIDENCE
+from guichet.doors.public.tools.stay import STAY
 from guichet.doors.public.tools.visa import VISA
 from guichet.identity.terms import Right
 
@@ -71,10 +79,12 @@ def biometrics(request: Visit) -> HttpResponse:
 
 
 @opens_to(Right.PUBLIC)
+@never_cache
 @require_safe
 def residence(request: Visit) -> HttpResponse:
-    """Show the days of a permanent resident."""
-    return _show(request, RESIDENCE)
+    """Show the days of a permanent resident; whoever keeps a travel journal need not type them again."""
+    journal = None if request.GET else journal_of(request)
+    return _show(request, replace(RESIDENCE, warnings=partial(from_journal, journal)) if journal else RESIDENCE)
 
 
 @opens_to(Right.PUBLIC)
@@ -89,6 +99,27 @@ def levels(request: Visit) -> HttpResponse:
 def descent(request: Visit) -> HttpResponse:
     """Show whether somebody is a citizen by birth."""
     return _show(request, DESCENT)
+
+
+@opens_to(Right.PUBLIC)
+@require_safe
+def stay(request: Visit) -> HttpResponse:
+    """Show until when somebody may stay."""
+    return _show(request, STAY)
+
+
+@opens_to(Right.PUBLIC)
+@require_safe
+def medical(request: Visit) -> HttpResponse:
+    """Show whether a medical exam must be had."""
+    return _show(request, MEDICAL)
+
+
+@opens_to(Right.PUBLIC)
+@require_safe
+def complete(request: Visit) -> HttpResponse:
+    """Show whether an application is complete."""
+    return _show(request, COMPLETE)
 
 
 def _show(request: Visit, tool: Tool) -> HttpResponse:

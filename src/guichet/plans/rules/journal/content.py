@@ -232,6 +232,16 @@ def signing(journal: Journal, day: date | None) -> Journal:
     return journal.model_copy(update={"signs_on": day})
 
 
+def with_owner(
+    journal: Journal, *, asked: bool, resident_since: date | None, signs_on: date | None, route: Route | None
+) -> Journal:
+    """Return the journal with what a file says of its person, where the journal says nothing of it yet."""
+    found = journal
+    if not found.asked and (asked or resident_since):
+        found = said(found, resident_since=resident_since, route=route or found.route)
+    return signing(found, signs_on) if signs_on and not found.signs_on else found
+
+
 def packed(journal: Journal) -> dict[str, object]:
     """Return a journal as it is kept: plain values, without what is empty."""
     return journal.model_dump(mode="json", exclude_defaults=True) | {"version": VERSION}

@@ -33,6 +33,8 @@ class DayKind(StrEnum):
     AWAY = "away"
     SENTENCE = "sentence"
     NOTHING = "nothing"
+    PLANNED = "planned"
+    AHEAD = "ahead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,22 @@ def day_kinds(journal: Journal, first: date, last: date, *, until: date) -> Mapp
 
     days = range(first.toordinal(), last.toordinal() + 1)
     return {date.fromordinal(day): kind(day) for day in days}
+
+
+def shown_until(journal: Journal, last: date) -> date:
+    """Return the last day of a calendar that goes to a day, or on to the end of the last planned trip."""
+    return max([last, *(trip.back or trip.out for trip in journal.planned)])
+
+
+def calendar_kinds(journal: Journal, first: date, last: date, *, until: date, today: date) -> Mapping[date, DayKind]:
+    """Return how each day of a calendar counts: as `day_kinds`, with what is planned and what is still to come."""
+    planned = marked([trip.away for trip in trips_of(journal.planned)], first, last)
+    return {
+        day: DayKind.PLANNED if day.toordinal() in planned and kind is not DayKind.SENTENCE
+        else DayKind.AHEAD if day >= max(today, until)
+        else kind
+        for day, kind in day_kinds(journal, first, last, until=until).items()
+    }  # fmt: skip
 
 
 def costs(journal: Journal, found: Presence) -> tuple[TripCost, ...]:

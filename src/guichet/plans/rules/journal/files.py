@@ -1,14 +1,17 @@
 """What is read from a file before anything of it is taken: each line with its fate, and why. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from guichet.assessment.terms import Route
 from guichet.plans.rules.journal.content import LATEST, Entry, Journal, PeriodEntry, TripEntry
 from guichet.plans.rules.journal.words import Unreadable, Why
 
 LARGEST = 1_000_000
 MOST_ROWS = 2000
+# A cell of more characters is no cell: a quotation mark was left open.
+LONGEST_CELL = 10_000
 # No trip of the last hundred years matters any more.
 EARLIEST_YEAR = 1930
 A_YEAR = 366
@@ -54,7 +57,8 @@ class Reading:
     """What a file holds.
 
     `asks_order` says that its dates can be read in two ways (`example` is one of them): the person must say which.
-    `resident_since` and `signs_on` are what a file written here says besides its trips.
+    `resident_since`, `signs_on` and `route` are what a file written here says besides its trips; `asked`: that its
+    person said whether they are a permanent resident.
     """
 
     rows: tuple[FileRow, ...] = ()
@@ -64,6 +68,8 @@ class Reading:
     without_header: bool = False
     resident_since: date | None = None
     signs_on: date | None = None
+    asked: bool = False
+    route: Route | None = None
 
     def with_fate(self, fate: Fate) -> tuple[FileRow, ...]:
         """Return the rows of one fate."""
@@ -111,15 +117,7 @@ def held_against(reading: Reading, journal: Journal) -> Reading:
             doubts.append(Doubt(Why.OVERLAPS))
         seen.add(row.entry.same_as)
         rows.append(FileRow(row.line, Fate.DOUBTFUL if doubts else row.fate, row.entry, tuple(doubts)))
-    return Reading(
-        rows=tuple(rows),
-        asks_order=reading.asks_order,
-        example=reading.example,
-        day_first=reading.day_first,
-        without_header=reading.without_header,
-        resident_since=reading.resident_since,
-        signs_on=reading.signs_on,
-    )
+    return replace(reading, rows=tuple(rows))
 
 
 def _overlap(one: TripEntry, other: TripEntry) -> bool:

@@ -17,6 +17,7 @@ from guichet.foundation.languages import Language
 from guichet.plans.rules.journal.content import Entry, Journal, PeriodEntry, TripEntry, one_line
 from guichet.plans.rules.journal.files import (
     LARGEST,
+    LONGEST_CELL,
     MOST_ROWS,
     CannotRead,
     Doubt,
@@ -159,6 +160,9 @@ def _records(text: str, delimiter: str) -> Iterable[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for cells in reader:
+            # The limit of the reader itself is shared by all that reads lists in this process.
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise CannotRead(Unreadable.NOT_TEXT)
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, cells
     except csv.Error:

@@ -28,12 +28,18 @@ def read_whole(data: bytes) -> Reading:
     except (ValueError, RecursionError, NotAJournal):
         raise CannotRead(Unreadable.NOT_OURS) from None
     entries: list[Entry] = [*journal.trips, *journal.periods]
-    if not entries and journal.resident_since is None and journal.signs_on is None:
+    if journal.is_empty and journal.signs_on is None:
         raise CannotRead(Unreadable.NOTHING)
     rows = (judged(place, entry) for place, entry in enumerate(entries, start=1))
     # Whatever of a journal was once taken is taken again: its person has looked at it before.
     kept = tuple(FileRow(row.line, Fate.TAKEN, row.entry, ()) if row.entry else row for row in rows)
-    return Reading(rows=kept, resident_since=journal.resident_since, signs_on=journal.signs_on)
+    return Reading(
+        rows=kept,
+        resident_since=journal.resident_since,
+        signs_on=journal.signs_on,
+        asked=journal.asked,
+        route=journal.route,
+    )
 
 
 def read_any(data: bytes, zone: tzinfo, *, day_first: bool | None = None) -> Reading:

@@ -15,7 +15,7 @@ import numpy as np
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from guichet.processing_times.estimates import Model, learn
+from guichet.processing_times.estimates import Histories, Model, learn
 from guichet.processing_times.rows import (
     STANDARD_INPUT,
     Case,
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         acts = parser.add_subparsers(dest="act", required=True)
         one = acts.add_parser("durations", help="p10, p50, p80 and p90 of files, in days from receipt")
         one.add_argument("--history", required=True, metavar="H.csv",
-                         help="category,office,received,decided; decided is empty where the file is open")  # fmt: skip
+                         help="category,office,received,decided[,withdrawn]; no end: the file is open")  # fmt: skip
         one.add_argument("--cases", required=True, metavar="C.csv", help="id,category,office,received")
         one.add_argument("--as-of", default="", metavar="MOMENT", help="a date or time; else the latest of the history")
         other = acts.add_parser("series", help="p10, p50 and p90 of the next times of each series")
@@ -92,7 +92,7 @@ class Command(BaseCommand):
         cases, cases_aside = read_cases(options["cases"])
         if not len(histories):
             self._stop(_("%(file)s has no row that can be used.") % {"file": options["history"]})
-        as_of = self._as_of(options["as_of"]) if options["as_of"] else _latest(histories.received, histories.decided)
+        as_of = self._as_of(options["as_of"]) if options["as_of"] else _latest(histories)
         progress.say(_("learning from %(count)s files") % {"count": len(histories)})
         try:
             model = learn(histories, as_of)
@@ -181,8 +181,9 @@ def _short(value: float) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
-def _latest(*moments: "np.ndarray[Any, np.dtype[np.float64]]") -> float:
-    return float(max(np.nanmax(one) for one in moments if not np.all(np.isnan(one))))
+def _latest(histories: Histories) -> float:
+    found = np.fmax(histories.received, histories.decided)
+    return float(np.nanmax(found if histories.withdrawn is None else np.fmax(found, histories.withdrawn)))
 
 
 def _as_json(one: SetAside) -> str:

@@ -25,7 +25,15 @@ from guichet.knowledge.tests.shipping import shipped_articles
 from guichet.worklists.models import Task
 
 pytestmark = pytest.mark.django_db
-SOME = ("fees-list", "change-address", "status-where-is-my-file", "privacy-safe", "status-eligibility", "citizen-days")
+SOME = (
+    "fees-list",
+    "change-address",
+    "contact-in-person",
+    "status-where-is-my-file",
+    "privacy-safe",
+    "status-eligibility",
+    "citizen-days",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -193,6 +201,22 @@ def test_who_signs_in_sees_where_their_own_file_stands_in_the_words_of_the_statu
         assert plain(sentence) in status.text
     client.logout()
     assert file.number not in read(client.get(address())).text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("I have a new phone number", Language.EN), ("Je voudrais déplacer mon rendez-vous", Language.FR)],
+)
+def test_what_can_be_done_today_is_done_or_said_where(client: Any, text: str, language: Language) -> None:
+    """Contact details are changed one click away; an appointment is not, and the chat says so."""
+    user = UserFactory()
+    link(user, ApplicationFactory().client)
+    client.force_login(user)
+    page = read(ask(client, text, language))
+    with override(language):
+        links = {reverse("account:preferences"), address("answer", language, article_id="contact-in-person")}
+    assert len(links & set(page.links)) == 1
+    assert address("chat-person", language) in page.links
 
 
 def test_the_accounts_own_address_leads_to_the_chat_after_signing_in(client: Any) -> None:

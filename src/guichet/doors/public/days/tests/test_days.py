@@ -1,9 +1,12 @@
 """The pages of the travel journal, as a visitor without an account or a script goes through them."""
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -97,6 +100,9 @@ def test_the_result_is_that_of_the_law() -> None:
     assert f"You have {int(found.total):,} days" in page.replace("\xa0", " ")
     assert found.earliest is not None
     assert str(found.earliest.day) in page
+    # What we are not sure of says so, and only that.
+    assert "s.\xa022(2) · To be verified)" in page
+    assert "s.\xa05(1)(f))" in page
 
 
 def test_the_result_is_what_the_rule_explains(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -215,6 +221,40 @@ def test_the_calendar_shows_a_year_whatever_the_address_says(year: str) -> None:
         assert "Away: 4–12 (9 days)." in page.replace("\xa0", " ")
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "Planned to be away: 2–9 (8 days)."), ("fr", "Absence prévue")])
+def test_a_planned_trip_is_drawn_on_the_calendar(language: str, words: str) -> None:
+    visitor = Visitor(language)
+    visitor.is_resident(years_ago(4))
+    spring = date(today().year + 1, 5, 1)
+    visitor.adds(spring, spring + timedelta(days=9))
+    page = visitor.reads("days-calendar", year=spring.year)
+    assert words in page.replace("\xa0", " ")
+    assert page.count("months__day--planned") == 9, "eight days and the key"
+
+
+def test_the_tool_of_permanent_residents_is_filled_in_from_the_journal() -> None:
+    visitor = Visitor()
+    assert "Fill in this form from my journal" not in visitor.reads("tool-residence")
+    since, out = years_ago(4), today() - timedelta(days=300)
+    visitor.is_resident(since)
+    visitor.adds(out, out + timedelta(days=31))
+    page = visitor.reads("tool-residence")
+    address = re.search(r'href="(\?resident_since_day=[^"]+)"', page)
+    assert address
+    said = dict(parse_qsl(unescape(address[1])[1:]))
+    assert (said["trip1_out"], said["trip1_back"]) == (out.isoformat(), (out + timedelta(days=31)).isoformat())
+    filled = visitor.reads("tool-residence", **said)
+    assert f'value="{out.isoformat()}"' in filled
+    journal = count_journal(unpacked(_kept(visitor)), today())
+    assert journal.obligation
+    answer = visitor.reads("tool-residence", **said, done="1")
+    assert f"{journal.obligation.best:,} days" in answer.replace("\xa0", " ")
+
+
+def _kept(visitor: Visitor) -> Any:
+    return {name: value for name, value in visitor.has().items() if name != "what"}
+
+
 def test_a_trip_thought_of_is_not_written_down() -> None:
     visitor = Visitor()
     visitor.is_resident(today() - timedelta(days=700))
@@ -282,11 +322,13 @@ def test_a_calendar_and_a_saved_journal_are_taken_too() -> None:
     page = brings(visitor, write_calendar(one, Language.EN, made_at=datetime(2026, 1, 1, tzinfo=UTC)))
     visitor.sends("days-take", sealed=sealed_in(page), line=["0"])
     assert visitor.has()["trips"][0]["country"] == "Peru"
+    visitor.sends("days-signing", when="soon", route="STATELESS")
     other = Visitor("fr")
     page = brings(other, visitor.answer("days-export", "json").content)
     other.sends("days-take", sealed=sealed_in(page), line=["0"])
     assert other.has()["trips"] == [{**visitor.has()["trips"][0], "number": 1}]
     assert other.has()["resident_since"] == visitor.has()["resident_since"]
+    assert other.has()["route"] == "STATELESS"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from guichet.applications.tests.factories import UserFactory
@@ -15,6 +16,7 @@ from guichet.doors.public.finder.pages import slug
 from guichet.plans.models import Plan
 from guichet.plans.queries import carried, open_plan
 from guichet.plans.terms import PlanKind
+from guichet.processing_times.models import Estimate, Publication
 from guichet.programs.queries import catalogue
 
 ANSWERS = {
@@ -72,6 +74,20 @@ def test_only_what_still_matters_is_asked_and_the_end_is_a_result(browser: Clien
     text = seen(browser.get(address))
     assert text.index("Does not fit") < text.index("Study permit (from outside Canada)") < text.index("Other programs")
     assert "Needed: You have an attestation letter" in text
+    assert "It would fit with: Do you have an attestation letter" in text
+
+
+def test_the_list_says_how_long_it_takes_now_and_from_which_day_a_program_fits(browser: Client) -> None:
+    publication = Publication.objects.create(as_of=timezone.localdate(), made_at=timezone.now())
+    numbers = {"p10": 21, "p50": 30, "p80": 40, "p90": 49, "learned": 500}
+    numbers |= dict.fromkeys(["open", "received", "decided", "withdrawn", "received_before", "decided_before"], 500)
+    Estimate.objects.create(publication=publication, program="ETA", office="", **numbers)
+    through(browser, {"GOAL": "VISIT", "PLACE": "ABROAD", "STANDING": "NONE", "COUNTRY": "FRA"})
+    assert "If you apply now: 3 to 7 weeks" in seen(browser.get(at("finder-result")))
+    assert "8 in 10 people who apply today will have a decision in 3 to 7 weeks." in seen(
+        browser.get(at("finder-program", "eta"))
+    )
+    assert "3 à 7 semaines" in seen(browser.get(at("finder-result", language="fr")))
 
 
 def test_the_smallest_change_is_said_and_when_it_is_made_the_page_says_what_it_changes(browser: Client) -> None:
@@ -222,6 +238,11 @@ def test_signed_in_the_answers_stay_in_the_account_and_an_application_can_take_t
         "attestation": "MISSING",
     }
     assert carried(account_id=amina.pk, program="NOTHING", on=plan.expires_on) == {}
+    with override("en"):
+        form = reverse("public:program", args=["sp-out"])
+    assert "What you said about yourself" in seen(again.get(form))
+    assert "Not yet" in seen(again.get(form))
+    assert "What you said about yourself" not in seen(Client().get(form))
 
 
 def test_of_two_sets_of_answers_the_person_chooses(browser: Client) -> None:

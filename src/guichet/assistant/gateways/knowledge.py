@@ -1,15 +1,15 @@
-"""What the dialogue asks of other rooms: articles, and the reader's own files."""
+"""What the dialogue asks of other rooms: articles, and the reader’s own files."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from guichet.applications.queries import files_of
-from guichet.assistant.rules import Knows
+from guichet.assistant.rules import Knows, plain
 from guichet.foundation.languages import Language
 from guichet.identity.rules import Viewer
 from guichet.journal.actions import Origin
-from guichet.knowledge.queries import find, published
+from guichet.knowledge.queries import article_ids, find, published, titles
 from guichet.knowledge.rules import Live, prose
 from guichet.language.personal import without_marks
 
@@ -31,6 +31,11 @@ def knows(language: Language, on: date) -> Knows:
         return found.say(language).title if found else ""
 
     @lru_cache(maxsize=64)
+    def leads_to(article: str) -> tuple[str, ...]:
+        found = published(article, on=on) if article else None
+        return found.article.see if found else ()
+
+    @lru_cache(maxsize=64)
     def shows_file(article: str) -> bool:
         found = published(article, on=on)
         blocks = prose(found.article.en.body) if found else ()
@@ -39,8 +44,15 @@ def knows(language: Language, on: date) -> Knows:
     return Knows(
         find=lambda text: find(without_marks(text), language, on=on),
         title=title,
+        leads_to=leads_to,
         shows_file=shows_file,
         is_shown=lambda article: bool(title(article)),
+        words=lambda: frozenset(
+            word
+            for title in titles(sorted(article_ids()), on=on).values()
+            for said in title.values()
+            for word in plain(said).split()
+        ),
     )
 
 

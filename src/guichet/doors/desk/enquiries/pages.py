@@ -1,0 +1,276 @@
+"""What the desk shows of a question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from guichet.design import parts
+from guichet.design.dates import local_day, long_day
+from guichet.doors.desk.enquiries.forms import AnswerForm, JoinForm
+from guichet.doors.entrance import Visit
+from guichet.doors.staff import StaffPage, frame, stamp, when
+from guichet.enquiries.queries import ContactFacts, Desk, EnquiryFacts
+from guichet.enquiries.terms import EnquiryState, ProofLevel
+from guichet.foundation.dates import number
+from guichet.foundation.languages import Language
+from guichet.knowledge.queries import Published
+from guichet.knowledge.rules import plain
+from guichet.worklists.queries import TaskFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnquiryPage(StaffPage):
+    """Who asked, what was said, what may answer it, and the box to answer in."""
+
+    enquiry_id: int
+    tags: Sequence[parts.Tag]
+    notices: Sequence[parts.Part]
+    facts: parts.SummaryList
+    thread: parts.Thread
+    suggested: Sequence[parts.Part]
+    preview: parts.Part | None
+    form: AnswerForm | None
+    submit: str
+    join: JoinForm | None
+    buttons: Sequence[parts.Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """The article that a question is about, as far as the engine is sure, in one language."""
+
+    published: Published
+    language: Language
+
+    @property
+    def text(self) -> str:
+        """Return the answer as an agent may send it, with the page where it stands; figures are left to the page."""
+        wording = self.published.say(self.language)
+        return "" if "{" in wording.answer else plain(wording.answer).strip()
+
+
+def enquiry_page(
+    visit: Visit,
+    desk: Desk,
+    task: TaskFacts | None,
+    suggested: Suggested | None,
+    form: AnswerForm,
+    join: JoinForm,
+    *,
+    preview: str,
+    token: str,
+) -> EnquiryPage:
+    """Return the page; `preview` is the text that was written, shown as it will be read before it is sent."""
+    one = desk.facts
+    is_open = one.state in {EnquiryState.OPEN, EnquiryState.WAITING}
+    mine = task is not None and task.taken_by is not None and task.taken_by == visit.viewer.staff_id
+    elsewhere = task is not None and task.taken_by is not None and not mine
+    return EnquiryPage(
+        heading=_("Question %(number)s") % {"number": one.reference},
+        frame=frame(visit, current="desk:work", above=[parts.Link(text=_("Work"), href=reverse("desk:work"))]),
+        enquiry_id=one.enquiry_id,
+        tags=_tags(one, visit),
+        notices=_notices(desk, task if elsewhere else None),
+        facts=parts.SummaryList(dense=True, rows=_rows(one, task)),
+        thread=_thread(visit, one),
+        suggested=_suggested(visit, one, suggested) if is_open else [],
+        preview=_preview(preview) if preview else None,
+        form=form if is_open and not elsewhere else None,
+        submit=_("Send it") if preview else _("See it as they will read it"),
+        join=join if is_open and not preview else None,
+        buttons=_buttons(visit, desk, task, token, mine=mine) if not preview else [],
+    )
+
+
+def _tags(one: EnquiryFacts, visit: Visit) -> list[parts.Tag]:
+    kind = parts.TagKind.INFO if one.state is EnquiryState.OPEN else parts.TagKind.NEUTRAL
+    tags = [parts.Tag(text=str(one.state.label), kind=kind)]
+    if one.state is EnquiryState.OPEN and one.due_at < visit.origin.at:
+        tags.append(parts.Tag(text=_("Late"), kind=parts.TagKind.DANGER))
+    return tags
+
+
+def _notices(desk: Desk, held: TaskFacts | None) -> list[parts.Part]:
+    shown: list[parts.Part] = []
+    if held:
+        shown.append(
+            parts.NoticeBanner(
+                kind=parts.NoticeKind.WARNING,
+                title=_("%(name)s is working on this question.") % {"name": held.taken_by_name},
+                body=_("You can read along. To answer it yourself, ask your colleague to put it back."),
+            )
+        )
+    if desk.may_be:
+        links: list[parts.Content] = [
+            parts.Sentence(
+                pieces=[
+                    parts.Link(text=one.reference, href=reverse("desk:enquiry", args=[one.enquiry_id])),
+                    f" · {one.state.label} · {one.ground.label}",
+                ]
+            )
+            for one in desk.may_be
+        ]
+        shown.append(
+            parts.NoticeBanner(title=_("These may be the same question. Nothing proves it."),
+                               body=parts.Bullets(items=links))
+        )  # fmt: skip
+    if desk.may_be_clients:
+        clients: list[parts.Content] = [
+            parts.Link(text=_("Record %(n)s") % {"n": number_of}, href=reverse("desk:client", args=[number_of]))
+            for number_of in desk.may_be_clients
+        ]
+        shown.append(
+            parts.NoticeBanner(
+                title=_("This address is among those of a client. Who wrote is not proved: tell nothing of a file."),
+                body=parts.Bullets(items=clients),
+            )
+        )
+    return shown
+
+
+def _rows(one: EnquiryFacts, task: TaskFacts | None) -> list[parts.SummaryRow]:
+    first = one.contacts[0] if one.contacts else None
+    language = _("English") if one.language is Language.EN else _("French")
+    rows = [
+        parts.SummaryRow(key=_("Who asked"), value=_who(one, first)),
+        parts.SummaryRow(key=_("By which way"), value=str(one.channel.label)),
+        parts.SummaryRow(key=_("Language"), value=language),
+        parts.SummaryRow(key=_("We have it since"), value=when(one.opened_at)),
+        parts.SummaryRow(key=_("To be answered by"), value=when(one.due_at)),
+        parts.SummaryRow(key=_("What it is about"), value=_about(one)),
+        parts.SummaryRow(key=_("Who has it"), value=task.taken_by_name if task else ""),
+        parts.SummaryRow(key=_("Answered together with"), value=", ".join(one.also)),
+        parts.SummaryRow(key=_("We wait for"), value=one.asked_for),
+    ]
+    return [row for row in rows if row.value]
+
+
+def _who(one: EnquiryFacts, first: ContactFacts | None) -> parts.Content:
+    if one.client_id is not None:
+        return parts.Link(text=_("A client: open their record"), href=reverse("desk:client", args=[one.client_id]))
+    said = " · ".join(filter(None, [first.name, first.address])) if first else ""
+    return said or _("A visitor, who reads the answer on the page of the receipt")
+
+
+def _about(one: EnquiryFacts) -> str:
+    if not one.is_sorted:
+        return _("Not worked out yet")
+    if not one.topic:
+        return _("Not clear enough: read it")
+    sure = number(round((one.confidence or 0) * 100), Language.EN)
+    return " · ".join(filter(None, [one.topic, one.program, _("sure to %(n)s of 100") % {"n": sure}]))
+
+
+def _thread(visit: Visit, one: EnquiryFacts) -> parts.Thread:
+    """Return what was said by every way, each message with what we said before the next."""
+    exchanges = []
+    begins = [each.received_at for each in one.contacts]
+    for place, contact in enumerate(one.contacts):
+        until = begins[place + 1] if place + 1 < len(begins) else None
+        answers = [
+            each
+            for each in one.answers
+            if (place == 0 or each.answered_at >= begins[place]) and (until is None or each.answered_at < until)
+        ]
+        about = [str(contact.channel.label), stamp(contact.received_at), _proof(contact)]
+        if contact.files:
+            about.append(_("%(n)s files, kept until they are checked") % {"n": contact.files})
+        replies: list[parts.Content] = [parts.Paragraphs(texts=[" · ".join(about)])]
+        if contact.history:
+            replies.append(parts.DefinitionHint(term=_("What they quoted"), body=contact.history))
+        for each in answers:
+            lines: list[parts.Content] = [line for line in each.text.splitlines() if line.strip()]
+            shown = "" if each.language is visit.language else each.language
+            replies.append(parts.Paragraphs(texts=lines or [_("These words were forgotten.")], language=shown))
+            replies.append(parts.Paragraphs(texts=[f"{_('Answered')} · {stamp(each.answered_at)}"]))
+        words = "\n".join(filter(None, [contact.subject, contact.text]))
+        exchanges.append(
+            parts.Exchange(
+                id=f"message-{contact.contact_id}",
+                asked=words or _("These words were forgotten."),
+                language="" if contact.language is visit.language else contact.language,
+                replies=replies,
+            )
+        )
+    return parts.Thread(label=_("What was said"), you=_("The person"), us=_("Us"), exchanges=exchanges)
+
+
+def _proof(contact: ContactFacts) -> str:
+    if contact.proof is ProofLevel.SIGNED_IN:
+        return _("signed in")
+    return _("address shown to be theirs") if contact.proof is ProofLevel.ADDRESS else _("sender not proved")
+
+
+def _suggested(visit: Visit, one: EnquiryFacts, suggested: Suggested | None) -> list[parts.Part]:
+    if suggested is None:
+        return []
+    here = reverse("desk:enquiry", args=[one.enquiry_id])
+    other = suggested.language.other
+    wording = suggested.published.say(suggested.language)
+    switch = _("In French") if other is Language.FR else _("In English")
+    return [
+        parts.Section(
+            title=_("Suggested answer"),
+            items=[
+                parts.Card(
+                    title=wording.title,
+                    href=reverse("public:answer", args=[suggested.published.article.id]),
+                    body=plain(wording.answer),
+                    facts=[
+                        _("Approved, read through on %(day)s")
+                        % {"day": long_day(local_day(suggested.published.reviewed_on))}
+                    ],
+                ),
+                parts.Link(text=switch, href=f"{here}?in={other}"),
+            ],
+        )
+    ]
+
+
+def _preview(text: str) -> parts.Part:
+    return parts.Section(
+        title=_("This is what they will read"),
+        items=[parts.Paragraphs(texts=[line for line in text.splitlines() if line.strip()])],
+    )
+
+
+def _buttons(visit: Visit, desk: Desk, task: TaskFacts | None, token: str, *, mine: bool) -> list[parts.Part]:
+    one = desk.facts
+
+    def row(label: str, *buttons: tuple[str, str]) -> parts.PostButtons:
+        return parts.PostButtons(
+            action=reverse("desk:enquiry-do", args=[one.enquiry_id]),
+            token=token,
+            label=label,
+            buttons=[
+                parts.Button(text=text, name="do", value=value, kind=parts.ButtonKind.SECONDARY)
+                for text, value in buttons
+            ],
+        )
+
+    found: list[parts.Part] = []
+    if one.state is EnquiryState.OPEN and task is not None:
+        take = (_("Put it back for others"), "back") if mine else (_("Take it"), "take")
+        if mine or task.taken_by is None:
+            found.append(row(_("Who works on it"), take, (_("Needs no answer"), "aside")))
+    if one.state is EnquiryState.WAITING:
+        found.append(row(_("We wait for the person"), (_("Go on without waiting"), "resume")))
+    own = [each for each in one.contacts if each.enquiry_id == one.enquiry_id]
+    if len(own) > 1:
+        found.append(
+            row(
+                _("Is one of these messages about something else?"),
+                *((_("Part the message of %(at)s") % {"at": stamp(each.received_at)}, f"split-{each.contact_id}")
+                  for each in own[1:]),
+            )
+        )  # fmt: skip
+    if one.also:
+        found.append(
+            row(
+                _("Was it joined wrongly?"),
+                *((_("Part %(number)s") % {"number": reference}, f"part-{reference}") for reference in one.also),
+            )
+        )
+    return found

@@ -1,0 +1,161 @@
+"""What staff do with a question: answer it, ask whoever asked for something, set it aside."""
+
+from django.db import transaction
+
+from guichet.enquiries.actions.opening import TASK, resume
+from guichet.enquiries.events import EnquiryAnswered, EnquiryPaused, EnquirySetAside
+from guichet.enquiries.models import Answer, Enquiry, Joined, Link, Pause
+from guichet.enquiries.rules import STILL_OPEN
+from guichet.enquiries.terms import EnquiryRefusal, EnquiryState
+from guichet.foundation.languages import Language
+from guichet.identity.queries import NotAllowed
+from guichet.identity.rules import Viewer
+from guichet.identity.terms import Right
+from guichet.journal.actions import Origin, record
+from guichet.worklists.actions import CannotDoTask, finish_task_about
+
+LONGEST_ANSWER = 8_000
+MORE_FACTS = "MORE_FACTS"
+
+
+class CannotWork(Exception):
+    """The rules refuse this with a question; `reason` says why."""
+
+    def __init__(self, reason: EnquiryRefusal) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+@transaction.atomic
+def answer_enquiry(
+    *,
+    enquiry_id: int,
+    text: str,
+    language: Language,
+    seen: int,
+    viewer: Viewer,
+    origin: Origin,
+    article: str = "",
+    version: int = 0,
+) -> int:
+    """Answer a question and close all contacts about it; return the row of the answer. Each sender is told by a job.
+
+    `seen` is the last contact that the writer had read: what came since must be read first. Raises NotAllowed, and
+    CannotWork with the reason.
+    """
+    text = _sound(text)
+    enquiry = _held(enquiry_id, viewer)
+    about = _about(enquiry)
+    if max(about, default=0) > seen:
+        raise CannotWork(EnquiryRefusal.CHANGED)
+    answer = Answer.objects.create(
+        enquiry=enquiry,
+        language=language,
+        text=text,
+        article=article,
+        version=version,
+        answered_at=origin.at,
+        answered_by=origin.actor,
+    )
+    _finish(enquiry, EnquiryState.ANSWERED, viewer, origin)
+    enquiry.answered_at = origin.at
+    enquiry.save()
+    event = EnquiryAnswered(
+        client_id=enquiry.client_id,
+        enquiry=enquiry.pk,
+        answer=answer.pk,
+        contacts=len(about),
+        resting_on=article,
+    )
+    record(event, origin)
+    return answer.pk
+
+
+@transaction.atomic
+def ask_back(*, enquiry_id: int, text: str, viewer: Viewer, origin: Origin) -> None:
+    """Ask whoever asked for something: the clock stands still until they say, and they are told why.
+
+    Raises NotAllowed, and CannotWork with the reason.
+    """
+    text = _sound(text)
+    enquiry = _held(enquiry_id, viewer)
+    if enquiry.state == EnquiryState.WAITING:
+        raise CannotWork(EnquiryRefusal.NOT_OPEN)
+    Pause.objects.create(enquiry=enquiry, reason=MORE_FACTS, asked=text, began_at=origin.at, began_by=origin.actor)
+    _done(enquiry, EnquiryState.WAITING, viewer, origin)
+    enquiry.state, enquiry.task_id = EnquiryState.WAITING, None
+    enquiry.save()
+    record(EnquiryPaused(client_id=enquiry.client_id, enquiry=enquiry.pk, waits_for=MORE_FACTS), origin)
+
+
+@transaction.atomic
+def resume_enquiry(*, enquiry_id: int, viewer: Viewer, origin: Origin) -> None:
+    """Let the clock of a question run again, since what was asked for came another way or is not needed.
+
+    Raises NotAllowed, and CannotWork with the reason.
+    """
+    enquiry = _held(enquiry_id, viewer)
+    if enquiry.state != EnquiryState.WAITING:
+        raise CannotWork(EnquiryRefusal.NOT_OPEN)
+    resume(enquiry, origin)
+    enquiry.save()
+
+
+@transaction.atomic
+def set_aside(*, enquiry_id: int, viewer: Viewer, origin: Origin) -> None:
+    """Note that a question needs no answer: thanks, an empty message, unwanted mail. Raises NotAllowed, CannotWork."""
+    enquiry = _held(enquiry_id, viewer)
+    _finish(enquiry, EnquiryState.SET_ASIDE, viewer, origin)
+    enquiry.save()
+    record(EnquirySetAside(client_id=enquiry.client_id, enquiry=enquiry.pk), origin)
+
+
+def may_work_on(enquiry: Enquiry, viewer: Viewer) -> bool:
+    """Return whether this member of staff may read and answer a question: of a client, with the file open."""
+    if viewer.staff_id is None or not viewer.may(Right.CLIENT_FILES):
+        return False
+    return enquiry.client_id is None or viewer.sees_whole(enquiry.client_id)
+
+
+def _held(enquiry_id: int, viewer: Viewer) -> Enquiry:
+    enquiry = Enquiry.objects.select_for_update(no_key=True).filter(pk=enquiry_id).first()
+    if enquiry is None or not may_work_on(enquiry, viewer):
+        raise NotAllowed(f"enquiry:{enquiry_id}")
+    if enquiry.state not in STILL_OPEN:
+        raise CannotWork(EnquiryRefusal.NOT_OPEN)
+    return enquiry
+
+
+def _about(enquiry: Enquiry) -> list[int]:
+    """Return the contacts about a question, and about those that were joined to it."""
+    joined = Joined.objects.filter(kept=enquiry, undone_at=None).values_list("gone", flat=True)
+    links = Link.objects.filter(enquiry__in=[enquiry.pk, *joined], undone_at=None)
+    return list(links.values_list("contact", flat=True))
+
+
+def _finish(enquiry: Enquiry, state: EnquiryState, viewer: Viewer, origin: Origin) -> None:
+    """Close a question. The caller saves it."""
+    if enquiry.state == EnquiryState.WAITING:
+        Pause.objects.filter(enquiry=enquiry, ended_at=None).update(ended_at=origin.at)
+    else:
+        _done(enquiry, state, viewer, origin)
+    enquiry.state, enquiry.closed_at, enquiry.task_id = state, origin.at, None
+
+
+def _done(enquiry: Enquiry, outcome: EnquiryState, viewer: Viewer, origin: Origin) -> None:
+    """Finish the task about a question, which says if a colleague holds it."""
+    try:
+        finish_task_about(
+            kind=TASK, subject=f"enquiry:{enquiry.pk}", viewer=viewer, outcome=outcome.value, origin=origin
+        )
+    except CannotDoTask:
+        raise CannotWork(EnquiryRefusal.TAKEN_BY_ANOTHER) from None
+
+
+def _sound(text: str) -> str:
+    text = "".join(one for one in text if one.isprintable() or one.isspace()).strip()
+    if not text:
+        raise CannotWork(EnquiryRefusal.NO_WORDS)
+    if len(text) > LONGEST_ANSWER:
+        raise CannotWork(EnquiryRefusal.TOO_LONG)
+    return text

@@ -1,0 +1,159 @@
+"""What happens to contacts and enquiries, without a word of what was asked or answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from guichet.enquiries.rules import reference_of
+from guichet.foundation.languages import Language
+from guichet.journal.events import Event, happening
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryEvent(Event):
+    """Something that happened to one enquiry: its row."""
+
+    enquiry: int
+
+    @property
+    def subject(self) -> str:
+        """Return the enquiry it happened to."""
+        return f"enquiry:{self.enquiry}"
+
+    def named(self, sentence: str) -> str:
+        """Return a sentence with the number of the enquiry in it."""
+        return sentence % {"number": reference_of(self.enquiry)}
+
+
+@happening("contact.received", meaning="Somebody wrote to us, called or came, by this channel.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactReceived(Event):
+    contact: int
+    by: str
+    automatic: str = ""
+
+    @property
+    def subject(self) -> str:
+        """Return the contact."""
+        return f"contact:{self.contact}"
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("We received a message from you.")
+
+
+@happening("enquiry.opened", meaning="There is a question to be answered by a moment.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryOpened(EnquiryEvent):
+    first_contact: int
+    by: str
+    promised_at: datetime
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("We received your question %(number)s."))
+
+
+@happening("enquiry.added_to", meaning="A contact was added to a question that is open; its clock stays.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryAddedTo(EnquiryEvent):
+    added_contact: int
+    on_ground: str
+    asked_at: datetime
+    promised_at: datetime
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("We added what you sent to your question %(number)s."))
+
+
+@happening(
+    "enquiry.reopened", meaning="Somebody came back to a question that was answered: a new clock runs.", visible=True
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryReopened(EnquiryEvent):
+    added_contact: int
+    promised_at: datetime
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("We opened your question %(number)s again."))
+
+
+@happening("enquiry.answered", meaning="A question was answered, and with it all contacts about it.", visible=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryAnswered(EnquiryEvent):
+    answer: int
+    contacts: int
+    resting_on: str = ""
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("We answered your question %(number)s."))
+
+
+@happening(
+    "enquiry.paused", meaning="We asked whoever asked for something: the clock stands still until they say.",
+    visible=True,
+)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryPaused(EnquiryEvent):
+    waits_for: str
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("We need something from you to answer your question %(number)s."))
+
+
+@happening("enquiry.resumed", meaning="What a question waited for has come, or is not needed: its clock runs.",
+           visible=False)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryResumed(EnquiryEvent):
+    promised_at: datetime
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("We are working on your question %(number)s again."))
+
+
+@happening("enquiry.set_aside", meaning="A member of staff found that a question needs no answer.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquirySetAside(EnquiryEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("Your question %(number)s needs no answer."))
+
+
+@happening("enquiry.joined", meaning="A question was joined to another one, which is the same.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryJoined(EnquiryEvent):
+    kept: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("We answer your questions %(number)s and %(other)s together.") % {
+                "number": reference_of(self.enquiry), "other": reference_of(self.kept),
+            }  # fmt: skip
+
+
+@happening("enquiry.parted", meaning="Two questions that had been joined were parted again.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryParted(EnquiryEvent):
+    kept: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("We answer your question %(number)s on its own."))
+
+
+@happening("enquiry.split", meaning="A contact was taken out of one question and put to another one.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquirySplit(EnquiryEvent):
+    moved_contact: int
+    put_to: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("We answer a message of yours as question %(number)s.") % {"number": reference_of(self.put_to)}

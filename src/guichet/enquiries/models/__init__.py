@@ -1,0 +1,10 @@
+"""Contacts, what came with them, the questions behind them, and what we said."""
+
+from guichet.enquiries.models.contacts import Asker, Attachment, Contact, RawMessage, SentCount
+from guichet.enquiries.models.enquiries import Enquiry, Joined, Link, Pause, Suggestion
+from guichet.enquiries.models.saying import Answer, Message
+
+__all__ = [
+    "Answer", "Asker", "Attachment", "Contact", "Enquiry", "Joined", "Link", "Message", "Pause", "RawMessage",
+    "SentCount", "Suggestion",
+]  # fmt: skip
