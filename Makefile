@@ -42,7 +42,7 @@ test: $(VENV)/test.stamp node_modules/test.stamp  ## every test, as on a clean m
 	$(BIN)/python -m bench --short
 
 check: $(VENV)/test.stamp  ## format, lint, types, contracts, templates, migrations, messages
-	$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-types check-rest
+	$(MAKE) --no-print-directory --jobs=2 check-types check-rest
 
 # Half of the time of all checks, beside the other half.
 check-types: $(VENV)/test.stamp

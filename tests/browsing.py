@@ -14,7 +14,8 @@ from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response
 
 ROOT = Path(__file__).resolve().parents[1]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The first draws pages alone, and no window around them: a third less work.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCRIPTS = re.compile(r"\.m?js(\?|$)")
