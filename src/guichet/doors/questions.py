@@ -1,14 +1,19 @@
 """How a question is shown to whoever asked it. Shared by the doors that show it: public with a receipt, and account."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
+from django import forms
 from django.utils import timezone
 
 from guichet.design import parts
 from guichet.design.dates import local_day, long_day
+from guichet.design.forms import CountedTextarea
+from guichet.enquiries.actions import LONGEST
 from guichet.enquiries.queries import EnquiryFacts
+from guichet.enquiries.terms import EnquiryRefusal
 from guichet.enquiries.wording import by_when, how_it_stands, in_line
 from guichet.foundation.dates import long_moment
 from guichet.foundation.languages import Language, Text
@@ -38,7 +43,29 @@ WORDS = {
     "answer": Text(en="Our answer of {day}", fr="Notre réponse du {day}"),
     "as_of": Text(en="As of {moment}.", fr="En date du {moment}."),
     "again": Text(en="Look again", fr="Actualiser"),
+    "add": Text(en="Add to this question", fr="Compléter cette question"),
+    "keeps": Text(
+        en="It keeps its place: you do not wait longer by adding to it.",
+        fr="Elle garde sa place : la compléter ne vous fait pas attendre plus longtemps.",
+    ),
 }
+
+
+class AddForm(forms.Form):
+    """Something to add to a question."""
+
+    text = forms.CharField(
+        max_length=LONGEST,
+        widget=CountedTextarea(limit=LONGEST, rows=5),
+        error_messages={"required": EnquiryRefusal.NO_WORDS.label, "max_length": EnquiryRefusal.TOO_LONG.label},
+    )
+    # Sent twice, it is added once.
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, data: Mapping[str, object] | None, *, language: Language) -> None:
+        super().__init__(data)
+        self.fields["text"].label = WORDS["add"].say(language)
+        self.fields["text"].help_text = WORDS["keeps"].say(language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from guichet.enquiries.events import (
 )
 from guichet.enquiries.models import Answer, Contact, Enquiry, Joined, Link, Message, Pause
 from guichet.enquiries.policy import limits, pause
+from guichet.enquiries.queries.facts import kept_question
 from guichet.enquiries.queries.places import place_of
 from guichet.enquiries.rules import named, reference_of
 from guichet.enquiries.terms import AskerKind, MessageKind
@@ -128,19 +129,19 @@ def _had_enough(contact: Contact, at: datetime) -> bool:
 
 
 def _worded(row: Message, address: str, now: datetime) -> Outgoing:
-    language = Language.of(row.enquiry.language)
-    reference = reference_of(row.enquiry_id)
+    own, kept = _question_of(row)
+    language = Language.of(own.language)
     with override(language):
-        subject, paragraphs = _said(MessageKind(row.kind), row.enquiry, language, now)
-        page = _("Your question and how it stands: %(address)s") % {"address": _page(row.enquiry, language)}
+        subject, paragraphs = _said(MessageKind(row.kind), own, kept, language, now)
+        page = _("Your question and how it stands: %(address)s") % {"address": _page(own, language)}
         sent_by = _("Sent automatically by %(service)s, %(department)s.") % {
             "service": settings.SERVICE_NAME[language],
             "department": settings.DEPARTMENT_NAME[language],
         }
         # By it an answer to this message finds its question again.
-        subject = f"{subject} [{reference}]"
+        subject = f"{subject} [{reference_of(own.pk)}]"
     with override(language.other):
-        other = _("This message in English: %(address)s") % {"address": _page(row.enquiry, language.other)}
+        other = _("This message in English: %(address)s") % {"address": _page(own, language.other)}
     return Outgoing(
         medium=Medium.EMAIL,
         address=address,
@@ -151,17 +152,24 @@ def _worded(row: Message, address: str, now: datetime) -> Outgoing:
     )
 
 
-def _said(kind: MessageKind, enquiry: Enquiry, language: Language, now: datetime) -> tuple[str, list[str]]:
+def _question_of(row: Message) -> tuple[Enquiry, Enquiry]:
+    """Return the question of whoever is told, by whose number and key they know it, and the one it is answered with."""
+    link = Link.objects.filter(contact=row.contact_id, undone_at=None).select_related("enquiry").first()
+    own = link.enquiry if link else row.enquiry
+    return own, kept_question(own)
+
+
+def _said(kind: MessageKind, own: Enquiry, kept: Enquiry, language: Language, now: datetime) -> tuple[str, list[str]]:
     facts = {
-        "number": reference_of(enquiry.pk),
-        "day": long_date(localtime(enquiry.due_at).date(), language),
-        "since": long_date(localtime(enquiry.opened_at).date(), language),
+        "number": reference_of(own.pk),
+        "day": long_date(localtime(kept.due_at).date(), language),
+        "since": long_date(localtime(own.opened_at).date(), language),
     }
     match kind:
         case MessageKind.RECEIPT:
             first = _("We have your question. Its number is %(number)s. You will hear from us by %(day)s.") % facts
             return _("We have your question"), [
-                one for one in (first, in_line(place_of(enquiry), language), _answer_this()) if one
+                one for one in (first, in_line(place_of(kept), language), _answer_this()) if one
             ]
         case MessageKind.ADDED:
             first = _(
@@ -170,14 +178,14 @@ def _said(kind: MessageKind, enquiry: Enquiry, language: Language, now: datetime
             )
             return _("We added this to your question"), [first % facts, _answer_this()]
         case MessageKind.ASKED:
-            waits = Pause.objects.filter(enquiry=enquiry, ended_at=None).first()
-            asked = waits.asked if waits and enquiry.client_id is None else ""
+            waits = Pause.objects.filter(enquiry=kept, ended_at=None).first()
+            asked = waits.asked if waits and kept.client_id is None else ""
             told = pause(waits.reason, localtime(now).date()).sentence.say(language) if waits else ""
             first = _("To answer your question %(number)s we need something from you.") % facts
             return _("We need something from you"), [one for one in (first, asked, told, _answer_this()) if one]
         case MessageKind.ANSWER:
             first = _("This is our answer to your question %(number)s.") % facts
-            return _("Our answer to your question"), [first, _answer(enquiry), _answer_this()]
+            return _("Our answer to your question"), [first, _answer(kept), _answer_this()]
 
 
 def _answer_this() -> str:

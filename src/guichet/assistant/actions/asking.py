@@ -1,22 +1,19 @@
 """Asking: a message is understood, answered and kept."""
 
-import hmac
 import logging
 import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import date, datetime
-from hashlib import sha256
+from datetime import date
 from uuid import UUID, uuid4
 
-from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from guichet.assistant.actions.whose import nobodys, own
 from guichet.assistant.events import QuestionAnswered, QuestionUnanswered
 from guichet.assistant.gateways import NotUnderstood, SecondReader, knows, own_files, second_reader
-from guichet.assistant.models import Conversation, Turn
+from guichet.assistant.models import AskCount, Conversation, Turn
 from guichet.assistant.policy import Limits, limits, phrases
 from guichet.assistant.rules import (
     UNSURE,
@@ -39,7 +36,9 @@ from guichet.assistant.rules import (
     surer,
 )
 from guichet.assistant.terms import AskRefusal, Outcome
+from guichet.foundation.counting import count_from
 from guichet.foundation.languages import Language
+from guichet.foundation.typed import readable
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
 from guichet.journal.actions import Origin, record
@@ -82,7 +81,7 @@ def ask(
     """
     on = timezone.localtime(origin.at).date()
     rules = limits(on)
-    text = "".join(one for one in text if one.isprintable() or one.isspace()).strip()
+    text = readable(text)
     found = _going_on(key, viewer, rules, origin)
     asked = _asked(_place(found, viewer), network, rules, origin)
     # Counted whether it is taken or not: what is refused costs too.
@@ -125,20 +124,9 @@ def _asked(place: str, network: str, rules: Limits, origin: Origin) -> int:
     """Count a message, and return how many this visitor sent in this hour; as many as there may be where their whole
     network sent too many."""
     hour = origin.at.replace(minute=0, second=0, microsecond=0)
-    mine = _counted(place, hour) if place else 0
-    shared = _counted(f"network:{network}", hour) if network else 0
+    mine = count_from(place, AskCount, amount="asked", hour=hour) if place else 0
+    shared = count_from(f"network:{network}", AskCount, amount="asked", hour=hour) if network else 0
     return rules.per_hour if shared > rules.network_per_hour else max(mine - 1, 0)
-
-
-def _counted(place: str, hour: datetime) -> int:
-    digest = hmac.new(settings.SECRET_KEY.encode(), f"asked:{place}".encode(), sha256).hexdigest()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO assistant_askcount (place, hour, asked) VALUES (%s, %s, 1) "
-            "ON CONFLICT (place, hour) DO UPDATE SET asked = assistant_askcount.asked + 1 RETURNING asked",
-            [digest, hour],
-        )
-        return int(cursor.fetchone()[0])
 
 
 def _reply(

@@ -1,11 +1,8 @@
 """Asking by the Web form, and adding to a question: with an account, with the key of a receipt, or with neither."""
 
-import hmac
-from hashlib import sha256
+from datetime import date
 from uuid import UUID
 
-from django.conf import settings
-from django.db import connection
 from django.utils.timezone import localtime
 
 from guichet.enquiries.actions.receiving import Receipt, receive
@@ -13,7 +10,9 @@ from guichet.enquiries.models import SentCount
 from guichet.enquiries.policy import limits
 from guichet.enquiries.rules import Incoming, Sender
 from guichet.enquiries.terms import Channel, EnquiryRefusal, ProofLevel
+from guichet.foundation.counting import count_from
 from guichet.foundation.languages import Language
+from guichet.foundation.typed import readable
 from guichet.identity.rules import Viewer
 from guichet.journal.actions import Origin
 from guichet.language.detection import language_of
@@ -46,7 +45,7 @@ def ask(
     `key`: of the receipt on whose page it was written; `reference`: the number of one’s own question that is added to.
     `language` is the reader’s; what is written in the other one is answered in that. Raises CannotAsk.
     """
-    text = "".join(one for one in text if one.isprintable() or one.isspace()).strip()
+    text = readable(text)
     if not text:
         raise CannotAsk(EnquiryRefusal.NO_WORDS)
     if len(text) > LONGEST:
@@ -80,22 +79,16 @@ def _client(viewer: Viewer) -> int | None:
 
 
 def _refuse_too_many(viewer: Viewer, network: str, origin: Origin) -> None:
-    allowed = limits(localtime(origin.at).date())
+    today = localtime(origin.at).date()
+    allowed = limits(today)
     if viewer.user_id is not None:
-        too_many = _counted(f"user:{viewer.user_id}", origin) > allowed.forms_per_day
+        too_many = _sent(f"user:{viewer.user_id}", today) > allowed.forms_per_day
     else:
-        too_many = bool(network) and _counted(f"network:{network}", origin) > allowed.network_forms_per_day
+        too_many = bool(network) and _sent(f"network:{network}", today) > allowed.network_forms_per_day
     if too_many:
         raise CannotAsk(EnquiryRefusal.TOO_MANY)
 
 
-def _counted(place: str, origin: Origin) -> int:
+def _sent(place: str, today: date) -> int:
     """Count a question from one place, and return how many came from there today."""
-    digest = hmac.new(settings.SECRET_KEY.encode(), f"sent:{place}".encode(), sha256).hexdigest()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {SentCount._meta.db_table} (place, day, sent) VALUES (%s, %s, 1) "  # noqa: S608 (a constant)
-            f"ON CONFLICT (place, day) DO UPDATE SET sent = {SentCount._meta.db_table}.sent + 1 RETURNING sent",
-            [digest, localtime(origin.at).date()],
-        )
-        return int(cursor.fetchone()[0])
+    return count_from(place, SentCount, amount="sent", day=today)

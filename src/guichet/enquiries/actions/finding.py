@@ -9,6 +9,7 @@ from django.db.models import Q
 from guichet.clients.queries import everyone_of
 from guichet.clients.reach import verified_client_at
 from guichet.enquiries.models import Contact, Enquiry, Link, Message
+from guichet.enquiries.queries.facts import kept_question
 from guichet.enquiries.rules import STILL_OPEN, Candidate, Incoming, Sender, rows_in
 from guichet.enquiries.same_words import marks_of
 from guichet.enquiries.terms import AskerKind, EnquiryState, Ground, ProofLevel
@@ -39,10 +40,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A contact that is kept, and its question; `is_old` where it was there before."""
+    """A contact that is kept, the question it was put to, and `enquiry`, with which that is answered: mostly the same.
+
+    `is_old` where it was there before.
+    """
 
     contact_id: int
     enquiry: Enquiry | None = None
+    own: Enquiry | None = None
     joined: bool = False
     is_old: bool = False
 
@@ -59,7 +64,7 @@ def known_contact(incoming: Incoming) -> Known | None:
     link = Link.objects.filter(contact_id=row, undone_at=None).select_related("enquiry").first()
     if link is None:
         return Known(row, is_old=True)
-    return Known(row, link.enquiry, joined=link.ground != Ground.FIRST, is_old=True)
+    return Known(row, kept_question(link.enquiry), link.enquiry, joined=link.ground != Ground.FIRST, is_old=True)
 
 
 def person_of(sender: Sender, *, at: datetime) -> Person:
@@ -106,17 +111,24 @@ def candidates_for(incoming: Incoming, person: Person) -> list[Candidate]:
     """Return the questions that a contact may be about, the nearest ground first."""
     found: list[tuple[int, Ground]] = [*_by_key(incoming), *_by_thread(incoming), *_by_reference(incoming)]
     rows = {row.pk: row for row in Enquiry.objects.filter(pk__in={number for number, _ in found})}
-    kept = {row.pk: _kept_of(row) for row in rows.values()}
+    kept = {row.pk: kept_question(row) for row in rows.values()}
     own = _own(person)
     rows |= {row.pk: row for row in [*kept.values(), *own]}
     same = _same_words(incoming, own)
-    grounds = [(kept[number].pk, ground) for number, ground in found if number in kept]
-    grounds += [(row.pk, Ground.SAME_WORDS if row.pk in same else Ground.SAME_SENDER) for row in own]
+    grounds = [(kept[number].pk, ground, number) for number, ground in found if number in kept]
+    grounds += [(row.pk, Ground.SAME_WORDS if row.pk in same else Ground.SAME_SENDER, row.pk) for row in own]
     return [
-        Candidate(number, EnquiryState(rows[number].state), ground, person.has_asked(rows[number]),
-                  rows[number].answered_at)
-        for number, ground in dict.fromkeys(grounds)
-    ]  # fmt: skip
+        Candidate(
+            number,
+            EnquiryState(rows[number].state),
+            ground,
+            # Whose it is is asked of the question that is named: what it was joined to may be somebody else’s.
+            person.has_asked(rows[named_id]),
+            rows[number].answered_at,
+            named_id,
+        )
+        for number, ground, named_id in dict.fromkeys(grounds)
+    ]
 
 
 def _by_key(incoming: Incoming) -> list[tuple[int, Ground]]:
@@ -126,8 +138,9 @@ def _by_key(incoming: Incoming) -> list[tuple[int, Ground]]:
         found += [(number, Ground.KEY) for number in keys.values_list("pk", flat=True)]
     if incoming.thread:
         # Our own message, whose name only its reader knows.
-        ours = Message.objects.filter(named__in=incoming.thread[:MOST]).values_list("enquiry_id", flat=True)
-        found += [(number, Ground.KEY) for number in ours]
+        told = Message.objects.filter(named__in=incoming.thread[:MOST]).values("contact")
+        ours = Link.objects.filter(contact__in=told, undone_at=None)
+        found += [(number, Ground.KEY) for number in ours.values_list("enquiry_id", flat=True)]
     return found
 
 
@@ -143,14 +156,6 @@ def _by_thread(incoming: Incoming) -> list[tuple[int, Ground]]:
 def _by_reference(incoming: Incoming) -> list[tuple[int, Ground]]:
     rows = rows_in(" ".join(incoming.references[:MOST]))
     return [(row, Ground.REFERENCE) for row in rows]
-
-
-def _kept_of(row: Enquiry) -> Enquiry:
-    """Return the question that one was joined to, or itself."""
-    if row.state != EnquiryState.JOINED:
-        return row
-    joined = row.joined_to.filter(undone_at=None).select_related("kept").first()
-    return joined.kept if joined else row
 
 
 def _own(person: Person) -> list[Enquiry]:

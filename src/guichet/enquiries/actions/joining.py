@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from guichet.clients.queries import kept_of
-from guichet.enquiries.actions.opening import TASK, due_at, give_task, link
+from guichet.enquiries.actions.opening import TASK, due_at, earliest_due, give_task, link, own_due, resume
 from guichet.enquiries.actions.working import CannotWork, may_work_on
 from guichet.enquiries.events import EnquiryJoined, EnquiryOpened, EnquiryParted, EnquirySplit
 from guichet.enquiries.models import Enquiry, Joined, Link, Suggestion
@@ -33,7 +33,7 @@ def join_enquiries(*, one_id: int, other_id: int, viewer: Viewer, origin: Origin
     if any(row.state not in STILL_OPEN for row in rows):
         raise CannotWork(EnquiryRefusal.NOT_OPEN)
     if gone.joined.filter(undone_at=None).exists():
-        if kept.joined.filter(undone_at=None).exists():
+        if kept.joined.filter(undone_at=None).exists() or kept.client_id is not None:
             raise CannotWork(EnquiryRefusal.HAS_OTHERS)
         kept, gone = gone, kept
     clients = [row.client_id for row in rows if row.client_id is not None]
@@ -45,12 +45,16 @@ def join_enquiries(*, one_id: int, other_id: int, viewer: Viewer, origin: Origin
         joined_at=origin.at,
         joined_by=origin.actor,
         state_before=gone.state,
-        kept_due_before=kept.due_at,
     )
+    was_running = gone.state == EnquiryState.OPEN
     close_task(kind=TASK, subject=f"enquiry:{gone.pk}", outcome=EnquiryState.JOINED.value, origin=origin)
     gone.state, gone.closed_at, gone.task_id = EnquiryState.JOINED, origin.at, None
     gone.save()
-    if gone.due_at < kept.due_at:
+    if kept.state == EnquiryState.WAITING and was_running:
+        # Nobody asked this one’s person for anything: their clock runs on, and so the question’s.
+        resume(kept, origin)
+        kept.save()
+    elif gone.due_at < kept.due_at:
         kept.due_at = gone.due_at
         if kept.state == EnquiryState.OPEN:
             give_task(kept, origin)
@@ -74,11 +78,12 @@ def part_enquiries(*, gone_id: int, viewer: Viewer, origin: Origin) -> None:
     joined.undone_at, joined.undone_by = origin.at, origin.actor
     joined.save(update_fields=["undone_at", "undone_by"])
     gone.state, gone.closed_at = EnquiryState(joined.state_before), None
+    gone.due_at = own_due(gone)
     if gone.state == EnquiryState.OPEN:
         give_task(gone, origin)
     gone.save()
-    if kept.state in STILL_OPEN and kept.due_at != joined.kept_due_before:
-        Enquiry.objects.filter(pk=kept.pk).update(due_at=joined.kept_due_before)
+    if kept.state in STILL_OPEN:
+        Enquiry.objects.filter(pk=kept.pk).update(due_at=earliest_due(kept))
     record(EnquiryParted(client_id=gone.client_id, enquiry=gone.pk, kept=kept.pk), origin)
 
 

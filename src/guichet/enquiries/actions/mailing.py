@@ -1,10 +1,9 @@
 """Receiving an e-mail: read, kept whole, put to its question; a report of delivery told to the message it is about."""
 
-import zlib
-from base64 import b64decode
 from dataclasses import dataclass, replace
 
 from guichet.enquiries.actions.receiving import Receipt, receive
+from guichet.enquiries.actions.storing import unpressed
 from guichet.enquiries.mail import Defect, Message, Ours, read_message
 from guichet.enquiries.models import RawMessage
 from guichet.enquiries.rules import Incoming, IncomingFile, Sender, named, reference_of, rows_in
@@ -81,4 +80,4 @@ def _says_the_same(contact_id: int, message: Message, ours: Ours) -> bool:
     kept = RawMessage.objects.filter(contact_id=contact_id).values_list("content", flat=True).first()
     if kept is None:
         return True  # Its words were forgotten, as policy says.
-    return read_message(zlib.decompress(b64decode(kept)), ours).digest == message.digest
+    return read_message(unpressed(kept), ours).digest == message.digest

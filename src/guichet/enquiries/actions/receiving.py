@@ -16,7 +16,7 @@ from guichet.enquiries.actions.finding import Known, candidates_for, known_conta
 from guichet.enquiries.actions.opening import add_to_open, open_enquiry, reopen_enquiry
 from guichet.enquiries.actions.storing import store_contact
 from guichet.enquiries.events import ContactReceived
-from guichet.enquiries.models import Suggestion
+from guichet.enquiries.models import Enquiry, Suggestion
 from guichet.enquiries.policy import limits
 from guichet.enquiries.queries.places import Place, place_of
 from guichet.enquiries.rules import Incoming, Joining, joining, reference_of
@@ -28,8 +28,8 @@ class Receipt:
     """What is said to whoever handed in a contact.
 
     `joined`: it was added to a question that we had. `already_known`: the same contact had come before, and nothing was
-    changed. `due` and `place` are of the question; an automatic message has none. `key` opens the page of the question
-    without signing in, for whoever asked without an account.
+    changed. `due` and `place` are of the question with which it is answered; an automatic message has none. `key` opens
+    the page of the question without signing in, for whoever asked without an account.
     """
 
     enquiry_reference: str
@@ -79,16 +79,15 @@ def _kept(incoming: Incoming, origin: Origin) -> Known:
         now=origin.at,
         reopen_within=limits(localtime(origin.at).date()).reopen_within,
     )
-    if decided.enquiry_id is None:
+    if decided.to is None:
         enquiry = open_enquiry(incoming, person, contact_id=contact_id, origin=origin)
         _suggest(contact_id, decided)
-        return Known(contact_id, enquiry)
-    ground = next(one.ground for one in found if one.enquiry_id == decided.enquiry_id)
+        return Known(contact_id, enquiry, enquiry)
     put = reopen_enquiry if decided.reopens else add_to_open
-    enquiry = put(
-        decided.enquiry_id, contact_id=contact_id, ground=ground, received_at=incoming.received_at, origin=origin
-    )
-    return Known(contact_id, enquiry, joined=True)
+    enquiry = put(decided.to, contact_id=contact_id, received_at=incoming.received_at, origin=origin)
+    named = decided.to.named_id or decided.to.enquiry_id
+    own = enquiry if named == enquiry.pk else Enquiry.objects.get(pk=named)
+    return Known(contact_id, enquiry, own, joined=True)
 
 
 def _suggest(contact_id: int, decided: Joining) -> None:
@@ -98,16 +97,16 @@ def _suggest(contact_id: int, decided: Joining) -> None:
 
 
 def _receipt(known: Known) -> Receipt:
-    enquiry = known.enquiry
-    if enquiry is None:
+    enquiry, own = known.enquiry, known.own
+    if enquiry is None or own is None:
         return Receipt("", known.contact_id, joined=False, already_known=known.is_old, due=None, place=None)
     return Receipt(
-        enquiry_reference=reference_of(enquiry.pk),
+        enquiry_reference=reference_of(own.pk),
         contact_id=known.contact_id,
         joined=known.joined,
         already_known=known.is_old,
         due=enquiry.due_at,
         place=place_of(enquiry),
-        key=enquiry.key,
-        opened_at=enquiry.opened_at,
+        key=own.key,
+        opened_at=own.opened_at,
     )

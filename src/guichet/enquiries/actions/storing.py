@@ -1,7 +1,7 @@
 """Writing a contact down whole: its words, the files that came with it, and the bytes that it came in."""
 
 import zlib
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from datetime import datetime
 from hashlib import sha256
 
@@ -61,6 +61,11 @@ def store_contact(incoming: Incoming, person: Person, *, at: datetime) -> int | 
 def pressed(content: bytes) -> str:
     """Return bytes pressed together, as a text that can be sealed."""
     return b64encode(zlib.compress(content)).decode("ascii")
+
+
+def unpressed(kept: str) -> bytes:
+    """Return the bytes that `pressed` made a text of."""
+    return zlib.decompress(b64decode(kept))
 
 
 def _attachment(contact_id: int, position: int, file: IncomingFile) -> Attachment:

@@ -8,6 +8,7 @@ from guichet.enquiries.models import Answer, Enquiry, Joined, Link, Pause
 from guichet.enquiries.rules import STILL_OPEN
 from guichet.enquiries.terms import EnquiryRefusal, EnquiryState
 from guichet.foundation.languages import Language
+from guichet.foundation.typed import readable
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
@@ -153,7 +154,7 @@ def _done(enquiry: Enquiry, outcome: EnquiryState, viewer: Viewer, origin: Origi
 
 
 def _sound(text: str) -> str:
-    text = "".join(one for one in text if one.isprintable() or one.isspace()).strip()
+    text = readable(text)
     if not text:
         raise CannotWork(EnquiryRefusal.NO_WORDS)
     if len(text) > LONGEST_ANSWER:

@@ -73,6 +73,5 @@ def _answer(fields: Fields, kinds: Sequence[str], subject: str, *, is_nobody: bo
         return Automatic.AUTO_REPLY, "return-path"
     if _ANSWERS.match(subject):
         return Automatic.AUTO_REPLY, "subject"
-    if "list-unsubscribe" in fields.named:
-        return Automatic.LIST, "list-unsubscribe"
+    # “List-Unsubscribe” alone says little: the programs of small offices set it on what one person writes to another.
     return None, ""

@@ -52,9 +52,9 @@ def as_text(data: bytes, name: str) -> tuple[str, Defect | None]:
     """
     codec = _codec(name[:100])
     if codec is None:
-        text, _ = _guessed(data)
-        known = _NOT_A_NAME.sub("", name[:100].lower()) in _UNKNOWN or data.isascii()
-        return text, None if known else Defect.UNKNOWN_CHARSET
+        text, unsure = _guessed(data)
+        says_nothing = _NOT_A_NAME.sub("", name[:100].lower()) in _UNKNOWN or data.isascii()
+        return text, Defect.UNKNOWN_CHARSET if unsure or not says_nothing else None
     if codec == "cp1252":
         return _western(data, name)
     try:
@@ -91,13 +91,14 @@ def _western(data: bytes, name: str) -> tuple[str, Defect | None]:
     return _windows(data), None
 
 
-def _guessed(data: bytes) -> tuple[str, Defect | None]:
+def _guessed(data: bytes) -> tuple[str, bool]:
+    """Return bytes of a charset that nobody named, and whether they may be wrong."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _sound(data.decode("utf-16", "replace")), None
+        return _sound(data.decode("utf-16", "replace")), False
     try:
-        return _sound(data.decode("utf-8")), None
+        return _sound(data.decode("utf-8")), False
     except UnicodeDecodeError:
-        return _mended(data, "utf-8"), Defect.WRONG_CHARSET
+        return _mended(data, "utf-8"), True
 
 
 def _mended(data: bytes, codec: str) -> str:

@@ -25,7 +25,7 @@ class Defect(TextChoices):
     ODD_SENDER = "ODD_SENDER", _("The sender’s address is none, or there are several")
     NO_DATE = "NO_DATE", _("The message has no date that can be")
     NO_ID = "NO_ID", _("The message has no number of its own; we gave it one")
-    UNKNOWN_CHARSET = "UNKNOWN_CHARSET", _("The message names letters that we do not know; we had to guess")
+    UNKNOWN_CHARSET = "UNKNOWN_CHARSET", _("The message names no letters that we know; we had to guess them")
     WRONG_CHARSET = "WRONG_CHARSET", _("The letters are not those that the message names; some may be wrong")
     BROKEN_ENCODING = "BROKEN_ENCODING", _("A part is damaged; we kept what could be read of it")
     UNKNOWN_ENCODING = "UNKNOWN_ENCODING", _("A part is packed in a way that we do not know")

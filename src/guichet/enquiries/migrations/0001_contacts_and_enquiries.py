@@ -128,7 +128,6 @@ class Migration(migrations.Migration):
                 ('joined_at', models.DateTimeField()),
                 ('joined_by', models.CharField(max_length=60)),
                 ('state_before', models.CharField(choices=[('OPEN', 'Waiting for an answer'), ('WAITING', 'Waiting for the person who asked'), ('ANSWERED', 'Answered'), ('SET_ASIDE', 'Set aside: no answer is needed'), ('JOINED', 'Joined to another question')], max_length=10)),
-                ('kept_due_before', models.DateTimeField()),
                 ('undone_at', models.DateTimeField(null=True)),
                 ('undone_by', models.CharField(blank=True, max_length=60)),
                 ('gone', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='joined_to', to='enquiries.enquiry')),

@@ -113,9 +113,8 @@ class Joined(models.Model):
     gone = models.ForeignKey(Enquiry, on_delete=models.CASCADE, related_name="joined_to", db_index=False)
     joined_at = models.DateTimeField()
     joined_by = models.CharField(max_length=60)
-    # What comes back where it is undone.
+    # What it is again where this is undone.
     state_before = models.CharField(max_length=10, choices=EnquiryState.choices)
-    kept_due_before = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
     undone_by = models.CharField(max_length=60, blank=True)
 

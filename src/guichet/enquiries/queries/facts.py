@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from guichet.enquiries.models import Answer, Contact, Enquiry, Joined, Link, Pause
 from guichet.enquiries.queries.places import Place, expected_on, place_of
 from guichet.enquiries.rules import reference_of
@@ -51,7 +53,10 @@ class AnswerFacts:
 
 @dataclass(frozen=True, slots=True)
 class EnquiryFacts:
-    """A question with all that was said about it. `also` are the numbers of questions that were joined to it."""
+    """A question with what was said about it, as far as its reader may know it.
+
+    `also` are the numbers of those with which it is answered together; `client_id` is whose file its answer is about.
+    """
 
     enquiry_id: int
     reference: str
@@ -93,35 +98,84 @@ def kept_question(row: Enquiry) -> Enquiry:
 
 
 def facts_of(row: Enquiry, *, now: datetime) -> EnquiryFacts:
-    """Return a question as it is read, with the questions that were joined to it. Six queries."""
+    """Return a question as staff read it, with all that was joined to it. Six queries."""
     gone = list(Joined.objects.filter(kept=row, undone_at=None).order_by("gone").values_list("gone", flat=True))
-    place = place_of(row)
-    waiting = Pause.objects.filter(enquiry=row, ended_at=None).first() if row.state == EnquiryState.WAITING else None
+    everyone = [row.pk, *gone]
+    return _facts(row, row, now, everyone, also=gone, told=_answers(Q(enquiry__in=everyone)), waiting=_waiting(row))
+
+
+def facts_for_asker(own: Enquiry, *, now: datetime, shared: Collection[int] = ()) -> EnquiryFacts:
+    """Return a question as whoever asked it reads it: how that stands with which it is answered, and their own words.
+
+    `shared` are those of the same person among the questions that were joined together; nobody reads a word of another
+    person’s. What we said since it was joined was said to all of them.
+    """
+    kept = kept_question(own)
+    mine = sorted({own.pk, *shared})
+    told = Q(enquiry__in=mine)
+    waiting = _waiting(kept)
+    if kept.pk not in mine:
+        since = Joined.objects.filter(gone=own, kept=kept, undone_at=None).values_list("joined_at", flat=True)[0]
+        told |= Q(enquiry=kept, answered_at__gte=since)
+        waiting = waiting if waiting and waiting.began_at >= since else None
+    also = [number for number in mine if number != own.pk]
+    return _facts(own, kept, now, mine, also=also, told=_answers(told), waiting=waiting)
+
+
+def how_it_stands_only(own: Enquiry, *, now: datetime) -> EnquiryFacts:
+    """Return how a question stands and no word of it, for whoever holds no more than the key of one about a file."""
+    return _facts(own, kept_question(own), now, (), also=(), told=(), waiting=None)
+
+
+def together_with(own: Enquiry) -> list[Enquiry]:
+    """Return the questions that are answered together with one, itself among them."""
+    kept = kept_question(own)
+    joined = Joined.objects.filter(kept=kept, undone_at=None).select_related("gone").order_by("gone")
+    return [kept, *(row.gone for row in joined)]
+
+
+def _facts(
+    own: Enquiry,
+    kept: Enquiry,
+    now: datetime,
+    read: Collection[int],
+    *,
+    also: Sequence[int],
+    told: tuple[AnswerFacts, ...],
+    waiting: Pause | None,
+) -> EnquiryFacts:
+    place = place_of(kept)
     return EnquiryFacts(
-        enquiry_id=row.pk,
-        reference=reference_of(row.pk),
-        key=row.key,
-        client_id=row.client_id,
-        state=EnquiryState(row.state),
-        channel=Channel(row.channel),
-        language=Language.of(row.language),
-        opened_at=row.opened_at,
-        due_at=row.due_at,
-        latest_at=row.latest_at,
-        answered_at=row.answered_at,
-        task_id=row.task_id,
-        topic=row.topic,
-        program=row.program,
-        confidence=row.confidence,
-        is_sorted=row.sorted_at is not None,
+        enquiry_id=own.pk,
+        reference=reference_of(own.pk),
+        key=own.key,
+        client_id=kept.client_id,
+        state=EnquiryState(kept.state),
+        channel=Channel(own.channel),
+        language=Language.of(own.language),
+        opened_at=own.opened_at,
+        due_at=kept.due_at,
+        latest_at=kept.latest_at,
+        answered_at=kept.answered_at,
+        task_id=kept.task_id,
+        topic=kept.topic,
+        program=kept.program,
+        confidence=kept.confidence,
+        is_sorted=kept.sorted_at is not None,
         place=place,
         expected_on=expected_on(place, now) if place else None,
-        contacts=_contacts([row.pk, *gone]),
-        answers=_answers([row.pk, *gone]),
-        also=tuple(reference_of(number) for number in gone),
+        contacts=_contacts(read),
+        answers=told,
+        also=tuple(reference_of(number) for number in also),
         asked_for=waiting.asked if waiting else "",
         waits_for=waiting.reason if waiting else "",
     )
+
+
+def _waiting(row: Enquiry) -> Pause | None:
+    if row.state != EnquiryState.WAITING:
+        return None
+    return Pause.objects.filter(enquiry=row, ended_at=None).first()
 
 
 def _contacts(enquiry_ids: Collection[int]) -> tuple[ContactFacts, ...]:
@@ -163,9 +217,8 @@ def _contact(row: Contact, link: Link, files: int) -> ContactFacts:
     )
 
 
-def _answers(enquiry_ids: Collection[int]) -> tuple[AnswerFacts, ...]:
-    rows = Answer.objects.filter(enquiry__in=enquiry_ids).order_by("answered_at", "id")
+def _answers(which: Q) -> tuple[AnswerFacts, ...]:
     return tuple(
         AnswerFacts(row.pk, Language.of(row.language), row.text, row.article, row.answered_at, row.answered_by)
-        for row in rows
+        for row in Answer.objects.filter(which).order_by("answered_at", "id")
     )

@@ -8,7 +8,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from guichet.enquiries.models import Enquiry
-from guichet.enquiries.queries.facts import EnquiryFacts, facts_of, kept_question
+from guichet.enquiries.queries.facts import (
+    EnquiryFacts,
+    facts_for_asker,
+    how_it_stands_only,
+    kept_question,
+    together_with,
+)
 from guichet.enquiries.rules import STILL_OPEN, reference_of, rows_in
 from guichet.enquiries.terms import EnquiryState
 from guichet.identity.queries import NotAllowed
@@ -36,12 +42,16 @@ class OwnQuestion:
 
 
 def question_by_key(key: UUID, *, now: datetime) -> EnquiryFacts | None:
-    """Return the question whose receipt somebody holds, or the one that it was joined to; None where there is none.
+    """Return the question whose receipt somebody holds; None where there is none.
 
-    Of a client’s question whoever only holds the key may show how it stands, and no word of it: see `client_id`.
+    Where it is answered with a client’s, it is shown how it stands, and no word of it: see `client_id`. Of questions
+    that were joined each holder of a key reads their own: an address alone does not prove that two people are one.
     """
-    row = Enquiry.objects.filter(key=key, forgotten_at=None).first()
-    return facts_of(kept_question(row), now=now) if row else None
+    own = Enquiry.objects.filter(key=key, forgotten_at=None).first()
+    if own is None:
+        return None
+    is_about_a_file = any(one.client_id is not None for one in (own, kept_question(own)))
+    return how_it_stands_only(own, now=now) if is_about_a_file else facts_for_asker(own, now=now)
 
 
 def own_questions(viewer: Viewer, *, before: Before | None = None, limit: int = 20) -> list[OwnQuestion]:
@@ -59,7 +69,7 @@ def own_open_questions(viewer: Viewer, *, limit: int = 5) -> Sequence[OwnQuestio
 
 
 def own_question(reference: str, *, viewer: Viewer, now: datetime) -> EnquiryFacts:
-    """Return one’s own question by its number, or the one that it was joined to.
+    """Return one’s own question by its number, with those of one’s own that were joined to the same.
 
     Raises NotAllowed where it is somebody else’s, and alike where there is none.
     """
@@ -67,7 +77,8 @@ def own_question(reference: str, *, viewer: Viewer, now: datetime) -> EnquiryFac
     row = _own(viewer).filter(pk=number).first()
     if row is None:
         raise NotAllowed(reference)
-    return facts_of(kept_question(row), now=now)
+    together = [one.pk for one in together_with(row)]
+    return facts_for_asker(row, now=now, shared=_own(viewer).filter(pk__in=together).values_list("pk", flat=True))
 
 
 def _own(viewer: Viewer) -> QuerySet[Enquiry]:

@@ -20,20 +20,24 @@ _NEAREST = (*_MEANT, Ground.SAME_WORDS, Ground.SAME_SENDER)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A question that a message may belong to, why, and whether its person is the sender, as far as that is known."""
+    """A question that a message may belong to, why, and whether its person is the sender, as far as that is known.
+
+    `named_id` is the question that the message itself names, where that was joined to this one: there it is put.
+    """
 
     enquiry_id: int
     state: EnquiryState
     ground: Ground
     same_person: bool
     answered_at: datetime | None = None
+    named_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Joining:
     """What becomes of a message: the question it joins, whether that opens it again, and what is only suggested."""
 
-    enquiry_id: int | None = None
+    to: Candidate | None = None
     reopens: bool = False
     suggested: tuple[Candidate, ...] = ()
 
@@ -46,7 +50,7 @@ def joining(candidates: Sequence[Candidate], *, proof: ProofLevel, now: datetime
         if _is_proved(one, proof) and (one.state in STILL_OPEN or one.ground in _MEANT):
             if one.ground is Ground.SAME_SENDER:
                 continue
-            return Joining(one.enquiry_id, reopens=one.state not in STILL_OPEN)
+            return Joining(one, reopens=one.state not in STILL_OPEN)
     seen: dict[int, Candidate] = {}
     for one in lively:
         seen.setdefault(one.enquiry_id, one)

@@ -108,7 +108,7 @@ def a(ground: Ground, state: EnquiryState = EnquiryState.OPEN, *, number: int = 
 )
 def test_a_message_joins_by_proof_only(candidates, proof, joins, reopens, suggests) -> None:
     found = joining(candidates, proof=proof, now=NOW, reopen_within=WITHIN)
-    assert (found.enquiry_id, found.reopens) == (joins, reopens)
+    assert (found.to and found.to.enquiry_id, found.reopens) == (joins, reopens)
     assert tuple(one.enquiry_id for one in found.suggested) == suggests
     assert isinstance(found, Joining)
 

@@ -18,10 +18,11 @@ from guichet.enquiries.actions import (
     set_aside,
     split_contact,
 )
+from guichet.enquiries.actions.opening import add_to_open
 from guichet.enquiries.models import Answer, Enquiry, Joined, Link, Message, Suggestion
 from guichet.enquiries.queries import NotAllowed, enquiry_of, own_question, own_questions, question_by_key
-from guichet.enquiries.rules import rows_in
-from guichet.enquiries.terms import EnquiryRefusal, EnquiryState, MessageKind, ProofLevel
+from guichet.enquiries.rules import Candidate, rows_in
+from guichet.enquiries.terms import EnquiryRefusal, EnquiryState, Ground, MessageKind, ProofLevel
 from guichet.enquiries.tests.handing_in import BY, NOW, TEXT, drain, handed_in, origin
 from guichet.foundation.languages import Language
 from guichet.identity.rules import Viewer
@@ -171,6 +172,107 @@ def test_joining_keeps_the_earliest_clock_and_parting_brings_back_what_was() -> 
     assert Joined.objects.get().undone_at == LATER
     with refused(EnquiryRefusal.NOT_JOINED):
         part_enquiries(gone_id=other.pk, viewer=viewer, origin=origin(LATER))
+
+
+def test_joined_or_not_nobody_reads_what_somebody_else_wrote_or_was_told() -> None:
+    first = handed_in(text="My own story, at length")
+    second = handed_in("m-2", email="b@example.org", text="Another story altogether")
+    viewer = agent()
+    ask_back(enquiry_id=row(first).pk, text="Which passport is yours?", viewer=viewer, origin=origin())
+    join_enquiries(one_id=row(first).pk, other_id=row(second).pk, viewer=viewer, origin=origin(LATER))
+    added = handed_in("m-3", email="", key=second.key, text="I forgot to say", at=LATER)
+    assert added.joined
+    assert (added.enquiry_reference, added.key, added.opened_at) == (second.enquiry_reference, second.key, NOW)
+    mine, theirs = (question_by_key(one.key, now=LATER) for one in (first, second))
+    assert [one.text for one in mine.contacts] == ["My own story, at length"]
+    assert [one.text for one in theirs.contacts] == ["Another story altogether", "I forgot to say"]
+    assert (mine.reference, theirs.reference) == (first.enquiry_reference, second.enquiry_reference)
+    assert (mine.also, theirs.also, theirs.asked_for) == ((), (), "")
+    assert len(enquiry_of(row(first).pk, viewer=viewer, now=LATER).contacts) == 3
+    answered(first, viewer, seen=added.contact_id)
+    drain()
+    told = {one.to[0]: one for one in mail.outbox if "Ten weeks." in one.body}
+    assert second.enquiry_reference in told["b@example.org"].subject
+    assert str(second.key) in told["b@example.org"].body
+    assert str(first.key) not in told["b@example.org"].body
+    # An answer to that message is about their own question, also when the two are parted again.
+    assert question_by_key(second.key, now=LATER).answers[0].text.startswith("Ten weeks.")
+
+
+def test_one_persons_two_questions_are_read_together() -> None:
+    mine = client()
+    first, second = asked_by(mine), asked_by(mine, "The same again: how long does it take?")
+    viewer = agent(*mine.own_clients)
+    join_enquiries(one_id=row(first).pk, other_id=row(second).pk, viewer=viewer, origin=origin())
+    for each, other in ((first, second), (second, first)):
+        found = own_question(each.enquiry_reference, viewer=mine, now=LATER)
+        assert (len(found.contacts), found.also) == (2, (other.enquiry_reference,))
+
+
+def test_of_a_clients_question_a_key_shows_no_word_nor_what_we_asked_for() -> None:
+    mine = client()
+    first, other = asked_by(mine), handed_in("m-2", email="b@example.org")
+    viewer = agent(*mine.own_clients)
+    join_enquiries(one_id=row(first).pk, other_id=row(other).pk, viewer=viewer, origin=origin())
+    ask_back(enquiry_id=row(first).pk, text="Which passport is yours?", viewer=viewer, origin=origin(LATER))
+    for key in (first.key, other.key):
+        found = question_by_key(key, now=LATER)
+        assert (found.contacts, found.answers, found.asked_for, found.state) == ((), (), "", EnquiryState.WAITING)
+        assert found.client_id is not None
+    assert [one.text for one in own_question(first.enquiry_reference, viewer=mine, now=LATER).contacts] == [TEXT]
+
+
+def test_the_earliest_clock_stays_through_waiting_and_comes_back_right_when_parted() -> None:
+    early, late = handed_in(), handed_in("m-2", email="b@example.org", at=NOW + timedelta(days=2))
+    mine = client()
+    kept = asked_by(mine)  # A client’s is kept, whichever came first.
+    Enquiry.objects.filter(pk=row(kept).pk).update(opened_at=row(late).opened_at, due_at=row(late).due_at)
+    own = row(kept).due_at
+    viewer = agent(*mine.own_clients)
+    asked_at = NOW + timedelta(days=2, hours=1)
+    join_enquiries(one_id=row(kept).pk, other_id=row(early).pk, viewer=viewer, origin=origin(asked_at))
+    assert row(kept).due_at == BY < own
+    # Asked and resumed within an hour: the clock stood still over no business day.
+    ask_back(enquiry_id=row(kept).pk, text="Which?", viewer=viewer, origin=origin(asked_at))
+    resume_enquiry(enquiry_id=row(kept).pk, viewer=viewer, origin=origin(asked_at + timedelta(hours=1)))
+    assert row(kept).due_at == BY
+    part_enquiries(gone_id=row(early).pk, viewer=viewer, origin=origin(asked_at + timedelta(hours=2)))
+    assert (row(kept).due_at, row(early).due_at) == (own, BY)
+
+
+def test_what_was_joined_in_the_moment_before_stays_joined() -> None:
+    first, second = handed_in(), handed_in("m-2", email="b@example.org")
+    seen = Candidate(row(second).pk, EnquiryState.OPEN, Ground.KEY, same_person=True)
+    late = handed_in("m-3", email="c@example.org")
+    Link.objects.filter(contact=late.contact_id).delete()
+    join_enquiries(one_id=row(first).pk, other_id=row(second).pk, viewer=agent(), origin=origin())
+    put = add_to_open(seen, contact_id=late.contact_id, received_at=LATER, origin=origin(LATER))
+    assert (put.pk, row(second).state) == (row(first).pk, EnquiryState.JOINED)
+    assert Link.objects.get(contact=late.contact_id).enquiry_id == row(second).pk
+
+
+def test_who_was_asked_for_nothing_does_not_wait_for_somebody_else() -> None:
+    asked, running = handed_in(), handed_in("m-2", email="b@example.org", at=LATER)
+    viewer = agent()
+    ask_back(enquiry_id=row(asked).pk, text="Which?", viewer=viewer, origin=origin(LATER))
+    join_enquiries(one_id=row(asked).pk, other_id=row(running).pk, viewer=viewer, origin=origin(LATER))
+    assert row(asked).state == EnquiryState.OPEN
+    # What both are asked once they are joined stops both clocks, also when they are parted.
+    ask_back(enquiry_id=row(asked).pk, text="And when?", viewer=viewer, origin=origin(LATER))
+    week = LATER + timedelta(days=7)
+    part_enquiries(gone_id=row(running).pk, viewer=viewer, origin=origin(week))
+    assert row(running).due_at > week
+    assert (row(asked).state, row(running).state) == (EnquiryState.WAITING, EnquiryState.OPEN)
+
+
+def test_a_clients_question_is_never_joined_to_one_that_is_answered_by_e_mail() -> None:
+    mine = client()
+    first, second = handed_in(), handed_in("m-2", email="b@example.org")
+    theirs = asked_by(mine)
+    viewer = agent(*mine.own_clients)
+    kept = join_enquiries(one_id=row(first).pk, other_id=row(second).pk, viewer=viewer, origin=origin())
+    with refused(EnquiryRefusal.HAS_OTHERS):
+        join_enquiries(one_id=kept, other_id=row(theirs).pk, viewer=viewer, origin=origin())
 
 
 def test_questions_of_two_clients_are_never_joined() -> None:

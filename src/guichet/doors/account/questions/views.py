@@ -1,42 +1,23 @@
 """Shows a client’s own questions, and takes what is added to one."""
 
-from uuid import uuid4
-
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guichet.design.dates import local_day, long_day
-from guichet.design.forms import CountedTextarea
 from guichet.doors.account.places import place_named
 from guichet.doors.account.questions.pages import list_page, question_page
 from guichet.doors.entrance import Visit, opens_to
-from guichet.doors.questions import NEW_QUESTION, QuestionParts
-from guichet.enquiries.actions import LONGEST, CannotAsk, ask
+from guichet.doors.questions import NEW_QUESTION, AddForm, QuestionParts
+from guichet.enquiries.actions import CannotAsk, ask
 from guichet.enquiries.queries import NotAllowed, own_question, own_questions
-from guichet.enquiries.terms import EnquiryRefusal
 from guichet.identity.terms import Right
 from guichet.journal.terms import Channel
 
 A_PAGE = 20
-
-
-class AddForm(forms.Form):
-    """Something to add to a question."""
-
-    text = forms.CharField(
-        label=gettext_lazy("Add to this question"),
-        help_text=gettext_lazy("It keeps its place: you do not wait longer by adding to it."),
-        max_length=LONGEST,
-        widget=CountedTextarea(limit=LONGEST, rows=5),
-        error_messages={"required": EnquiryRefusal.NO_WORDS.label, "max_length": EnquiryRefusal.TOO_LONG.label},
-    )
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
 @opens_to(Right.OWN_FILES, channel=Channel.ACCOUNT)
@@ -58,7 +39,7 @@ def question(visit: Visit, reference: str) -> HttpResponse:
         one = own_question(reference, viewer=visit.viewer, now=visit.origin.at)
     except NotAllowed:
         raise Http404 from None
-    form = AddForm(visit.POST if visit.method == "POST" else None)
+    form = AddForm(visit.POST if visit.method == "POST" else None, language=visit.language)
     if form.is_valid():
         try:
             receipt = ask(

@@ -45,16 +45,3 @@ class AskForm(forms.Form):
             about.choices = [*questions, (NEW, _("No, it is a new question"))]
         else:
             del self.fields["about"]
-
-
-class AddForm(forms.Form):
-    """Something to add to a question."""
-
-    text = forms.CharField(
-        label=_("Add to this question"),
-        help_text=_("It keeps its place: you do not wait longer by adding to it."),
-        max_length=LONGEST,
-        widget=CountedTextarea(limit=LONGEST, rows=5),
-        error_messages={"required": EnquiryRefusal.NO_WORDS.label, "max_length": EnquiryRefusal.TOO_LONG.label},
-    )
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

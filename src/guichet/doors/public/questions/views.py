@@ -14,12 +14,12 @@ from guichet.clients.rules import network_of
 from guichet.design.dates import local_day, long_day
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.questions.finding import Found, found_for
-from guichet.doors.public.questions.forms import NEW, AddForm, AskForm
+from guichet.doors.public.questions.forms import NEW, AskForm
 from guichet.doors.public.questions.pages import ask_page, question_page
-from guichet.doors.questions import NEW_QUESTION, QuestionParts
+from guichet.doors.questions import NEW_QUESTION, AddForm, QuestionParts
 from guichet.enquiries.actions import CannotAsk, Receipt
 from guichet.enquiries.actions import ask as ask_us
-from guichet.enquiries.queries import own_open_questions, question_by_key
+from guichet.enquiries.queries import NotAllowed, own_open_questions, own_question, question_by_key
 from guichet.identity.terms import Right
 
 
@@ -66,9 +66,9 @@ def question(visit: Visit, key: UUID) -> HttpResponse:
     if one is None:
         raise Http404
     sign_in = one.client_id is not None
-    if sign_in and one.client_id is not None and visit.viewer.is_self(one.client_id):
+    if sign_in and _is_own(visit, one.reference):
         return redirect("account:question", reference=one.reference)
-    form = AddForm(visit.POST if visit.method == "POST" else None)
+    form = AddForm(visit.POST if visit.method == "POST" else None, language=visit.language)
     if visit.method == "POST" and not sign_in and form.is_valid():
         try:
             receipt = ask_us(
@@ -99,6 +99,14 @@ def _form(visit: Visit) -> AskForm:
     return AskForm(
         visit.POST if visit.method == "POST" else None, signed_in=_signed_in(visit), questions=_open_ones(visit)
     )
+
+
+def _is_own(visit: Visit, reference: str) -> bool:
+    try:
+        own_question(reference, viewer=visit.viewer, now=visit.origin.at)
+    except NotAllowed:
+        return False
+    return True
 
 
 def _signed_in(visit: Visit) -> bool:

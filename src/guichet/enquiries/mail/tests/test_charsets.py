@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from guichet.enquiries.mail import read_message
+from guichet.enquiries.mail import Defect, read_message
 from guichet.enquiries.mail.charsets import _CODECS, as_text
 from guichet.enquiries.mail.tests.letters import HEAD
 
@@ -54,3 +54,14 @@ def test_every_name_we_know_is_one_that_python_reads_letters_with() -> None:
 )
 def test_what_is_no_charset_is_never_asked(name: str) -> None:
     assert as_text(b"a-b", name) == ("a-b", None)
+
+
+def test_letters_that_nobody_named_are_guessed_and_it_is_said() -> None:
+    nameless = HEAD + b"Content-Type: text/plain\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    for packed, text, defects in (
+        ("Ma pièce".encode(), "Ma pièce", ()),
+        ("Ma pièce".encode("latin-1"), "Ma pièce", (Defect.UNKNOWN_CHARSET,)),
+        (CHINESE.encode("gb18030"), CHINESE.encode("gb18030").decode("cp1252", "replace"), (Defect.UNKNOWN_CHARSET,)),
+    ):
+        found = read_message(nameless + packed + b"\r\n")
+        assert (found.text, found.defects) == (text, defects)
