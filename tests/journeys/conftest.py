@@ -11,6 +11,7 @@ from tests.browsing import PHONE, Person, launch, person
 from tests.service import Service, running
 
 
+@pytest.hookimpl(tryfirst=True)  # before the one who hands them out reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where several run at once, a file's journeys follow one another in the same service, but for those grouped so."""
     for item in items:
