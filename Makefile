@@ -63,7 +63,7 @@ format: $(VENV)/test.stamp  ## let the formatter put everything in order
 
 journeys: $(VENV)/test.stamp node_modules/test.stamp  ## given, when, then, in a real browser
 	sh tools/browser.sh
-	$(BIN)/pytest -n auto --maxprocesses=4 --dist loadgroup tests/journeys
+	$(BIN)/pytest -n auto --maxprocesses=4 --dist loadscope tests/journeys
 
 bench: $(VENV)/test.stamp  ## measure, beside a floor taken in the same run
 	$(BIN)/python -m bench

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext, override
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response, expect
 
 ROOT = Path(__file__).resolve().parents[1]
 # The first draws pages alone, and no window around them: a third less work.
@@ -20,6 +20,8 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCRIPTS = re.compile(r"\.m?js(\?|$)")
 PHONE, DESK = 320, 1280
+# In milliseconds. Playwright gives up after 30 seconds, or 5 where something is expected: too soon on a busy machine.
+PATIENCE = 120_000
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
@@ -28,6 +30,7 @@ def launch(playwright: Playwright) -> Browser:
     """Start the machine's own Chromium."""
     path = next((found for name in BROWSERS if (found := which(name))), None)
     assert path, "no Chromium: run tools/browser.sh"
+    expect.set_options(timeout=PATIENCE)
     return playwright.chromium.launch(executable_path=path, args=FLAGS)
 
 
@@ -129,6 +132,7 @@ def person(
         viewport={"width": width, "height": 800}, locale=f"{language}-CA", service_workers="block",
         reduced_motion="reduce",
     )  # fmt: skip
+    context.set_default_timeout(PATIENCE)
     try:
         if cookies:
             context.add_cookies(cookies)
@@ -143,6 +147,7 @@ def person(
 def without_scripts(browser: Browser, *, width: int = PHONE, cookies: list[Any] | None = None) -> Iterator[Page]:
     """Give a browser that runs no scripts at all."""
     context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=False)
+    context.set_default_timeout(PATIENCE)
     try:
         if cookies:
             context.add_cookies(cookies)

@@ -30,8 +30,8 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 ROOT = Path(__file__).resolve().parents[1]
-# A start from nothing takes some seconds; on a busy machine a multiple of it.
-PATIENCE = 60.0
+# A start from nothing takes some seconds; on a machine that is busy with much else a multiple of it.
+PATIENCE = 240.0
 T = TypeVar("T")
 
 

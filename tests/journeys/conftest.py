@@ -2,21 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browsing import PHONE, Person, launch, person
 from tests.service import Service, running
-
-
-@pytest.hookimpl(tryfirst=True)  # before the one who hands them out reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several run at once, a file's journeys follow one another in the same service, but for those grouped so."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

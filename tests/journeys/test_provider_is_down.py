@@ -31,7 +31,7 @@ def test_a_message_goes_out_once_when_the_mail_server_is_back(service: Service, 
     finally:
         service.misbehave("well")
 
-    wait_for(lambda: len(service.e_mails_to(address)) == 2, "the message", seconds=90)
+    wait_for(lambda: len(service.e_mails_to(address)) == 2, "the message")
     leduc.page.reload()
     leduc.does_not_see("Waiting to be sent")
     # A little later it is still the one message.
