@@ -41,7 +41,7 @@ def run(short: bool) -> list[Row]:
 def _measured(town, notices: int) -> list[Row]:
     command = [sys.executable, "-m", "bench.delivery", str(notices)]
     began = time.perf_counter()
-    subprocess.run(command, env=town.environment, check=True, timeout=120)
+    subprocess.run(command, env=town.environment, check=True, timeout=300)
     stands = _wait(town, notices, until=began + 20 * WANTED_SECONDS)
     took = time.perf_counter() - began
     twice = town.handed_over() - stands["handed"]

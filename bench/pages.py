@@ -198,7 +198,7 @@ def _served(address: str, *, bare: bool = False) -> Iterator[tuple[int, int]]:
 
 
 def _until_it_answers(port: int) -> None:
-    for _ in range(300):
+    for _ in range(3_000):
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/floor/bare/", timeout=5).close()
         except urllib.error.HTTPError:
@@ -253,7 +253,7 @@ class _Asker:
     """One connection that stays open. Plain, so that asking costs little beside answering."""
 
     def __init__(self, port: int) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=120)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def __enter__(self) -> "_Asker":
