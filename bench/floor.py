@@ -19,5 +19,11 @@ def signed_in(request: Visit) -> HttpResponse:
     return render(request, "bench/floor.html")
 
 
+@opens_to(Right.PUBLIC)
+def public(request: Visit) -> HttpResponse:
+    """Show the same line to anybody, behind all middleware."""
+    return render(request, "bench/floor.html")
+
+
 # Last, so that no page of ours is found later than without them.
-urlpatterns = [*pages, path("floor/signed-in/", signed_in), *bare]
+urlpatterns = [*pages, path("floor/signed-in/", signed_in), path("floor/public/", public), *bare]

@@ -31,7 +31,7 @@ from guichet.identity.actions import (
 from guichet.identity.gateways.post import NotifyPrinter
 from guichet.journal.actions import Origin
 from guichet.journal.terms import Channel
-from guichet.knowledge.actions import remind_of_reviews
+from guichet.knowledge.actions import gather_missed, remind_of_reviews
 from guichet.notices import upkeep
 from guichet.oversight.actions import find_unusual
 from guichet.plans.actions import forget_unused
@@ -115,6 +115,11 @@ def _remind_of_reviews(now: datetime) -> None:
     remind_of_reviews(origin=origin, today=now.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
 
 
+def _gather_missed(now: datetime) -> None:
+    origin = Origin(actor=ACTOR, channel=Channel.SYSTEM, at=now)
+    gather_missed(origin=origin, today=now.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
+
+
 def _owe_looking_through(_now: datetime) -> None:
     owe_looking_through()
 
@@ -153,6 +158,7 @@ CHORES = (
     Chore("forget old tries to link a file and to sign in", _forget_tries, timedelta(hours=12)),
     Chore("show supervisors what was not done in time", _escalate_tasks, timedelta(seconds=60)),
     Chore("remind of answers to be read again", _remind_of_reviews, timedelta(hours=24)),
+    Chore("gather questions that got no answer", _gather_missed, timedelta(minutes=10)),
     Chore("owe a look for records of one person", _owe_looking_through, timedelta(hours=24)),
     Chore("forget addresses that nobody uses any more", _forget_contacts, timedelta(hours=12)),
     Chore("forget what was prepared and not used", _forget_plans, timedelta(hours=12)),

@@ -68,6 +68,7 @@ EXAMPLES: dict[str, Any] = {
     "plan": 1,
     "prepares": "FINDER",
     "article": "visit-extend",
+    "missed_topic": 1,
     "public_notice": 1,
     "at_once": False,
     "version": 2,

@@ -13,6 +13,8 @@ from guichet.applications.events import (
     SectionStatusChanged,
     StageEntered,
 )
+from guichet.assistant import reactions as assistant
+from guichet.assistant.events import QuestionUnanswered
 from guichet.clients import reactions as clients
 from guichet.clients.events import (
     AccountLinked,
@@ -192,4 +194,5 @@ REACTIONS: list[Reaction] = [
     after(DeathRecorded, do=notices.stop_writing),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),
+    after(QuestionUnanswered, do=assistant.gather_unanswered),
 ]

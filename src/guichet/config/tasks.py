@@ -18,12 +18,14 @@ from guichet.knowledge.actions import (
     BETTER_ARTICLE,
     CONFIRMED,
     IMPROVED,
+    MISSED_TOPIC,
     REVIEW_ARTICLE,
     REVIEWED,
     RIGHT_AS_IT_IS,
     URGENT_NOTICE,
     WITHDRAWN,
 )
+from guichet.knowledge.terms import MissedOutcome
 from guichet.notices.actions import READ, TEXT_ANSWER, UNDELIVERED
 from guichet.notices.terms import Resolution
 from guichet.oversight.actions import ANSWERED, BREAK_GLASS, LOOK_QUESTION, UNUSUAL_LOOK
@@ -143,6 +145,14 @@ TASKS: list[TaskKind] = [
         right=Right.WRITE_GUIDANCE,
         page="office:article",
         outcomes={IMPROVED: _("Improved"), RIGHT_AS_IT_IS: _("Right as it is")},
+    ),
+    TaskKind(
+        code=MISSED_TOPIC,
+        title=_("Several people asked, and got no answer"),
+        right=Right.WRITE_GUIDANCE,
+        page="office:missed-topic",
+        outcomes={each.value: each.label for each in MissedOutcome},
+        only_there=True,
     ),
     TaskKind(
         code=REVIEW_ARTICLE,

@@ -10,12 +10,15 @@ from django.conf import settings
 from django.urls import NoReverseMatch, ResolverMatch, resolve, reverse
 from django.urls.exceptions import Resolver404
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
-from guichet.design.parts import LanguageOption, LanguageSwitch, PhaseBanner, QuickLeave
+from guichet.design.parts import LanguageOption, LanguageSwitch, PhaseBanner, QuickLeave, SearchBox
 from guichet.design.theme import theme
 
 if TYPE_CHECKING:
     from django.core.handlers.wsgi import WSGIRequest
+
+SEARCH = "public:search"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +31,8 @@ class SiteForAll:
     signature_href: str
     # The way out of an account’s pages, for those who must not be seen there.
     leave: QuickLeave | None = None
+    # Finds everything, from every page for clients; None where a deployment leaves the public pages out.
+    search: SearchBox | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +57,7 @@ class Site:
             department=self.department,
             signature_href=self.signature_href,
             leave=self.leave,
+            search=SearchBox(action=href, label=_("Search"), id="find") if (href := _reversed(SEARCH)) else None,
         )
 
 

@@ -121,3 +121,24 @@ class PublicNoticeWithdrawn(PublicNoticeEvent):
     def sentence(self, language: Language) -> str:
         with override(language):
             return _("A notice was withdrawn.")
+
+
+@happening(
+    "missed_topic.settled",
+    meaning="Somebody saw to a matter that people asked about and got no answer: with this outcome, by this article.",
+    visible=False,
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissedTopicSettled(Event):
+    missed_topic: int
+    outcome: str
+    article: str = ""
+
+    @property
+    def subject(self) -> str:
+        """Return the matter."""
+        return f"missed_topic:{self.missed_topic}"
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody saw to a question that had no answer.")

@@ -1,12 +1,15 @@
 """Which article answers a question: the engine of `guichet.language`, over what is published.
 
-What the engine has learnt is kept in a file for each set of published versions, so that every process learns it once.
-A process takes up a new publication with the next question. Where it has to be learnt first, the old set goes on
-answering meanwhile; what is withdrawn is never shown, whatever the engine still knows.
+What the engine has learnt is kept in a file for each set of published versions, so that it is learnt once for all
+processes. A process takes up a new publication with the next question. Where it has to be learnt first, the old set
+goes on answering meanwhile; where there is none, a part of the new one, learnt within seconds. What is withdrawn is
+never shown, whatever the engine still knows.
 """
 
+import fcntl
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -23,14 +26,16 @@ from guichet.knowledge.rules import Article, plain
 from guichet.knowledge.terms import VersionState
 from guichet.language.detection import language_of
 from guichet.language.keeping import ENGINE, Unreadable, keep, take_up
-from guichet.language.matching import SURE_ENOUGH, Entry, Matcher, Progress, read
+from guichet.language.matching import MOST_AT_ONCE, MOST_LEARNT, SURE_ENOUGH, Entry, Matcher, Progress, outside, read
 from guichet.language.meaning import encoder
 
 # So few are learnt at once, within seconds; more are learnt beside the questions that come.
 FEW = 20
+# Somebody waits while so many texts are learnt, where nothing else could answer.
+WITHIN_SECONDS = MOST_AT_ONCE
 # An index is of use for another set of articles if it knows at least this share of them.
 OF_USE = 0.5
-# Articles whose question takes so many texts that the nearest decides: then each keeps its first ones.
+# With more texts than this each article keeps its first ones, or learning takes an hour and a question a second.
 MOST_TEXTS = 60_000
 LONGEST_QUESTION = 1_000
 
@@ -86,7 +91,7 @@ def learn(*, tell: Progress = lambda _: None) -> bool:
     path = _path(articles)
     if not articles or path.exists():
         return False
-    _learnt(articles, path, tell)
+    _whole(articles, path, tell)
     return True
 
 
@@ -120,38 +125,76 @@ def _index() -> Matcher | None:
     if mark == _HELD.mark:
         return _HELD.matcher
     with _LOCK:
-        if mark == _HELD.mark:
-            return _HELD.matcher
-        articles = _articles()
-        if not articles:
-            _HELD.mark, _HELD.matcher = mark, None
-            return None
-        path = _path(articles)
-        try:
-            _HELD.matcher = take_up(path)
-        except (FileNotFoundError, Unreadable):
-            if len(articles) > FEW and _is_of_use(_HELD.matcher, articles):
-                Thread(target=_learnt_beside, args=(articles, path), daemon=True).start()
-            else:
-                _HELD.matcher = _learnt(articles, path)
-        _HELD.mark = mark
+        if mark != _HELD.mark:
+            _HELD.matcher = _taken_up(mark)
+            _HELD.mark = mark
         return _HELD.matcher
 
 
-def _learnt_beside(articles: Sequence[Article], path: Path) -> None:
-    """Learn while the old index answers, and let the next question take up the new one."""
+def _taken_up(mark: tuple[int, int, int]) -> Matcher | None:
+    """Return what answers from now on; where learning takes longer than anybody waits, begin it beside."""
+    articles = _articles()
+    if not articles:
+        return None
+    path = _path(articles)
     try:
-        _learnt(articles, path)
+        return take_up(path)
+    except (FileNotFoundError, Unreadable):
+        pass
+    if len(articles) <= FEW:
+        return _whole(articles, path)
+    meanwhile = _HELD.matcher if _is_of_use(_HELD.matcher, articles) else _part(articles, path)
+    Thread(target=_learn_beside, args=(articles, path, mark), daemon=True).start()
+    return meanwhile
+
+
+def _learn_beside(articles: Sequence[Article], path: Path, mark: tuple[int, int, int]) -> None:
+    """Learn while something else answers, and then have this answer."""
+    try:
+        with _alone(path):
+            matcher = _whole(articles, path)
     except Exception:
         log.exception("guidance could not be learnt; what was learnt before goes on answering")
-    else:
-        _HELD.mark = None
+        return
+    # Under the lock: whoever began this writes down after that which publication is held, and must not do so too late.
+    with _LOCK:
+        if _HELD.mark == mark:
+            _HELD.matcher = matcher
 
 
-def _learnt(articles: Sequence[Article], path: Path, tell: Progress = lambda _: None) -> Matcher:
-    most = max(2, MOST_TEXTS // len(articles))
-    entries = [entry_of(article) for article in articles]
-    entries = [Entry(one.id, one.asked[:most], one.body) for one in entries]
+def _whole(articles: Sequence[Article], path: Path, tell: Progress = lambda _: None) -> Matcher:
+    """Return what all that was published teaches; another process may have learnt it meanwhile."""
+    try:
+        return take_up(path)
+    except (FileNotFoundError, Unreadable):
+        most = MOST_TEXTS // len(articles)
+        return _learnt([_begin(one, most, bodies=len(articles) <= MOST_LEARNT) for one in articles], path, tell)
+
+
+def _part(articles: Sequence[Article], path: Path) -> Matcher | None:
+    """Return what the titles and the first questions teach: enough to answer with for a few minutes.
+
+    None where there are so many articles that even this would take longer than anybody waits.
+    """
+    path = path.with_stem(f"{path.stem}-part")
+    most = (WITHIN_SECONDS - len(outside())) // len(articles)
+    if most < len(Language):
+        log.warning("nothing can be found before guidance is learnt; `guichet guidance learn` does it beforehand")
+        return None
+    try:
+        return take_up(path)
+    except (FileNotFoundError, Unreadable):
+        return _learnt([_begin(one, most, bodies=False) for one in articles], path)
+
+
+def _begin(article: Article, most: int, *, bodies: bool) -> Entry:
+    """Return an article as an entry with its first texts: as many in one language as in the other, one at least."""
+    entry = entry_of(article)
+    texts = [[one for one in entry.asked if one[0] is language][: max(1, most // 2)] for language in Language]
+    return Entry(entry.id, tuple(one for said in texts for one in said), entry.body if bodies else ())
+
+
+def _learnt(entries: Sequence[Entry], path: Path, tell: Progress = lambda _: None) -> Matcher:
     matcher = read(entries, encoder(), tell=tell)
     try:
         keep(matcher, path)
@@ -160,6 +203,20 @@ def _learnt(articles: Sequence[Article], path: Path, tell: Progress = lambda _: 
         # A full or read-only disk costs every process the work of learning, and nothing else.
         log.exception("what was learnt of guidance could not be kept")
     return matcher
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let one process learn at a time: the others wait, and take up what it has learnt."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = (path.parent / ".learning").open("w")
+    except OSError:
+        yield
+        return
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _is_of_use(matcher: Matcher | None, articles: Sequence[Article]) -> bool:

@@ -5,8 +5,18 @@ from django.db import models
 from django.db.models import Q
 
 from guichet.foundation.languages import Language
+from guichet.foundation.sealing import SealedText
 from guichet.identity.models import Staff
-from guichet.knowledge.terms import NoticeAudience, NoticeKind, ReaderSign, Topic, VersionState
+from guichet.knowledge.terms import (
+    MissedOutcome,
+    MissedSource,
+    MissedState,
+    NoticeAudience,
+    NoticeKind,
+    ReaderSign,
+    Topic,
+    VersionState,
+)
 
 
 class ArticleVersion(models.Model):
@@ -137,3 +147,53 @@ class ArticleDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} ({self.language}), {self.day}: {self.sign}"
+
+
+class MissedTopic(models.Model):
+    """A matter that people asked about and got no answer: near-same questions together, in both languages."""
+
+    PERSONAL_DATA = "which staff saw to it; nobody who asked is in it"
+
+    state = models.CharField(max_length=10, choices=MissedState.choices, default=MissedState.WAITING)
+    # The middle of what its questions mean, so that the next one finds it; and of how many.
+    meaning = models.BinaryField()
+    questions = models.PositiveIntegerField()
+    first_on = models.DateField()
+    last_on = models.DateField()
+    outcome = models.CharField(max_length=20, choices=MissedOutcome.choices, blank=True)
+    article = models.CharField(max_length=60, blank=True)
+    decided_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="WAITING") | Q(decided_by__isnull=False, decided_on__isnull=False) & ~Q(outcome=""),
+                name="what_is_seen_to_was_seen_to_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"missed_topic:{self.pk}"
+
+
+class MissedQuestion(models.Model):
+    """A question that got no answer and holds nothing personal. It goes after the days of data/misses.yaml."""
+
+    PERSONAL_DATA = "what was typed, where nothing personal was found in it, sealed; nobody who asked is in it"
+
+    topic = models.ForeignKey(MissedTopic, on_delete=models.CASCADE, null=True, related_name="asked")
+    source = models.CharField(max_length=6, choices=MissedSource.choices)
+    language = models.CharField(max_length=2, choices=[(code.value, code.value) for code in Language])
+    day = models.DateField()
+    words = SealedText()
+    # Keyed digests: of the visit, so that nobody counts twice, and of the words. Neither leads back to anybody.
+    asker = models.CharField(max_length=32)
+    said = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["asker", "said"], name="one_question_for_each_who_asks")]
+        indexes = [models.Index(fields=["day"], name="missed_by_day")]
+
+    def __str__(self) -> str:
+        return f"missed_question:{self.pk}"

@@ -1,5 +1,6 @@
 """How guidance grows old and how long a notice stands, from dated files that a department lays its own over."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from guichet.foundation.dated.fields import Field
 from guichet.foundation.dated.problems import FaultyData, Problem
 from guichet.foundation.dated.records import Found, Kind, Record, read
 from guichet.foundation.dated.rows import Rows, is_in_force
+from guichet.knowledge.rules.synonyms import Group, Synonyms
 
 FOLDER = "knowledge"
 # More than these are not read by somebody who has just heard a decision.
@@ -25,7 +27,19 @@ KINDS = [
         {"days": Field(fields.whole), "fewest": Field(fields.whole)},
         nom="améliorations",
     ),
+    Kind(
+        "missed",
+        "misses.yaml",
+        {name: Field(fields.whole) for name in ("unsure_below", "days", "fewest", "alike", "keep_days")},
+        nom="questions sans réponse",
+    ),
     Kind("reminder", "reminders.yaml", {"days_before": Field(fields.whole)}, nom="rappels"),
+    Kind(
+        "synonyms",
+        "synonyms.yaml",
+        {"en": Field(fields.phrases), "fr": Field(fields.phrases), "reviewed": Field(fields.day)},
+        nom="synonymes",
+    ),
     Kind(
         "next steps",
         "next_steps.yaml",
@@ -37,7 +51,22 @@ KINDS = [
         nom="étapes suivantes",
     ),
 ]
-AGEING, NOTICE, BACKLOG, REMINDER = "AGEING", "NOTICE", "BACKLOG", "REMINDER"
+AGEING, NOTICE, BACKLOG, MISSED, REMINDER = "AGEING", "NOTICE", "BACKLOG", "MISSED", "REMINDER"
+
+
+@dataclass(frozen=True, slots=True)
+class Misses:
+    """When a question counts as missed, and how such questions are gathered and kept.
+
+    It is missed where the best answer is less probable than `unsure_below`; questions more `alike` than that are one
+    matter; a matter becomes a task once `fewest` people asked within `within`; the words go after `keep`.
+    """
+
+    unsure_below: float
+    within: timedelta
+    fewest: int
+    alike: float
+    keep: timedelta
 
 
 def grace(on: date) -> timedelta:
@@ -56,9 +85,34 @@ def backlog_policy(on: date) -> tuple[int, int]:
     return found["days"], found["fewest"]
 
 
+def misses(on: date) -> Misses:
+    """Return how questions without an answer are gathered. Raises FaultyData."""
+    found = _rows(settings.DATA_FOLDER, "missed").row(MISSED, on).values
+    return Misses(
+        unsure_below=found["unsure_below"] / 100,
+        within=timedelta(days=found["days"]),
+        fewest=found["fewest"],
+        alike=found["alike"] / 100,
+        keep=timedelta(days=found["keep_days"]),
+    )
+
+
 def reminder(on: date) -> timedelta:
     """Return how long before its day of review somebody is asked to read an article again. Raises FaultyData."""
     return timedelta(days=_rows(settings.DATA_FOLDER, "reminder").row(REMINDER, on).values["days_before"])
+
+
+@lru_cache(maxsize=8)
+def synonyms_of(folder: str) -> Synonyms:
+    """Return what people say for what we call otherwise, as a department’s folder has it. Raises FaultyData."""
+    rows = _rows(folder, "synonyms")
+    values = [rows.row(code, date.max).values for code in dict.fromkeys(row.code for row in rows)]
+    return Synonyms(tuple(Group(one["en"], one["fr"]) for one in values))
+
+
+def synonyms() -> Synonyms:
+    """Return what people say for what we call otherwise. Raises FaultyData."""
+    return synonyms_of(settings.DATA_FOLDER)
 
 
 def articles_after(decision: str, program: str, on: date) -> tuple[str, ...]:

@@ -149,3 +149,43 @@ class ReaderSign(TextChoices):
 
 # Why an answer did not help, as readers are asked.
 WHY_NOT = (ReaderSign.OTHER_MATTER, ReaderSign.HARD, ReaderSign.WRONG, ReaderSign.STILL_ASK)
+
+
+class MissedSource(TextChoices):
+    """Where a question got no answer."""
+
+    SEARCH = "SEARCH", _("In the search")
+    CHAT = "CHAT", _("In the chat")
+
+
+class MissedState(TextChoices):
+    """How far a matter is that people asked about and got no answer."""
+
+    WAITING = "WAITING", _("Waits for an answer")
+    ANSWERED = "ANSWERED", _("Answered since")
+    SET_ASIDE = "SET_ASIDE", _("Set aside")
+
+
+class MissedOutcome(TextChoices):
+    """What came of a matter that people asked about and got no answer."""
+
+    LINKED = "LINKED", _("Added to an answer as a way of asking")
+    WRITTEN = "WRITTEN", _("An answer was written for it")
+    NOT_OURS = "NOT_OURS", _("It is not our matter")
+    NO_QUESTION = "NO_QUESTION", _("It is not a question")
+    THERE_ALREADY = "THERE_ALREADY", _("There is an answer, and people find it now")
+
+
+# The reasons for which a matter is set aside.
+SET_ASIDE_FOR = (MissedOutcome.NOT_OURS, MissedOutcome.NO_QUESTION, MissedOutcome.THERE_ALREADY)
+
+
+class MissedRefusal(TextChoices):
+    """Why something cannot be done with a matter that people asked about."""
+
+    NOT_YOURS = "NOT_YOURS", _("Your role does not cover this.")
+    OVER = "OVER", _("Somebody has seen to this already.")
+    NO_WORDS = "NO_WORDS", _("Write at least one way of asking that the answer does not have yet.")
+    NO_ANSWER = "NO_ANSWER", _("There is no published answer of this name.")
+    NO_REASON = "NO_REASON", _("Choose why it is set aside.")
+    PERSONAL = "PERSONAL", _("Take out what is about one person: a number, an address, a date of birth.")

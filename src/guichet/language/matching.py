@@ -45,7 +45,7 @@ NOWHERE = 0.05
 # Up to so many texts are learnt at once, by how alike they are; how loud that speaks beside what is learnt in steps.
 MOST_AT_ONCE, LOUD = 3_000, 10.0
 # With more entries than this, the nearest question decides: a weight for each entry would fill the memory.
-MOST_LEARNT = 2_000
+MOST_LEARNT, NEAR_AT_ONCE = 2_000, 128
 # A body is read in passages of about so many characters, so many at most.
 PASSAGE, MOST_PASSAGES = 500, 40
 OUTSIDE = Path(__file__).parent / "data" / "outside.txt"
@@ -89,8 +89,11 @@ class Nearest:
         """Return for each text (rows) how near the nearest text of each entry (columns) is; last, what is none."""
         found = np.full((len(texts), self.count + 1), -NEARNESS, dtype=np.float32)
         starts = np.flatnonzero(np.r_[True, np.diff(self.owners) > 0])
-        near = np.maximum.reduceat(self.texts.likeness(texts), starts, axis=1)
-        found[:, self.owners[starts]] = NEARNESS * near
+        # So few at once: each is compared with every text there is.
+        for at in range(0, len(texts), NEAR_AT_ONCE):
+            which = np.arange(at, min(at + NEAR_AT_ONCE, len(texts)))
+            near = np.maximum.reduceat(self.texts.likeness(texts.some(which)), starts, axis=1)
+            found[np.ix_(which, self.owners[starts])] = NEARNESS * near
         found[:, -1] = NEARNESS * FAR
         return found
 

@@ -11,6 +11,7 @@ from guichet.doors.office.feed import views as feed
 from guichet.doors.office.guidance import views as guidance
 from guichet.doors.office.jobs import views as jobs
 from guichet.doors.office.looks import views as looks
+from guichet.doors.office.misses import views as misses
 from guichet.doors.office.notices import views as notices
 from guichet.doors.office.oversight import investigations
 from guichet.doors.office.oversight import views as oversight
@@ -44,6 +45,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("guidance/<slug:article_id>/review/"), guidance.review, name="review-article"),
     path(_("guidance/<slug:article_id>/withdraw/"), guidance.take_away, name="withdraw-article"),
     path(_("assistant/"), assistant.assistant, name="assistant"),
+    path(_("unanswered/"), misses.topics, name="missed-topics"),
+    path(_("unanswered/<row:number>/"), misses.topic, name="missed-topic"),
+    path(_("unanswered/<row:number>/add/"), misses.link, name="link-missed-topic"),
+    path(_("unanswered/<row:number>/set-aside/"), misses.aside, name="set-missed-topic-aside"),
     path(_("backlog/"), backlog.backlog, name="backlog"),
     path(_("backlog/<slug:article_id>/"), backlog.better, name="better-article"),
     path(_("notices/"), notices.notices, name="notices"),

@@ -192,6 +192,21 @@ def some_of(*allowed: str) -> Reader:
     return read
 
 
+def phrases(node: yaml.Node, key: str, faults: Faults) -> Any:
+    """Read a list of a few words each, at least one, each once."""
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        return _wrong(node, key, faults, "a list of phrases", "une liste de tournures")
+    found: list[str] = []
+    for item in node.value:
+        said = word(item, key, faults)
+        if said is UNREADABLE:
+            continue
+        if said in found:
+            faults.at(item, "LISTED_TWICE", found=said)
+        found.append(said)
+    return tuple(found)
+
+
 def texts_of(*names: str) -> Reader:
     """Return a reader of one text for each of the names, all of them there."""
 

@@ -9,10 +9,12 @@ from guichet.knowledge.queries.articles import (
     article_ids,
     articles_of,
     published,
+    published_of,
     titles,
     topics,
     versions,
 )
+from guichet.knowledge.queries.misses import Missed, MissedTopicFacts, is_missed, missed_topic, missed_topics
 from guichet.knowledge.queries.next_steps import next_steps
 from guichet.knowledge.queries.notices import (
     NoticeFacts,
@@ -21,12 +23,15 @@ from guichet.knowledge.queries.notices import (
     notices_for,
 )
 from guichet.knowledge.queries.reading import Backlog, BacklogItem, backlog
+from guichet.knowledge.queries.words import in_our_words, meant
 
 __all__ = [
     "Backlog",
     "BacklogItem",
     "Finding",
     "Match",
+    "Missed",
+    "MissedTopicFacts",
     "NoticeFacts",
     "Overview",
     "Published",
@@ -37,10 +42,16 @@ __all__ = [
     "articles_of",
     "backlog",
     "find",
+    "in_our_words",
+    "is_missed",
+    "meant",
+    "missed_topic",
+    "missed_topics",
     "next_steps",
     "notice_versions",
     "notices_for",
     "published",
+    "published_of",
     "titles",
     "topics",
     "versions",

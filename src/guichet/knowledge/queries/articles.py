@@ -65,6 +65,14 @@ def published(article_id: str, *, on: date) -> Published | None:
     return found if found and found.freshness is not Freshness.GONE else None
 
 
+def published_of(article_ids_wanted: Sequence[str], *, on: date) -> tuple[Published, ...]:
+    """Return some articles as they are published, in the order in which they are named, without those not shown."""
+    rows = ArticleVersion.objects.filter(article__in=article_ids_wanted, state=VersionState.PUBLISHED)
+    found = {row.article: _published(row, on) for row in rows}
+    known = [found[name] for name in dict.fromkeys(article_ids_wanted) if name in found]
+    return tuple(one for one in known if one.freshness is not Freshness.GONE)
+
+
 def articles_of(topic: Topic, *, on: date) -> list[Published]:
     """Return the articles of a topic that are shown on a day, in the order of their ids."""
     rows = ArticleVersion.objects.filter(topic=topic, state=VersionState.PUBLISHED).order_by("article")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from guichet.knowledge.rules import Article
+from guichet.knowledge.rules.articles import FEWEST_QUESTIONS
 from guichet.knowledge.shipped import Shipped, shipped
 
 
@@ -16,3 +17,12 @@ def as_shipped() -> Shipped:
 def shipped_articles() -> Mapping[str, Article]:
     """Return the articles by id."""
     return as_shipped().articles
+
+
+@cache
+def with_few_questions(name: str) -> Article:
+    """Return an article with its first questions only: a few of these are learnt in a moment."""
+    content = shipped_articles()[name].model_dump(mode="json")
+    for language in ("en", "fr"):
+        content[language]["questions"] = content[language]["questions"][:FEWEST_QUESTIONS]
+    return Article.model_validate(content)

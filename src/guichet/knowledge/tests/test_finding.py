@@ -12,7 +12,7 @@ from guichet.knowledge.actions import take_in, withdraw
 from guichet.knowledge.finding import learn
 from guichet.knowledge.queries import find
 from guichet.knowledge.tests.conftest import TODAY, origin
-from guichet.knowledge.tests.shipping import shipped_articles
+from guichet.knowledge.tests.shipping import with_few_questions
 
 pytestmark = pytest.mark.django_db
 NAMES = ("account-cannot-sign-in", "account-no-email", "visit-extend", "fees-pay", "citizenship-records")
@@ -20,8 +20,7 @@ NAMES = ("account-cannot-sign-in", "account-no-email", "visit-extend", "fees-pay
 
 @pytest.fixture
 def some() -> None:
-    every = shipped_articles()
-    take_in({name: every[name] for name in NAMES}, origin())
+    take_in({name: with_few_questions(name) for name in NAMES}, origin())
 
 
 @pytest.mark.parametrize(

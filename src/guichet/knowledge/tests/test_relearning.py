@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock, Thread
 from typing import Any
 
 import pytest
@@ -13,8 +13,9 @@ from guichet.identity.terms import Role
 from guichet.knowledge import finding
 from guichet.knowledge.actions import take_in, withdraw
 from guichet.knowledge.queries import find
-from guichet.knowledge.shipped import shipped
 from guichet.knowledge.tests.conftest import TODAY, origin
+from guichet.knowledge.tests.shipping import with_few_questions
+from guichet.language.matching import outside
 
 pytestmark = pytest.mark.django_db
 OLD = ("account-cannot-sign-in", "account-no-email", "visit-extend", "fees-pay")
@@ -27,7 +28,7 @@ def _learns_beside(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     settings.INDEX_FOLDER = tmp_path
     monkeypatch.setattr(finding, "FEW", 1)
     monkeypatch.setattr(finding, "_HELD", finding._Held())
-    take_in({name: shipped(None).articles[name] for name in OLD}, origin())
+    take_in({name: with_few_questions(name) for name in OLD}, origin())
     assert best(OF_WITHDRAWN) == WITHDRAWN
 
 
@@ -36,13 +37,13 @@ def best(question: str) -> str | None:
 
 
 def publish(somebody: Any) -> None:
-    take_in({NEW: shipped(None).articles[NEW]}, origin())
+    take_in({NEW: with_few_questions(NEW)}, origin())
     withdraw(article_id=WITHDRAWN, viewer=somebody(Role.CONTENT_OWNER), origin=origin())
 
 
 @pytest.mark.usefixtures("_learns_beside")
 def test_the_old_set_answers_until_the_new_one_is_learnt(somebody: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    learnt: Callable[..., Any] = finding._learnt
+    learnt: Callable[..., Any] = finding._whole
     may_learn, learns = Event(), Event()
 
     def slowly(*given: Any) -> Any:
@@ -50,7 +51,7 @@ def test_the_old_set_answers_until_the_new_one_is_learnt(somebody: Any, monkeypa
         assert may_learn.wait(60)
         return learnt(*given)
 
-    monkeypatch.setattr(finding, "_learnt", slowly)
+    monkeypatch.setattr(finding, "_whole", slowly)
     publish(somebody)
     for _ in range(3):
         assert best("how do I pay") == "fees-pay"
@@ -77,7 +78,7 @@ def test_where_learning_fails_the_old_set_goes_on_answering(
         raise MemoryError
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(finding, "_learnt", fails)
+        meanwhile.setattr(finding, "_whole", fails)
         publish(somebody)
         assert best("how do I pay") == "fees-pay"
         assert failed.wait(60)
@@ -85,5 +86,107 @@ def test_where_learning_fails_the_old_set_goes_on_answering(
     assert "goes on answering" in caplog.text
     # With the next publication it is tried again.
     monkeypatch.setattr(finding, "FEW", 100)
-    take_in({"visit-invite": shipped(None).articles["visit-invite"]}, origin())
+    take_in({"visit-invite": with_few_questions("visit-invite")}, origin())
     assert best(OF_NEW) == NEW
+
+
+class _Watched:
+    """A lock that says when somebody waits for it."""
+
+    def __init__(self) -> None:
+        self.lock, self.is_waited_for = Lock(), Event()
+
+    def __enter__(self) -> None:
+        if self.lock.locked():
+            self.is_waited_for.set()
+        self.lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.lock.release()
+
+
+@pytest.mark.usefixtures("_learns_beside")
+def test_what_is_learnt_before_the_question_is_through_is_taken_up_all_the_same(
+    somebody: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock, begun = _Watched(), []
+
+    class Hasty(Thread):
+        """Gets as far as it can before whoever began it goes on."""
+
+        def start(self) -> None:
+            begun.append(self)
+            super().start()
+            while self.is_alive() and not lock.is_waited_for.is_set():
+                time.sleep(0.001)
+
+    monkeypatch.setattr(finding, "_LOCK", lock)
+    monkeypatch.setattr(finding, "Thread", Hasty)
+    publish(somebody)
+    assert best(OF_NEW) != NEW
+    begun[0].join(60)
+    assert best(OF_NEW) == NEW
+    assert len(begun) == 1
+
+
+def test_with_nothing_to_answer_meanwhile_a_part_answers_until_all_is_learnt(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learnt: Callable[..., Any] = finding._whole
+    may_learn, read, begun = Event(), [], []
+
+    def slowly(*given: Any) -> Any:
+        assert may_learn.wait(60)
+        return learnt(*given)
+
+    def noted(entries: Any, *given: Any, **named: Any) -> Any:
+        read.append(sum(len(one.asked) + len(one.body) for one in entries))
+        return actual(entries, *given, **named)
+
+    class Known(Thread):
+        def start(self) -> None:
+            begun.append(self)
+            super().start()
+
+    settings.INDEX_FOLDER = tmp_path
+    actual: Callable[..., Any] = finding.read
+    for name, value in {"FEW": 1, "_HELD": finding._Held(), "_whole": slowly, "read": noted, "Thread": Known,
+                        "WITHIN_SECONDS": len(outside()) + 6 * len(OLD)}.items():  # fmt: skip
+        monkeypatch.setattr(finding, name, value)
+    take_in({name: with_few_questions(name) for name in OLD}, origin())
+    assert best("how do I pay the fees") == "fees-pay"
+    assert best("comment payer les frais") == "fees-pay"
+    assert read == [6 * len(OLD)], "three texts of each in each language, and no more while somebody waits"
+    may_learn.set()
+    begun[0].join(60)
+    assert read[1] > 2 * read[0]
+    assert best(OF_WITHDRAWN) == WITHDRAWN
+    # Another process finds both kept, and learns nothing.
+    monkeypatch.setattr(finding, "_HELD", finding._Held())
+    assert best("how do I pay") == "fees-pay"
+    assert len(read) == 2
+
+
+def test_what_must_be_cut_is_cut_alike_in_both_languages() -> None:
+    article = with_few_questions("fees-pay")
+    whole, cut = finding.entry_of(article), finding._begin(article, 9, bodies=False)
+    for language in Language:
+        its = [text for said, text in whole.asked if said is language]
+        assert [text for said, text in cut.asked if said is language] == its[:4]
+    assert cut.body == ()
+    assert len(finding._begin(article, 0, bodies=False).asked) == 2, "the title in each language always stays"
+    assert finding._begin(article, 10_000, bodies=True) == whole
+
+
+def test_with_too_many_articles_to_learn_a_part_of_nothing_is_found_and_nobody_waits(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.INDEX_FOLDER = tmp_path
+    learns = Event()
+    for name, value in {"FEW": 1, "_HELD": finding._Held(), "_learn_beside": lambda *_: learns.set(),
+                        "WITHIN_SECONDS": len(outside())}.items():  # fmt: skip
+        monkeypatch.setattr(finding, name, value)
+    take_in({name: with_few_questions(name) for name in OLD}, origin())
+    assert best("how do I pay the fees") is None
+    assert learns.wait(60)
+    assert "guidance learn" in caplog.text

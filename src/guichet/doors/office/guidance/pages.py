@@ -104,6 +104,7 @@ def list_page(visit: Visit, found: Sequence[Overview], state: str) -> ListPage:
                     else []
                 ),
                 parts.Link(text=_("Backlog of answers"), href=reverse("office:backlog")),
+                parts.Link(text=_("Questions without an answer"), href=reverse("office:missed-topics")),
             ]
         ),
         table=parts.Table(

@@ -1,6 +1,6 @@
 """Writing guidance, and approving what another person wrote."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.contrib import messages
@@ -16,20 +16,27 @@ from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.office.guidance.forms import ArticleForm, ReviewForm, SendBackForm
 from guichet.doors.office.guidance.pages import TABS, article_page, form_page, list_page
 from guichet.doors.office.guidance.plainness import plainness_section
+from guichet.doors.staff import whole
+from guichet.foundation.languages import Language
 from guichet.identity.terms import Right
 from guichet.journal.terms import Channel
 from guichet.knowledge.actions import (
     CannotPublish,
+    CannotSettle,
+    NoSuchTopic,
     NoSuchVersion,
     note_review,
+    note_written,
     publish,
     send_back,
     withdraw,
     write_version,
 )
-from guichet.knowledge.queries import VersionFacts, all_articles, versions
+from guichet.knowledge.queries import VersionFacts, all_articles, missed_topic, versions
 from guichet.knowledge.rules import Article, plainness_of
-from guichet.knowledge.terms import VersionState
+from guichet.knowledge.rules.misses import LEFT_OUT
+from guichet.knowledge.terms import MissedRefusal, VersionState
+from guichet.worklists.actions import CannotDoTask
 
 FORM = "office/guidance/form.html"
 
@@ -63,7 +70,10 @@ def article(visit: Visit, article_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_new(visit: Visit) -> HttpResponse:
     """Write an article that does not exist yet."""
-    form = ArticleForm(_sent(visit), today=local_day(visit.origin.at))
+    today = local_day(visit.origin.at)
+    asked = _asked(visit)
+    begin = {f"{language}_questions": "\n".join(lines) for language, lines in asked.items()}
+    form = ArticleForm(_sent(visit), today=today, initial=begin)
     return _write(visit, form, _("Write a new answer"), "")
 
 
@@ -190,6 +200,7 @@ def _write(
         except CannotPublish as refused:
             form.add_error(None, " ".join([str(refused.reason.label), *refused.what]))
         else:
+            _note_written(visit, form.article.id)
             messages.success(visit, _("It waits for a second person now."))
             return redirect("office:article", form.article.id)
     draft = form.article or begin
@@ -202,6 +213,27 @@ def _write(
         beside=plainness_section(plainness_of(draft), visit.language) if draft else None,
     )
     return render(visit, FORM, {"page": page})
+
+
+def _asked(visit: Visit) -> Mapping[Language, list[str]]:
+    """Return how people asked, where this answer is written for something that had none."""
+    number = whole(visit.GET.get("missed"))
+    topic = missed_topic(number, viewer=visit.viewer, on=local_day(visit.origin.at)) if number else None
+    words = topic.words if topic else {}
+    return {language: [text for text, _n in said if LEFT_OUT not in text] for language, said in words.items()}
+
+
+def _note_written(visit: Visit, article_id: str) -> None:
+    """Note what this answer was written for; that somebody else saw to it meanwhile takes nothing from the answer."""
+    number = whole(visit.GET.get("missed"))
+    if number is None:
+        return
+    try:
+        note_written(topic_id=number, article_id=article_id, viewer=visit.viewer, origin=visit.origin)
+    except (CannotSettle, CannotDoTask) as refused:
+        messages.warning(visit, str(refused.reason.label))
+    except NoSuchTopic:
+        messages.warning(visit, str(MissedRefusal.OVER.label))
 
 
 def _versions(visit: Visit, article_id: str) -> Sequence[VersionFacts]:

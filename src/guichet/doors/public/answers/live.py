@@ -63,18 +63,18 @@ def block_of(block: Block, reader: Reader) -> list[parts.Content]:
     return []
 
 
-def pieces_of(pieces: Sequence[Inline], language: Language, on: date | None) -> list[parts.Content]:
-    """Return a run of text as words and parts; without a day, figures are left to the page of the article."""
+def pieces_of(pieces: Sequence[Inline], language: Language, on: date, *, linked: bool = True) -> list[parts.Content]:
+    """Return a run of text as words and parts, its figures as of a day; not `linked` where all of it is one link."""
     found: list[parts.Content] = []
     for piece in pieces:
         match piece:
             case Strong(text):
                 found.append(parts.Strong(text=text))
             case Link(text, kind, target):
-                href = _href(kind, target) if on else ""
+                href = _href(kind, target) if linked else ""
                 found.append(parts.Link(text=text, href=href) if href else text)
             case Figure(kind, code):
-                found.append(_figure(kind, code, language, on) if on else "…")
+                found.append(_figure(kind, code, language, on))
             case _:
                 found.append(piece)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,13 +48,13 @@ def topics_page(found: Mapping[Topic, int]) -> AnswersPage:
     )
 
 
-def topic_page(topic: Topic, found: Sequence[Published], language: Language) -> AnswersPage:
-    """Return the articles of a topic, by title."""
+def topic_page(topic: Topic, found: Sequence[Published], language: Language, on: date) -> AnswersPage:
+    """Return the articles of a topic, by title, with figures as of a day."""
     cards = [
         parts.Card(
             title=one.say(language).title,
             href=reverse("public:answer", args=[one.article.id]),
-            body=parts.Sentence(pieces=pieces_of(inline_of(one.say(language).answer), language, None)),
+            body=parts.Sentence(pieces=pieces_of(inline_of(one.say(language).answer), language, on, linked=False)),
         )
         for one in sorted(found, key=lambda one: one.say(language).title)
     ]

@@ -30,7 +30,7 @@ def topic(request: Visit, code: str) -> HttpResponse:
     if code not in Topic.values:
         raise Http404
     on = local_day(request.origin.at)
-    page = topic_page(Topic(code), articles_of(Topic(code), on=on), request.language)
+    page = topic_page(Topic(code), articles_of(Topic(code), on=on), request.language, on)
     return render(request, "public/page.html", {"page": page})
 
 

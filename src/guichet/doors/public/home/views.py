@@ -12,7 +12,7 @@ from guichet.design.dates import local_day
 from guichet.doors.banners import EVERYBODY, banners
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.home.pages import home_page, language_page
-from guichet.doors.public.search.forms import SearchForm
+from guichet.doors.public.search.forms import search_box
 from guichet.identity.terms import Right
 from guichet.knowledge.queries import notices_for
 
@@ -39,7 +39,7 @@ def home(request: Visit) -> HttpResponse:
     found = notices_for(EVERYBODY, on=local_day(request.origin.at))
     shown = banners(found, request.language, all_of_them=reverse("public:notices"))
     page = home_page(shown, signed_in=request.user.is_authenticated)
-    return render(request, "public/home/home.html", {"page": page, "search": SearchForm()})
+    return render(request, "public/home/home.html", {"page": page, "search": search_box()})
 
 
 @opens_to(Right.PUBLIC)

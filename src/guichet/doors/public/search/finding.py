@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from guichet.foundation.languages import Language
-from guichet.knowledge.queries import Published, find, published
+from guichet.knowledge.queries import Published, find, in_our_words, meant, published_of
 from guichet.knowledge.terms import Tool
+from guichet.language.detection import language_of
 from guichet.language.stems import fold, stems
 from guichet.programs.queries import catalogue
 
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from guichet.programs.catalogue import Program
 
 # So many answers are shown, and those only that are not far behind the best.
-MOST_ANSWERS, MOST_PROGRAMS, MOST_TOOLS = 6, 4, 2
+MOST_ANSWERS, MOST_NEAR, MOST_PROGRAMS, MOST_TOOLS = 6, 3, 4, 2
 WORTH_SHOWING = 0.02
+# Where the best answer is less probable than this, none is shown as if it fitted.
+LIKELY = 0.25
 # A program fits if its name has at least this share of what was typed.
 FITS = 0.6
 
@@ -32,13 +35,22 @@ class OwnFile:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text leads to; `is_sure` where the first answer most probably is the right one."""
+    """What a text leads to; `is_sure` where the first answer most probably is the right one, `confidence` how much.
+
+    `near` are articles that may touch the matter, where none is likely to answer it: never both, answers and these.
+    `written_in` is the language of the text, which need not be the reader’s; `meant` is what was probably meant by a
+    text with a slip in it, where no answer is sure.
+    """
 
     answers: tuple[Published, ...] = ()
+    near: tuple[Published, ...] = ()
     is_sure: bool = False
     tools: tuple[Tool, ...] = ()
     programs: "tuple[Program, ...]" = ()
     files: tuple[OwnFile, ...] = ()
+    confidence: float = 0.0
+    written_in: Language = Language.EN
+    meant: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.answers or self.programs or self.files)
@@ -46,38 +58,52 @@ class Found:
 
 def search(text: str, language: Language, *, on: date, files: Sequence[OwnFile] = ()) -> Found:
     """Return what a text leads to on a day; `files` are the reader’s own."""
+    written = language_of(text, otherwise=language).language or language
     finding = find(text, language, on=on)
-    names = [one.article_id for one in finding.ranked if one.probability >= WORTH_SHOWING][:MOST_ANSWERS]
-    answers = tuple(found for name in names if (found := published(name, on=on)))
+    put_right = "" if finding.answered else meant(text)
+    # Names are compared word by word, so they need our words; answers are found by what the person’s own words mean.
+    ways = (text, in_our_words(text, written), in_our_words(put_right, written))
+    said = [one for one in dict.fromkeys(ways) if one]
+    # A text of words that say nothing by themselves («the», «comment») has no match that would be more than chance.
+    ranked = finding.ranked if any(stems(text, each) for each in Language) else ()
+    is_likely = finding.confidence >= LIKELY
+    names = [one.article_id for one in ranked if one.probability >= WORTH_SHOWING]
+    shown = published_of(names[: MOST_ANSWERS if is_likely else MOST_NEAR], on=on)
+    answers = shown if is_likely else ()
     return Found(
         answers=answers,
+        near=() if is_likely else shown,
         is_sure=finding.answered,
         tools=tuple(dict.fromkeys(Tool(one.article.tool) for one in answers[:3] if one.article.tool))[:MOST_TOOLS],
-        programs=_programs(text, finding.text_language, on, answers[:1] if finding.answered else ()),
-        files=_own(text, files),
+        programs=_programs(said, written, on, answers[:1] if finding.answered else ()),
+        files=_own(said, files),
+        confidence=finding.confidence,
+        written_in=finding.text_language,
+        meant=put_right,
     )
 
 
-def _programs(text: str, language: Language, on: date, answers: Sequence[Published]) -> "tuple[Program, ...]":
+def _programs(said: Sequence[str], language: Language, on: date, answers: Sequence[Published]) -> "tuple[Program, ...]":
+    """Return the programs whose name was typed in any of these ways, and then those of the answers."""
     listed = catalogue().programs(on=on)
-    wanted = set(stems(text, language))
-    code = text.strip().upper()
-    fits: list[tuple[float, Program]] = []
-    for program in listed:
-        its = set(stems(program.name.say(language), language))
-        share = 1.0 if program.code == code else len(wanted & its) / len(wanted) if wanted else 0.0
-        if share >= FITS:
-            fits.append((share, program))
+    fits = [(max(_share(text, program, language) for text in said), program) for program in listed]
+    best = [program for share, program in sorted(fits, key=lambda one: -one[0]) if share >= FITS]
     named = [program for program in listed for one in answers if program.code in one.article.programs]
-    best = [program for _share, program in sorted(fits, key=lambda one: -one[0])]
     return tuple({program.code: program for program in [*best, *named]}.values())[:MOST_PROGRAMS]
 
 
-def _own(text: str, files: Sequence[OwnFile]) -> tuple[OwnFile, ...]:
-    said = fold(text)
-    words = set(said.split())
-    return tuple(
-        one
-        for one in files
-        if fold(one.number) in words or (len(said) > 2 and (said in fold(one.program) or fold(one.program) in said))
-    )
+def _share(text: str, program: "Program", language: Language) -> float:
+    """Return how much of what was typed the name of a program has; all of it where its code was typed."""
+    if text.strip().upper() == program.code:
+        return 1.0
+    wanted, its = set(stems(text, language)), set(stems(program.name.say(language), language))
+    return len(wanted & its) / len(wanted) if wanted else 0.0
+
+
+def _own(said: Sequence[str], files: Sequence[OwnFile]) -> tuple[OwnFile, ...]:
+    return tuple(one for one in files if any(_is_meant(one, fold(text)) for text in said))
+
+
+def _is_meant(file: OwnFile, said: str) -> bool:
+    by_program = len(said) > 2 and (said in fold(file.program) or fold(file.program) in said)
+    return by_program or fold(file.number) in said.split()

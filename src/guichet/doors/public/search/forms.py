@@ -1,22 +1,26 @@
 """What one may type to find something."""
 
-from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from guichet.design import parts
 
 LONGEST = 300
 
 
-class SearchForm(forms.Form):
-    """One box. What is too long is read at its beginning; nothing that is typed is a fault."""
+def typed(query: QueryDict) -> str:
+    """Return what was typed, without what no text holds; what is too long, its beginning. Nothing is a fault."""
+    text = query.get("q", "")[:LONGEST]
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
 
-    q = forms.CharField(
+
+def search_box(text: str = "") -> parts.SearchBox:
+    """Return the box to type into, as it stands on the front page and above what was found."""
+    return parts.SearchBox(
+        action=reverse("public:search"),
         label=_("What are you looking for?"),
-        help_text=_("Write it in your own words, in English or in French."),
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "maxlength": LONGEST, "dir": "auto"}),
+        hint=_("Write it in your own words, in English or in French."),
+        value=text,
+        large=True,
     )
-
-    def text(self) -> str:
-        """Return what was typed, without what no text holds. Works for any input."""
-        typed = str(self.data.get("q", ""))[:LONGEST]
-        return " ".join("".join(one if one.isprintable() else " " for one in typed).split())

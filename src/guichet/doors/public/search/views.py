@@ -9,7 +9,8 @@ from guichet.applications.queries import files_of
 from guichet.design.dates import local_day
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.search.finding import OwnFile, search
-from guichet.doors.public.search.forms import SearchForm
+from guichet.doors.public.search.forms import typed
+from guichet.doors.public.search.missing import note_what_is_missing
 from guichet.doors.public.search.pages import search_page
 from guichet.identity.terms import Right
 
@@ -19,12 +20,12 @@ from guichet.identity.terms import Right
 @require_safe
 def results(request: Visit) -> HttpResponse:
     """Show what fits what was typed, the best first; without anything typed, only the box to type into."""
-    form = SearchForm(request.GET)
-    text = form.text()
+    text, on = typed(request.GET), local_day(request.origin.at)
     found = None
     if text:
-        found = search(text, request.language, on=local_day(request.origin.at), files=_files(request))
-    return render(request, "public/search/search.html", {"page": search_page(form, text, found, request.language)})
+        found = search(text, request.language, on=on, files=_files(request))
+        note_what_is_missing(request, text, found)
+    return render(request, "public/search/search.html", {"page": search_page(text, found, request.language, on)})
 
 
 def _files(request: Visit) -> list[OwnFile]:

@@ -23,7 +23,7 @@ EXAMPLES = """examples:
   guichet guidance check                    what is wrong with the articles, each fault with its file and line
   guichet guidance load                     publish them; what staff have written on stays as it is
   guichet guidance load --data my/folder    with a department's own folder laid over them
-  guichet guidance learn                    learn which questions they answer: half a minute after a change
+  guichet guidance learn                    learn which questions they answer: some two minutes after a change
 exit codes: 0 done; 1 an article has a fault; 2 unusable arguments
 """
 

@@ -1,0 +1,1 @@
+"""Questions that got no answer, gathered into matters, for those who write."""

@@ -1,0 +1,62 @@
+"""What people say for what we call otherwise, and what they meant to type."""
+
+import pytest
+
+from guichet.foundation.languages import Language
+from guichet.knowledge.policy import synonyms
+from guichet.knowledge.rules.synonyms import meant
+from guichet.language.stems import fold
+
+EN, FR = Language.EN, Language.FR
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("how do I renew my PR card?", EN, "how do I renew my permanent resident card?"),
+        ("Maple Leaf Card lost", EN, "permanent resident card lost"),
+        ("what is a COPR", EN, "what is a confirmation of permanent residence"),
+        ("où donner mes empreintes", FR, "où donner mes données biométriques"),
+        ("où est ma crp", FR, "où est ma confirmation de résidence permanente"),
+        ("AVE ou VRT ?", FR, "autorisation de voyage électronique ou visa de visiteur ?"),
+        ("PTPD après un EIMT", FR, "permis de travail postdiplôme après un étude d’impact sur le marché du travail"),
+        # What is in our words stays as it is written, and no part of a longer word or phrase is taken for another.
+        ("Permanent Resident Card", EN, "Permanent Resident Card"),
+        ("prepare my priority", EN, "prepare my priority"),
+        ("", EN, ""),
+        ("?!", FR, "?!"),
+    ],
+)
+def test_a_question_is_put_into_our_words(text: str, language: Language, expected: str) -> None:
+    assert synonyms().in_our_words(text, language) == expected
+
+
+def test_each_phrase_stands_for_one_thing_only() -> None:
+    seen: dict[tuple[str, str], int] = {}
+    for number, group in enumerate(synonyms().groups):
+        for language, phrases in (("en", group.en), ("fr", group.fr)):
+            for one in phrases:
+                assert seen.setdefault((language, fold(one)), number) == number, one
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pasport lost", "passport lost"),
+        ("my refnud", "my refund"),
+        ("remboursment", "remboursement"),
+        ("passport refund", ""),
+        ("xyzzy", ""),
+        ("fes", ""),
+        ("COPR", ""),
+        ("pasport V300123456", "passport V300123456"),
+    ],
+)
+def test_a_word_one_slip_away_from_a_known_one_is_put_right(text: str, expected: str) -> None:
+    words = {
+        "passport": ("passport", 9),
+        "refund": ("refund", 5),
+        "remboursement": ("remboursement", 2),
+        "fees": ("", 1),
+    }
+    assert meant(text, words, {"copr", "lost", "my"}) == expected
