@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format journeys bench screenshots pins clean
+.PHONY: help run test check check-types check-rest format journeys bench screenshots pins clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,15 +37,20 @@ run: $(VENV)/run.stamp node_modules/run.stamp  ## start everything with a small 
 test: $(VENV)/test.stamp node_modules/test.stamp  ## every test, as on a clean machine
 	sh tools/browser.sh
 	$(MAKE) --no-print-directory check
-	$(BIN)/guichet messages --compile
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 	$(MAKE) --no-print-directory journeys
 	$(BIN)/python -m bench --short
 
 check: $(VENV)/test.stamp  ## format, lint, types, contracts, templates, migrations, messages
+	$(MAKE) --no-print-directory --jobs=2 check-types check-rest
+
+# Half of the time of all checks, beside the other half.
+check-types: $(VENV)/test.stamp
+	$(BIN)/mypy
+
+check-rest: $(VENV)/test.stamp
 	$(BIN)/ruff format --check src tests bench
 	$(BIN)/ruff check src tests bench
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint --quiet --lint src
 	DJANGO_SETTINGS_MODULE=guichet.config.settings.test $(BIN)/guichet makemigrations --check --dry-run
@@ -58,7 +63,7 @@ format: $(VENV)/test.stamp  ## let the formatter put everything in order
 
 journeys: $(VENV)/test.stamp node_modules/test.stamp  ## given, when, then, in a real browser
 	sh tools/browser.sh
-	$(BIN)/pytest tests/journeys
+	$(BIN)/pytest -n auto --maxprocesses=4 --dist loadscope tests/journeys
 
 bench: $(VENV)/test.stamp  ## measure, beside a floor taken in the same run
 	$(BIN)/python -m bench

@@ -1,7 +1,8 @@
 """`python -m bench [--short] [NAME…]`: measure, print the tables, and keep the figures under var/bench.
 
 Each module of this package with a function `run(short: bool) -> list[Row]` is a measurement; each runs in a process of
-its own. Ends with 1 where one of them broke; what it measured never decides that.
+its own, alone on the machine. With `--short`, which shows only that all of it works, as many run at once as the machine
+has cores. Ends with 1 where one of them broke; what it measured never decides that.
 """
 
 import argparse
@@ -12,11 +13,13 @@ import pkgutil
 import platform
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
 import bench
 from bench.figures import Row, table
+from bench.scratch import pattern
 
 HELPERS = {"__main__", "bare", "figures", "floor", "floor_settings", "forecast_sets", "grown", "scratch"}
 FOLDER = Path(os.environ.get("GUICHET_VAR", Path(__file__).parents[1] / "var")) / "bench"
@@ -36,19 +39,21 @@ def main() -> int:
     unknown = sorted(set(chosen.names) - set(names))
     if unknown:
         parser.error(f"no such measurement: {', '.join(unknown)}")
-    broken = [name for name in chosen.names or names if not _shown(name, short=chosen.short)]
-    return 1 if broken else 0
+    at_once = os.cpu_count() or 1 if chosen.short else 1
+    with pattern(), ThreadPoolExecutor(at_once) as hands:
+        went_through = list(hands.map(lambda name: _shown(name, short=chosen.short), chosen.names or names))
+    return 0 if all(went_through) else 1
 
 
 def _shown(name: str, *, short: bool) -> bool:
     """Measure in a process of its own and print the table; return whether it went through."""
-    print(f"\n== {name} ==", flush=True)
     command = [sys.executable, "-m", "bench", "--one", name, *(["--short"] if short else [])]
+    # In one piece: others may have something to say at the same time.
     if subprocess.run(command, check=False).returncode:
-        print("broken off", flush=True)
+        print(f"\n== {name} ==\nbroken off", flush=True)
         return False
     kept = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    print(table([Row(**row) for row in kept["rows"]]), flush=True)
+    print(f"\n== {name} ==\n{table([Row(**row) for row in kept['rows']])}", flush=True)
     return True
 
 

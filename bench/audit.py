@@ -23,7 +23,7 @@ import psycopg
 from bench.figures import Row
 from bench.scratch import ROOT, environment, scratch_database
 
-SMALL, LARGE = 10_000, 1_000_000
+TINY, SMALL, LARGE = 1_000, 10_000, 1_000_000
 WANTED_SECONDS = 60
 WRITERS, LOOKS_EACH = 8, 150
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -43,7 +43,7 @@ def run(short: bool) -> list[Row]:
         import django
 
         django.setup()
-        for entries in (SMALL,) if short else (SMALL, LARGE):
+        for entries in (TINY,) if short else (SMALL, LARGE):
             rows += _checking(address, entries)
         rows += _writing()
     return rows

@@ -15,20 +15,20 @@ from bench.figures import Row
 from bench.scratch import scratch_database
 from bench.search import _fill, _mistyped, _people, _without_vowels
 
-SMALL, MIDDLE, LARGE = 10_000, 100_000, 1_000_000
+TINY, SMALL, MIDDLE, LARGE = 1_000, 10_000, 100_000, 1_000_000
 # Beyond the department's largest day of new files: as many at a time as one job of a reaction gets.
 NEW = 500
 
 
 def run(short: bool) -> list[Row]:
-    """Measure, and return the figures. Takes half a minute where `short`; otherwise some five."""
+    """Measure, and return the figures. Takes some seconds where `short`; otherwise some five minutes."""
     rows: list[Row] = []
     with scratch_database("guichet_bench_duplicates") as address:
         os.environ |= {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "guichet.config.settings.development"}
         import django
 
         django.setup()
-        for clients in (SMALL,) if short else (SMALL, MIDDLE, LARGE):
+        for clients in (TINY,) if short else (SMALL, MIDDLE, LARGE):
             people = list(_people(clients))
             twice = _twice(people)
             _fill(address, people + [double for _, double in twice])

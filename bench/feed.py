@@ -35,10 +35,10 @@ TABLES = (
 
 
 def run(short: bool) -> list[Row]:
-    """Measure, and return the figures. Takes half a minute; where not `short`, about half an hour."""
+    """Measure, and return the figures. Takes some seconds; where not `short`, about half an hour."""
     with scratch_database("guichet_bench_feed") as address, tempfile.TemporaryDirectory() as folder:
         country = Path(folder) / "country.ndjson"
-        clients = 300 if short else 5_600
+        clients = 60 if short else 5_600
         guichet(address, "synthesize", "--clients", str(clients), "--seed", "11", "--as-of", _today(),
                 "--out", str(country))  # fmt: skip
         rows = _measured(address, country, "in an empty database")

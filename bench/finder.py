@@ -33,10 +33,6 @@ def run(short: bool) -> list[Row]:
         import django
 
         django.setup()
-        from django.core.management import call_command
-
-        call_command("createcachetable", verbosity=0)
-        call_command("collectstatic", verbosity=0, interactive=False)
         large, hard = Path(folder) / "large", Path(folder) / "hard"
         _enlarge(large)
         _enlarge(hard, own_questions=True)

@@ -8,7 +8,7 @@ import psycopg
 
 from bench.scratch import guichet
 
-CLIENTS = 560
+CLIENTS, CLIENTS_SHORT = 560, 60
 NUMBER = "{column} || '-' || copy"
 TABLES: dict[str, dict[str, str]] = {
     "clients_client": {"uci": "'B' || lpad((id + copy * {clients_client})::text, 9, '0')"},
@@ -50,10 +50,11 @@ FROM notices_notice notice JOIN notices_delivery delivery ON delivery.reference 
 class Country:
     """A country in a database, that can grow."""
 
-    def __init__(self, address: str, as_of: str) -> None:
+    def __init__(self, address: str, as_of: str, *, short: bool) -> None:
         self._address = address
         self._copies = 0
-        guichet(address, "synthesize", "--clients", str(CLIENTS), "--seed", "11", "--as-of", as_of)
+        clients = CLIENTS_SHORT if short else CLIENTS
+        guichet(address, "synthesize", "--clients", str(clients), "--seed", "11", "--as-of", as_of)
         with psycopg.connect(address) as connection:
             connection.execute(NOTICES.encode())
             self._steps = {table: _number(connection, f"SELECT max(id) FROM {table}") or 1 for table in TABLES}

@@ -55,11 +55,8 @@ def run(short: bool) -> list[Row]:
         os.environ |= {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "bench.floor_settings"}
         import django
         from django.conf import settings
-        from django.core.management import call_command
 
         django.setup()
-        call_command("createcachetable", verbosity=0)
-        call_command("collectstatic", verbosity=0, interactive=False)
         settings.INDEX_FOLDER, settings.ALLOWED_HOSTS = folder, ["testserver"]
         try:
             for size in (SHORT,) if short else SIZES:

@@ -28,7 +28,7 @@ WANTED_MEGABYTES = 250.0
 
 
 def run(short: bool) -> list[Row]:
-    """Measure, and return the figures. Takes about half a minute, or three minutes where not `short`."""
+    """Measure, and return the figures. Takes some seconds where `short`; otherwise three minutes."""
     from guichet.notices.tests.town import Town
 
     folder = Path(tempfile.mkdtemp(prefix="guichet-bench-"))
@@ -39,9 +39,9 @@ def run(short: bool) -> list[Row]:
         town.guichet("collectstatic", "--noinput", "-v0")
         port = _free_port()
         server = town.start("serve", f"--port={port}", "--workers=1")
-        _until(lambda: _answers(f"http://127.0.0.1:{port}/en/"), 30)
-        rows = _one_by_one(town, port, events=100 if short else 400, gap=0.1 if short else 0.3)
-        rows += _at_once(town, 1000)
+        _until(lambda: _answers(f"http://127.0.0.1:{port}/en/"))
+        rows = _one_by_one(town, port, events=20 if short else 400, gap=0.1 if short else 0.3)
+        rows += _at_once(town, 200 if short else 1000)
         return [*rows, *_weights(town, server, port)]
     finally:
         town.close()
@@ -52,7 +52,7 @@ def _one_by_one(town, port: int, events: int, gap: float) -> list[Row]:
     command = [sys.executable, "-m", "bench.latency", "record", str(events), str(gap), str(port)]
     environment = town.environment | {"PYTHONPATH": os.pathsep.join([*sys.path, str(Path.cwd())])}
     taken_in = json.loads(subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout)
-    _until(lambda: town.handed_over() >= events, 60)
+    _until(lambda: town.handed_over() >= events)
     arrived = _arrivals(town)
     rows = []
     for medium, floor in (("email", _floor_email(town)), ("text", _floor_text(town))):
@@ -69,7 +69,7 @@ def _at_once(town, events: int) -> list[Row]:
     before, count = town.emails() + town.texts(), town.handed_over()
     began = time.time()
     town.tell(emails=events // 2, texts=events - events // 2)
-    _until(lambda: town.handed_over() >= count + events, 120)
+    _until(lambda: town.handed_over() >= count + events)
     took = time.time() - began
     new = (town.emails() + town.texts()) - before
     return [
@@ -148,7 +148,7 @@ def record(events: int, gap: float, port: int) -> None:
         asked.add_header("Authorization", f"Bearer {token}")
         asked.add_header("Content-Type", "application/x-ndjson")
         asked.add_header("Idempotency-Key", told["id"])
-        with urllib.request.urlopen(asked, timeout=30) as answer:
+        with urllib.request.urlopen(asked, timeout=120) as answer:
             assert json.load(answer)["accepted"] == 1
 
     def event(number: int, kind: str, **data: object) -> dict:
@@ -174,8 +174,9 @@ def record(events: int, gap: float, port: int) -> None:
     sys.stdout.write(json.dumps(handed_in))
 
 
-def _until(is_so, seconds: float) -> None:
-    end = time.monotonic() + seconds
+def _until(is_so) -> None:
+    # What comes is measured; only what never comes is given up, on a machine however busy.
+    end = time.monotonic() + 300
     while not is_so():
         if time.monotonic() > end:
             raise TimeoutError("it took too long")

@@ -56,7 +56,7 @@ def caller(service: Service) -> tuple[str, str, dict[str, str]]:
     number, uci = new_number(), new_uci()
     names = ["خديجة بوعزيز", "Khadidja Bouaziz"]
     events = a_client_with_a_file(uci, number, language="fr", email="khadidja@example.org", names=names)
-    service.ingest(*events, event("application.stage_entered", subject=number, stage="BIOMETRICS"))
+    service.hears(*events, event("application.stage_entered", subject=number, stage="BIOMETRICS"))
     (stage,) = service.ask("SELECT stage FROM applications_application WHERE number = %s", number)[0]
     from guichet.programs.queries import catalogue
 

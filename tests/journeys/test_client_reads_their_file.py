@@ -38,7 +38,7 @@ def test_a_client_signs_in_links_a_file_and_reads_what_is_happening(
     amina.then_it_is_accessible()
 
     # And what happens next is told by e-mail within the minute, and stands in the account in the same words.
-    service.ingest(
+    service.hears(
         event("application.stage_entered", subject=number, stage="ADDITIONAL_DOCS"),
         event("document.requested", subject=number, documents=["FUNDS"], due="2099-12-01"),
     )
@@ -58,7 +58,7 @@ def test_a_client_signs_in_links_a_file_and_reads_what_is_happening(
 
 def given_the_case_system_told_of(service: Service, uci: str, number: str, language: str, address: str) -> None:
     names = ["أمينة بن علي", "Amina Benali"]
-    told = service.ingest(*a_client_with_a_file(uci, number, language=language, email=address, names=names))
+    told = service.hears(*a_client_with_a_file(uci, number, language=language, email=address, names=names))
     assert told["accepted"] == 2
 
 

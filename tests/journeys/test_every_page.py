@@ -93,29 +93,51 @@ class Walk:
             yield self.waiting.pop(0)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_every_page_holds_what_every_page_must(
-    service: Service, browser: Browser, html: Path, who: str, language: str
-) -> None:
-    with person(browser, service.address, language=language, width=PHONE, script=False) as visitor:
-        comes_in(visitor, who)
-        walk = Walk(visitor, html, is_staff=who in Role.values, is_signed_in=who != "visitor")
-        for path in starts(service, visitor, who):
-            walk.found(path)
-        with without_scripts(browser, cookies=cookies_of(visitor.page.context)) as plain:
-            for path in walk.go_on():
-                is_new = look_at(walk, path)
-                # Staff work at a desk with scripts; what little changes without them was looked at above.
-                if is_new and not SHORT and not walk.is_staff:
-                    plain.goto(service.address + path)
-                    if (wide := width_of(plain)) > PHONE:
-                        walk.faults.append(f"{path}: {wide} pixels wide without scripts")
-                    if not plain.get_by_role("main").inner_text().strip():
-                        walk.faults.append(f"{path}: empty without scripts")
-        assert not walk.faults, "\n".join(walk.faults)
-        assert not visitor.faults, "\n".join(visitor.faults)
-        assert walk.known, "nothing was found"
+class InOneLanguage:
+    """All walks in one language come after one another, beside those in the other where there are two to run them."""
+
+    language: str
+
+    @pytest.mark.parametrize("who", EVERYBODY)
+    def test_every_page_holds_what_every_page_must(
+        self, service: Service, browser: Browser, html: Path, who: str
+    ) -> None:
+        with person(browser, service.address, language=self.language, width=PHONE, script=False) as visitor:
+            comes_in(visitor, who)
+            walk = Walk(visitor, html, is_staff=who in Role.values, is_signed_in=who != "visitor")
+            for path in starts(service, visitor, who):
+                walk.found(path)
+            with without_scripts(browser, cookies=cookies_of(visitor.page.context)) as plain:
+                for path in walk.go_on():
+                    is_new = look_at(walk, path)
+                    # Staff work at a desk with scripts; what little changes without them was looked at above.
+                    if is_new and not SHORT and not walk.is_staff:
+                        plain.goto(service.address + path)
+                        if (wide := width_of(plain)) > PHONE:
+                            walk.faults.append(f"{path}: {wide} pixels wide without scripts")
+                        if not plain.get_by_role("main").inner_text().strip():
+                            walk.faults.append(f"{path}: empty without scripts")
+            assert not walk.faults, "\n".join(walk.faults)
+            assert not visitor.faults, "\n".join(visitor.faults)
+            assert walk.known, "nothing was found"
+
+    def test_every_page_is_valid_html(self, html: Path) -> None:
+        pages = sorted(html.glob("*.html"))
+        assert pages, "run after the walk over every page"
+        node = which("node") or ROOT / ".venv/bin/node"
+        checker, config = ROOT / "tests/html_validate.mjs", ROOT / ".htmlvalidate.json"
+        done = subprocess.run([node, checker, config, html], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        faults: list[str] = json.loads(done.stdout)
+        assert not faults, f"{len(faults)}:\n" + "\n".join(faults[:40])
+
+
+class TestEnglish(InOneLanguage):
+    language = "en"
+
+
+class TestFrench(InOneLanguage):
+    language = "fr"
 
 
 def look_at(walk: Walk, path: str) -> bool:
@@ -147,7 +169,7 @@ def look_at(walk: Walk, path: str) -> bool:
     if weight > LIGHT and not walk.is_staff and not came_to.endswith(("/design/", "/conception/")):
         walk.faults.append(f"{path}: weighs {weight} bytes")
     walk.faults += [f"{path}: {fault}" for fault in wrong_with_languages(walk, came_to)]
-    name = re.sub(r"\W+", "-", f"{path}-{walk.person.language}").strip("-")[:120]
+    name = re.sub(r"\W+", "-", path).strip("-")[:120]
     (walk.html / f"{name}.html").write_text(answer.text(), encoding="utf-8")
     walk.looked_at.append(path)
     return True
@@ -202,23 +224,12 @@ def test_pages_run_their_scripts_without_a_fault(service: Service, browser: Brow
     assert not faults, "\n".join(faults)
 
 
-def test_every_page_is_valid_html(html: Path) -> None:
-    pages = sorted(html.glob("*.html"))
-    assert pages, "run after the walk over every page"
-    node = which("node") or ROOT / ".venv/bin/node"
-    checker, config = ROOT / "tests/html_validate.mjs", ROOT / ".htmlvalidate.json"
-    done = subprocess.run([node, checker, config, html], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    faults: list[str] = json.loads(done.stdout)
-    assert not faults, f"{len(faults)}:\n" + "\n".join(faults[:40])
-
-
 # --- Before the walk ------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="class")
 def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the pages are kept to be checked."""
+    """Where the pages of one language are kept to be checked."""
     return tmp_path_factory.mktemp("pages")
 
 

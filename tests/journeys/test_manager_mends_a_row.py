@@ -25,7 +25,7 @@ def test_a_row_with_an_unknown_stage_is_accepted_once_the_catalogue_knows_it(
     service: Service, page_in: Callable[..., Person]
 ) -> None:
     number, uci, address = new_number(), new_uci(), f"paul.{new_number().lower()}@example.org"
-    service.ingest(*a_client_with_a_file(uci, number, language="en", email=address, names=["Paul Tremblay"]))
+    service.hears(*a_client_with_a_file(uci, number, language="en", email=address, names=["Paul Tremblay"]))
     summary = service.ingest(event("application.stage_entered", subject=number, stage="JOURNEY-CHECK"), '{"half": ')
     assert (summary["accepted"], summary["set_aside"]) == (0, 2)
 

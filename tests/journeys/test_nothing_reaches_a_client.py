@@ -58,7 +58,7 @@ def test_a_text_bounces_then_an_email_then_a_person_sees_to_it(
 
 def given_a_client_whom_nothing_reaches(service: Service, uci: str, number: str, language: str) -> None:
     """Register somebody who wants texts, at a number and an address that do not exist."""
-    service.ingest(
+    service.hears(
         event(
             "client.registered",
             uci=uci,

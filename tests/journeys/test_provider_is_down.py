@@ -12,12 +12,12 @@ SENTENCE = "We are comparing your application with the rules of the program."
 
 def test_a_message_goes_out_once_when_the_mail_server_is_back(service: Service, page_in: Callable[..., Person]) -> None:
     number, uci, address = new_number(), new_uci(), f"wei.{new_number().lower()}@example.org"
-    service.ingest(*a_client_with_a_file(uci, number, language="en", email=address, names=["李伟", "Li Wei"]))
+    service.hears(*a_client_with_a_file(uci, number, language="en", email=address, names=["李伟", "Li Wei"]))
     service.wait_for_e_mail(address)
 
     service.misbehave("down")
     try:
-        service.ingest(event("application.stage_entered", subject=number, stage="ELIGIBILITY"))
+        service.hears(event("application.stage_entered", subject=number, stage="ELIGIBILITY"))
         wait_for(lambda: _tries(service, uci), "a try that failed")
         assert len(service.e_mails_to(address)) == 1
 
@@ -31,7 +31,7 @@ def test_a_message_goes_out_once_when_the_mail_server_is_back(service: Service, 
     finally:
         service.misbehave("well")
 
-    wait_for(lambda: len(service.e_mails_to(address)) == 2, "the message", seconds=90)
+    wait_for(lambda: len(service.e_mails_to(address)) == 2, "the message")
     leduc.page.reload()
     leduc.does_not_see("Waiting to be sent")
     # A little later it is still the one message.

@@ -24,6 +24,12 @@ OTHER = {"en": "Français", "fr": "English"}
 WHERE = {"en": "Where is my application now?", "fr": "Où en est ma demande ?"}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _what_can_be_answered(service: Service) -> None:
+    service.run("guidance", "load")
+    service.run("guidance", "learn")
+
+
 def asks(person: Person, text: str) -> None:
     person.page.locator("textarea[name=text]").fill(text)
     person.page.get_by_role("button", name=ASK[person.language], exact=True).click()
@@ -35,8 +41,6 @@ def asks(person: Person, text: str) -> None:
 def test_somebody_asks_goes_on_and_is_handed_to_a_person(
     service: Service, page_in: Callable[..., Person], language: str, script: bool
 ) -> None:
-    service.run("guidance", "load")
-    service.run("guidance", "learn")
     amina = page_in(language, width=320, script=script)
     amina.goes_to(PATH[language])
     amina.then_it_is_accessible()
@@ -78,9 +82,7 @@ def test_a_client_asks_where_their_own_file_stands(
     service: Service, page_in: Callable[..., Person], language: str
 ) -> None:
     number, uci, address = new_number(), new_uci(), f"chat.{new_number().lower()}@example.org"
-    service.run("guidance", "load")
-    service.run("guidance", "learn")
-    service.ingest(*a_client_with_a_file(uci, number, language=language, email=address, names=["Amina Benali"]))
+    service.hears(*a_client_with_a_file(uci, number, language=language, email=address, names=["Amina Benali"]))
     amina = page_in(language)
     when_she_makes_an_account(service, amina, address)
     when_she_links_her_file(amina, number)

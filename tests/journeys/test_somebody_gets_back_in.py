@@ -18,7 +18,7 @@ def test_a_client_abroad_gets_back_in_with_two_members_of_staff_and_can_stop_it(
     service: Service, page_in: Callable[..., Person], language: str
 ) -> None:
     number, uci, address = new_number(), new_uci(), f"nimo.{new_number().lower()}@example.org"
-    told = service.ingest(*a_client_with_a_file(uci, number, language=language, email=address, names=["Nimo Warsame"]))
+    told = service.hears(*a_client_with_a_file(uci, number, language=language, email=address, names=["Nimo Warsame"]))
     assert told["accepted"] == 2
     agent = page_in(language, width=DESK)
     signs_in_as(agent, Role.AGENT)

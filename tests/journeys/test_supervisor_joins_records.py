@@ -33,7 +33,7 @@ def test_a_supervisor_joins_two_records_of_one_person_and_parts_them_again(
     ucis, numbers = (new_uci(), new_uci()), (new_number(), new_number())
     name = NAMES[language]
     for uci, number in zip(ucis, numbers, strict=True):
-        service.ingest(*a_client_with_a_file(uci, number, language=language, email=f"{uci}@example.org", names=[name]))
+        service.hears(*a_client_with_a_file(uci, number, language=language, email=f"{uci}@example.org", names=[name]))
     task, duplicate = wait_for(lambda: next(iter(service.ask(SUGGESTED, ucis[1])), None), "a suggestion")
     leduc = page_in(language, width=width, script=script)
     signs_in_as(leduc, Role.SUPERVISOR)

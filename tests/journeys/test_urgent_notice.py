@@ -16,7 +16,7 @@ def test_a_client_reads_an_urgent_notice_on_their_file_at_once_in_french(
     service: Service, page_in: Callable[..., Person]
 ) -> None:
     number, uci, address = new_number(), new_uci(), f"amina.{new_number().lower()}@example.org"
-    service.ingest(*a_client_with_a_file(uci, number, language="fr", email=address, names=["Amina Benali"]))
+    service.hears(*a_client_with_a_file(uci, number, language="fr", email=address, names=["Amina Benali"]))
     amina = page_in("fr")
     when_she_makes_an_account(service, amina, address)
     when_she_links_her_file(amina, number)

@@ -5,6 +5,7 @@ Pure Python (Babel), so that no machine needs the GNU tools. Each app keeps its 
 """
 
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,8 +106,8 @@ def compile_catalogue(path: Path) -> None:
         return
     buffer = io.BytesIO()
     write_mo(buffer, _read(path))
-    # Written whole, then named: a process that starts now never reads half a catalogue.
-    unfinished = compiled.with_suffix(".mo.part")
+    # Written whole, by one process alone, then named: whoever starts now never reads half a catalogue.
+    unfinished = compiled.with_suffix(f".{os.getpid()}.mo")
     unfinished.write_bytes(buffer.getvalue())
     unfinished.replace(compiled)
 

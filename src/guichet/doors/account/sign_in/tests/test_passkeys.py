@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,12 +14,11 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from tests.browsing import launch
 
 from guichet.identity.models import User
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -37,7 +35,7 @@ def browser() -> Iterator[Browser]:
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as driver:
-        yield driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield launch(driver)
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
