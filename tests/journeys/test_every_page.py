@@ -235,7 +235,8 @@ def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module", autouse=True)
 def _something_to_see(service: Service) -> None:
-    """Rows that were set aside, so that no page is looked at empty only."""
+    """Guidance, and rows that were set aside, so that no page is looked at empty only."""
+    service.run("guidance", "load")
     service.ingest(
         event("application.stage_entered", subject="V300000000", stage="NO-SUCH-STAGE"),
         '{"half": ',

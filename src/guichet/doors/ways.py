@@ -41,7 +41,7 @@ PAGES = {"account": "account:home", "chat": "public:chat", "form": "public:ask"}
 # Not gettext: what all doors share belongs to no door’s catalogue.
 WAITED = Text(
     en="{what}: {time}. In {year} this was kept for {share}% of people; our aim is {target}%.",
-    fr="{what} : {time}. En {year}, cela a été respecté pour {share} % des gens ; notre objectif est de {target} %.",
+    fr="{what} : {time}. En {year}, il a été respecté pour {share} % des gens ; notre objectif est de {target} %.",
 )
 
 
