@@ -79,8 +79,8 @@ class TravelDocument(TextChoices):
 class EtaState(TextChoices):
     """Whether an eTA serves for a trip."""
 
-    HOLDS = "HOLDS", _("It holds")
-    ENDED = "ENDED", _("It ended")
+    HOLDS = "HOLDS", _("The eTA holds")
+    ENDED = "ENDED", _("The eTA ended")
     OTHER_PASSPORT = "OTHER_PASSPORT", _("It is for another passport")
 
 

@@ -23,7 +23,7 @@ class Defect(TextChoices):
     DOUBLED_FIELD = "DOUBLED_FIELD", _("A header that may stand once stands there twice")
     NO_SENDER = "NO_SENDER", _("The message does not say who it is from")
     ODD_SENDER = "ODD_SENDER", _("The sender’s address is none, or there are several")
-    NO_DATE = "NO_DATE", _("The message has no date that can be")
+    NO_DATE = "NO_DATE", _("The message has no date, or one that cannot be right")
     NO_ID = "NO_ID", _("The message has no number of its own; we gave it one")
     UNKNOWN_CHARSET = "UNKNOWN_CHARSET", _("The message names no letters that we know; we had to guess them")
     WRONG_CHARSET = "WRONG_CHARSET", _("The letters are not those that the message names; some may be wrong")

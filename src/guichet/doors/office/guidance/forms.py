@@ -139,9 +139,8 @@ FAULTS = {
     "too_long": _("Four other articles at most."),
     "string_pattern_mismatch": _("Use small letters, digits, hyphens and dots only."),
     "Value error, review_by must lie after reviewed_on": _("The next day of review must lie ahead."),
-    "Value error, an article that leads to a tool names it, and no other does": _(
-        "Choose a tool where it leads to one, and none where it does not."
-    ),
+    "Value error, an article that leads to a tool names it": _("Choose a tool where it leads to one."),
+    "Value error, where a person must help, no tool does": _("Choose no tool where a person must help."),
     "Value error, the English and the French name different figures": _(
         "The English and the French must name the same figures, such as {fee:VR}."
     ),

@@ -83,6 +83,7 @@ def test_one_writes_and_another_publishes_having_seen_what_changes(as_: Any) -> 
         ({"en_answer": "Short."}, "it must stand by itself"),
         ({"see": "nowhere"}, "names something that does not exist"),
         ({"does": "tool"}, "Choose a tool"),
+        ({"does": "hand_over", "tool": "visa-or-eta"}, "Choose no tool"),
         ({"review_by_year": "2020"}, "must lie ahead"),
         ({"owner": "NOT A UNIT"}, "small letters, digits"),
         ({"programs": "NOPE"}, "names something that does not exist"),
