@@ -7,6 +7,8 @@ asks it, through the very action of the chat, over the articles that ship with t
 
 import json
 import os
+import subprocess
+import sys
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -48,6 +50,8 @@ def _dialogue(short: bool) -> list[Row]:
     talks = [json.loads(line) for line in (QUESTIONS / "conversations.jsonl").read_text("utf-8").splitlines()]
     talks = talks[:4] if short else talks
     take_in(_some(shipped().articles, talks) if short else shipped().articles, Origin("service", Channel.SYSTEM, now))
+    # In a process of its own: what learning takes is not what answering weighs.
+    subprocess.run([sys.executable, "-m", "guichet", "guidance", "learn"], check=True, stderr=subprocess.DEVNULL)
     visitor, taken, seen = Viewer(), [], Counter[tuple[str, str, str]]()
     ask(key=None, text="hello, how long", language=Language.EN, viewer=visitor, network="", origin=_at(now))
     for number, talk in enumerate(talks):

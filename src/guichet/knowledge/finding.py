@@ -11,6 +11,7 @@ import fcntl
 import logging
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ from guichet.language.meaning import encoder
 FEW = 20
 # Somebody waits while so many texts are learnt, where nothing else could answer.
 WITHIN_SECONDS = MOST_AT_ONCE
+# How often one looks whether another process has learnt it.
+LOOK_SECONDS = 2.0
 # An index is of use for another set of articles if it knows at least this share of them.
 OF_USE = 0.5
 # With more texts than this each article keeps its first ones, or learning takes an hour and a question a second.
@@ -171,10 +174,14 @@ def _learn_beside(articles: Sequence[Article], path: Path, mark: tuple[int, int,
 
 
 def _learnt_elsewhere(path: Path) -> Matcher:
-    """Have another process learn what is published, and return what it has learnt.
+    """Have another process learn what is published, unless one does, and return what it has learnt.
 
     Raises CalledProcessError, and FileNotFoundError where something else was published meanwhile.
     """
+    while _somebody_learns(path):
+        time.sleep(LOOK_SECONDS)
+    if path.exists():
+        return take_up(path)
     command = [sys.executable, "-m", "guichet", "guidance", "learn", "--gently"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)  # noqa: S603 (our own)
     return take_up(path)
@@ -221,6 +228,18 @@ def _learnt(entries: Sequence[Entry], path: Path, tell: Progress = lambda _: Non
         # A full or read-only disk costs every process the work of learning, and nothing else.
         log.exception("what was learnt of guidance could not be kept")
     return matcher
+
+
+def _somebody_learns(path: Path) -> bool:
+    """Return whether a process holds the right to learn just now."""
+    try:
+        with (path.parent / ".learning").open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        pass
+    return False
 
 
 @contextmanager

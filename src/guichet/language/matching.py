@@ -266,7 +266,13 @@ def _kept_back(rows: Sequence[_Row]) -> NDArray[np.bool_]:
     back = np.array(
         [row.place is not None and row.place < MOST_ASKED and row.place % KEPT_BACK == KEPT_BACK - 1 for row in rows]
     )
-    # With hardly more than a title for each entry, what is kept back is all that is asked of some.
+    if back.any():
+        return back
+    # With few texts of each entry, the last one of every second; with titles only, all that is asked of some.
+    last = Counter[int]()
+    for row in rows:
+        last[row.entry] = max(last[row.entry], row.place or 0)
+    back = np.array([bool(row.place) and row.place == last[row.entry] and row.entry % 2 == 0 for row in rows])
     return back if back.any() else np.array([row.place is not None and row.entry % KEPT_BACK == 0 for row in rows])
 
 

@@ -86,7 +86,8 @@ def meant(text: str, words: Mapping[str, tuple[str, int]], also_known: Iterable[
         word = fold(match[0])
         if word in words or word in known or len(word) < SHORTEST_MISTYPED or not word.isalpha():
             continue
-        near = [other for other, _, _ in extract(word, words.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)]
+        found = extract(word, words.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
+        near = [other for other, _, _ in found if len(other) >= SHORTEST_MISTYPED]
         if near:
             best = min(near, key=lambda other: (other[0] != word[0], -words[other][1], other))
             right += text[at : match.start()] + words[best][0]

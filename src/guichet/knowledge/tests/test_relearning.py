@@ -179,6 +179,7 @@ def test_another_process_learns_so_that_its_memory_goes_with_it(
 
     settings.LEARNS_ELSEWHERE = True
     monkeypatch.setattr("guichet.knowledge.finding.subprocess.run", elsewhere)
+    monkeypatch.setattr(finding, "LOOK_SECONDS", 0.05)
     publish(somebody)
     published = finding._articles()
     until = time.monotonic() + 60
@@ -186,6 +187,28 @@ def test_another_process_learns_so_that_its_memory_goes_with_it(
         time.sleep(0.05)
     assert best(OF_NEW) == NEW
     assert begun == [["-m", "guichet", "guidance", "learn", "--gently"]]
+
+
+def test_while_one_process_learns_the_others_wait_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "guidance-of-now.npz"
+    with finding._alone(path):
+        assert finding._somebody_learns(path)
+    assert not finding._somebody_learns(path)
+
+    def no_other_process(*_: Any, **_more: Any) -> None:
+        raise AssertionError("somebody has learnt it")
+
+    learns = iter([True, True, False])
+    for name, value in {
+        "_somebody_learns": lambda _: next(learns),
+        "LOOK_SECONDS": 0,
+        "take_up": lambda one: one.name,
+    }.items():
+        monkeypatch.setattr(finding, name, value)
+    monkeypatch.setattr("guichet.knowledge.finding.subprocess.run", no_other_process)
+    path.touch()
+    assert finding._learnt_elsewhere(path) == path.name
+    assert next(learns, None) is None
 
 
 def test_what_must_be_cut_is_cut_alike_in_both_languages() -> None:

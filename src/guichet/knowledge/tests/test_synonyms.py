@@ -48,6 +48,7 @@ def test_each_phrase_stands_for_one_thing_only() -> None:
         ("passport refund", ""),
         ("xyzzy", ""),
         ("fes", ""),
+        ("qwer", ""),
         ("COPR", ""),
         ("pasport V300123456", "passport V300123456"),
     ],
@@ -58,5 +59,6 @@ def test_a_word_one_slip_away_from_a_known_one_is_put_right(text: str, expected:
         "refund": ("refund", 5),
         "remboursement": ("remboursement", 2),
         "fees": ("", 1),
+        "wer": ("wer", 1),
     }
     assert meant(text, words, {"copr", "lost", "my"}) == expected

@@ -120,6 +120,24 @@ def test_what_lies_around_is_the_nearest_of_each_entry_and_of_what_belongs_nowhe
     assert lead(near[1], float(strange[1])) < 0
 
 
+def test_with_few_texts_of_each_entry_one_is_kept_back_so_that_the_others_can_find_it() -> None:
+    def rows(count: int) -> list[matching._Row]:
+        return [
+            matching._Row(entry, place, language, "text")
+            for entry in range(10)
+            for language in Language
+            for place in range(count)
+        ]
+
+    def kept(count: int) -> set[tuple[int, int | None]]:
+        some = rows(count)
+        return {(some[at].entry, some[at].place) for at in np.flatnonzero(matching._kept_back(some))}
+
+    assert kept(6) == {(entry, 4) for entry in range(10)}
+    assert kept(3) == {(entry, 2) for entry in range(0, 10, 2)}
+    assert kept(1) == {(0, 0), (5, 0)}, "with titles only, nothing else is left"
+
+
 def test_few_strange_texts_stand_beside_a_small_corpus() -> None:
     few, many = matching.outside(many=False), matching.outside(many=True)
     assert many[: len(few)] == few
