@@ -27,7 +27,7 @@ from guichet.language.stems import stems
 from guichet.language.words import Words
 
 # An answer is given from this probability on; under it, several are offered and a person is.
-SURE_ENOUGH = 0.5
+SURE_ENOUGH = 0.55
 MOST_RANKED = 10
 # Which share of the pieces of a text must have been met before.
 LEAST_KNOWN = 0.15

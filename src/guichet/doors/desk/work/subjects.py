@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guichet.enquiries.rules import reference_of
 from guichet.foundation.languages import Language
 from guichet.knowledge.queries import titles
 
@@ -16,7 +17,6 @@ NAMED: dict[str, str | Promise] = {
     "conversation": gettext_lazy("Conversation %(n)s"),
     "correction": gettext_lazy("Request %(n)s"),
     "duplicate": gettext_lazy("Pair %(n)s"),
-    "enquiry": gettext_lazy("Question %(n)s"),
     "public_notice": gettext_lazy("Notice %(n)s"),
 }
 
@@ -34,5 +34,7 @@ def _in_words(subject: str, titled: dict[str, str]) -> str:
         return titled.get(number, number)
     if not colon:
         return subject
+    if kind == "enquiry" and number.isdecimal():
+        return reference_of(int(number))
     # The title of the task says what it is; only which one of them is to be told apart.
     return str(NAMED.get(kind, _("No. %(n)s"))) % {"n": number}
