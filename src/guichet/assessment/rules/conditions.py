@@ -72,9 +72,13 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """Everything that is asked, in order."""
+    """Everything that is asked, in order.
+
+    `free_on` is the first day on which nothing stands in the way, where time alone brings it; None: it never does.
+    """
 
     each: tuple[Condition, ...]
+    free_on: date | None = None
 
     def that_are(self, kept: Kept) -> tuple[Condition, ...]:
         """Return those that fared so."""
@@ -86,14 +90,26 @@ class Conditions:
         return next((kept for kept in (Kept.NOT_MET, Kept.NOT_SAID) if self.that_are(kept)), Kept.MET)
 
     @property
-    def free_on(self) -> date | None:
-        """Return the first day on which nothing that is not met stands in the way by time alone; None: never so."""
+    def over_on(self) -> date | None:
+        """Return the day from which all that is not met now no longer stands in the way; None: time does not help."""
         days = [condition.free_on for condition in self.that_are(Kept.NOT_MET)]
         return max(day for day in days if day) if days and all(days) else None
 
 
 def conditions(case: ConditionsCase, law: ConditionsLaw) -> Conditions:
     """Return what is asked by the route, and whether it is so on the day of signing."""
+    found = _on_the_day(case, law)
+    free_on = found.over_on
+    # By then somebody may be of another age: too old for a route, or old enough to be asked for a language.
+    while free_on is not None:
+        later = _on_the_day(replace(case, signed_on=free_on), law)
+        if later.kept is not Kept.NOT_MET:
+            break
+        free_on = later.over_on
+    return replace(found, free_on=free_on)
+
+
+def _on_the_day(case: ConditionsCase, law: ConditionsLaw) -> Conditions:
     asked = {Route.MINOR: _of_a_minor, Route.STATELESS: _of_the_stateless}.get(case.route, _of_a_resident)
     return Conditions(tuple(replace(one, is_sure=one.asked not in law.unsure) for one in asked(case, law)))
 

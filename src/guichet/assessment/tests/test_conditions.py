@@ -41,6 +41,22 @@ def test_on_the_day_from_which_nothing_stands_in_the_way_nothing_does_and_the_da
         assert queries.conditions(replace(case, signed_on=found.free_on - timedelta(days=1))).kept is Kept.NOT_MET
 
 
+def test_whoever_comes_of_age_before_a_bar_ends_is_told_no_day_of_the_route_for_minors() -> None:
+    case = ConditionsCase(
+        signed_on=date(2018, 1, 1), born_on=date(2000, 1, 2), route=Route.MINOR, revoked_on=date(2008, 1, 1)
+    )
+    assert queries.conditions(case).free_on is None
+    assert queries.conditions(replace(case, born_on=date(2000, 1, 3))).free_on == date(2018, 1, 2)
+
+
+def test_whoever_is_old_enough_to_be_asked_for_a_language_once_a_bar_ends_waits_until_nobody_asks() -> None:
+    case = ConditionsCase(
+        signed_on=date(2018, 1, 1), born_on=date(2000, 1, 2), route=Route.ADULT, tax_years=3, proves_language=False,
+        under_removal_order=False, revoked_on=date(2008, 1, 1),
+    )  # fmt: skip
+    assert queries.conditions(case).free_on == date(2055, 1, 2)
+
+
 @pytest.mark.parametrize(
     ("signed_on", "years"),
     [
