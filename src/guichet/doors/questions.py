@@ -43,6 +43,11 @@ WORDS = {
     "answer": Text(en="Our answer of {day}", fr="Notre réponse du {day}"),
     "as_of": Text(en="As of {moment}.", fr="En date du {moment}."),
     "again": Text(en="Look again", fr="Actualiser"),
+    "answered": Text(en="Our answer", fr="Notre réponse"),
+    "in_a_file": Text(
+        en="It is about a file. It stands in the account of the person whose file it is.",
+        fr="Elle porte sur un dossier. Elle se trouve dans le compte de la personne concernée.",
+    ),
     "add": Text(en="Add to this question", fr="Compléter cette question"),
     "keeps": Text(
         en="It keeps its place: you do not wait longer by adding to it.",
@@ -87,6 +92,7 @@ class QuestionParts:
             parts.SummaryRow(key=self._say("line"), value=in_line(one.place, self.language)),
             parts.SummaryRow(key=self._say("since"), value=long_day(local_day(one.opened_at))),
             parts.SummaryRow(key=self._say("also"), value=", ".join(one.also)),
+            parts.SummaryRow(key=self._say("answered"), value=self._say("in_a_file") if self._is_elsewhere else ""),
         ]
         return [parts.SummaryList(rows=[row for row in rows if row.value])]
 
@@ -160,6 +166,11 @@ class QuestionParts:
                 parts.Link(text=self._say("again"), href=href),
             ]
         )
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Return whether the answer is about somebody else’s file, so that it is not for this reader."""
+        return bool(self.facts.answered_at and self.facts.contacts and not self.facts.answers)
 
     def _say(self, word: str) -> str:
         return WORDS[word].say(self.language)

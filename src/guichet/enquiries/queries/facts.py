@@ -108,13 +108,15 @@ def facts_for_asker(own: Enquiry, *, now: datetime, shared: Collection[int] = ()
     """Return a question as whoever asked it reads it: how that stands with which it is answered, and their own words.
 
     `shared` are those of the same person among the questions that were joined together; nobody reads a word of another
-    person’s. What we said since it was joined was said to all of them.
+    person’s. What we said since it was joined was said to all of them, unless it is about somebody else’s file.
     """
     kept = kept_question(own)
     mine = sorted({own.pk, *shared})
     told = Q(enquiry__in=mine)
     waiting = _waiting(kept)
-    if kept.pk not in mine:
+    if kept.pk not in mine and kept.client_id is not None:
+        waiting = None
+    elif kept.pk not in mine:
         since = Joined.objects.filter(gone=own, kept=kept, undone_at=None).values_list("joined_at", flat=True)[0]
         told |= Q(enquiry=kept, answered_at__gte=since)
         waiting = waiting if waiting and waiting.began_at >= since else None

@@ -110,6 +110,20 @@ def test_an_answer_about_a_file_goes_by_no_e_mail() -> None:
     assert own_question(first.enquiry_reference, viewer=mine, now=LATER).answers[0].text.startswith("Ten weeks.")
 
 
+def test_who_signs_in_reads_no_answer_about_somebody_elses_file() -> None:
+    mine, somebody = client(), Viewer(user_id=UserFactory().pk)
+    (client_id,) = mine.own_clients
+    theirs, other = asked_by(mine), asked_by(somebody)
+    viewer = agent(client_id)
+    join_enquiries(one_id=row(theirs).pk, other_id=row(other).pk, viewer=viewer, origin=origin())
+    ask_back(enquiry_id=row(theirs).pk, text="Which permit?", viewer=viewer, origin=origin(LATER))
+    assert own_question(other.enquiry_reference, viewer=somebody, now=LATER).asked_for == ""
+    answered(theirs, viewer, seen=other.contact_id)
+    found = own_question(other.enquiry_reference, viewer=somebody, now=LATER)
+    assert (found.state, found.answers, [one.text for one in found.contacts]) == (EnquiryState.ANSWERED, (), [TEXT])
+    assert own_question(theirs.enquiry_reference, viewer=mine, now=LATER).answers
+
+
 def test_two_agents_collide_visibly() -> None:
     receipt, one, other = handed_in(), agent(), agent()
     take_task(task_id=row(receipt).task_id, viewer=one, origin=origin())
