@@ -29,6 +29,7 @@ import guichet.clients.authority_policy
 import guichet.clients.caller_policy
 import guichet.clients.duplicates.policy
 import guichet.clients.policy
+import guichet.crises.policy
 import guichet.enquiries.policy
 import guichet.identity.access_policy
 import guichet.identity.sign_in_policy
@@ -109,6 +110,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.privacy.policy.problems(folder),
         *guichet.assessment.checks.problems(folder),
         *guichet.assistant.policy.problems(folder),
+        *guichet.crises.policy.problems(folder),
         *guichet.enquiries.policy.problems(folder),
     }
     language = get_language() or "en"
@@ -141,6 +143,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.privacy.policy.FOLDER,
         guichet.assessment.shapes.FOLDER,
         guichet.assistant.policy.FOLDER,
+        guichet.crises.policy.FOLDER,
         guichet.enquiries.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):

@@ -2,6 +2,7 @@
 
 from guichet.enquiries.policy import limits
 from guichet.enquiries.queries.facts import AnswerFacts, ContactFacts, EnquiryFacts
+from guichet.enquiries.queries.lanes import Whose, lane_question, whose_question
 from guichet.enquiries.queries.own import OwnQuestion, own_open_questions, own_question, own_questions, question_by_key
 from guichet.enquiries.queries.places import Place, place_of
 from guichet.enquiries.queries.staffs import Desk, MayBe, desk_of, enquiry_of
@@ -16,12 +17,15 @@ __all__ = [
     "NotAllowed",
     "OwnQuestion",
     "Place",
+    "Whose",
     "desk_of",
     "enquiry_of",
+    "lane_question",
     "limits",
     "own_open_questions",
     "own_question",
     "own_questions",
     "place_of",
     "question_by_key",
+    "whose_question",
 ]
