@@ -11,7 +11,7 @@ from guichet.identity.models import Staff
 
 
 class Crisis(models.Model):
-    """Something that happens to many people at once: whom it is about, from when to when, and by which ways they write."""
+    """Something that happens to many people at once: whom it is about, until when, and by which ways they write."""
 
     PERSONAL_DATA = "which staff opened and closed it; kept with the crisis"
 

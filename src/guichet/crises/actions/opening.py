@@ -1,6 +1,7 @@
 """Opening a crisis in one act, and closing it with what was learnt."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -85,10 +86,8 @@ def close_crisis(*, crisis_id: int, lessons: Mapping[LessonKind, str], viewer: V
     Lent.objects.filter(crisis=crisis, ended_at=None).update(ended_at=origin.at)
     crisis.closed_at, crisis.closed_by_id = origin.at, staff_id
     crisis.save(update_fields=["closed_at", "closed_by"])
-    try:
+    with suppress(NoSuchNotice):  # somebody withdrew it before, or it is over
         withdraw_notice(number=crisis.notice, viewer=viewer, origin=origin)
-    except NoSuchNotice:
-        pass  # somebody withdrew it before, or it is over
     waiting = Family.objects.filter(crisis=crisis, waiting__gt=0).count()
     record(CrisisClosed(crisis=crisis.pk, still_waiting=waiting), origin)
 

@@ -59,7 +59,7 @@ def report(
 
 @transaction.atomic
 def take_mail(*, crisis_id: int, enquiry_id: int, contact_id: int, origin: Origin) -> bool:
-    """Put the question of an e-mail to a crisis that is open, where it was sent to its address; return whether it was."""
+    """Put the question of an e-mail to an open crisis, where it was sent to its address; return whether it was."""
     crisis = Crisis.objects.filter(pk=crisis_id, closed_at=None).exclude(box="").first()
     if crisis is None or crisis.box not in addressed_to(contact_id):
         return False

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('enquiries', '0001_contacts_and_enquiries'),
-        ('identity', '0010_alter_look_purpose_alter_look_roles_and_more'),
+        ('identity', '0010_lent_in_a_crisis'),
     ]
 
     operations = [

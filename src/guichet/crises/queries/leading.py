@@ -81,14 +81,14 @@ def figures_of(crisis_id: int, *, viewer: Viewer) -> Figures:
     _must_lead(viewer)
     waiting = Q(waiting__gt=0, joined_to=None)
     families = Family.objects.filter(crisis=crisis_id).aggregate(
-        all=Count("id", filter=Q(joined_to=None)),
-        waiting=Count("id", filter=waiting),
+        every=Count("id", filter=Q(joined_to=None)),
+        still=Count("id", filter=waiting),
         oldest=Min("first_at", filter=waiting),
         **{f"band_{band.value}": Count("id", filter=waiting & Q(band=band)) for band in Band},
     )
     cases = Case.objects.filter(crisis=crisis_id)
     counted = cases.aggregate(
-        all=Count("id"),
+        every=Count("id"),
         answered=Count("id", filter=Q(answered_at__isnull=False)),
         after=Avg(F("answered_at") - F("taken_at"), filter=Q(answered_at__isnull=False)),
     )
@@ -97,9 +97,9 @@ def figures_of(crisis_id: int, *, viewer: Viewer) -> Figures:
         enquiry__messages__kind__in=(MessageKind.RECEIPT, MessageKind.ADDED), enquiry__messages__sent_at__isnull=False
     )
     return Figures(
-        questions=counted["all"],
-        families=families["all"],
-        families_waiting=families["waiting"],
+        questions=counted["every"],
+        families=families["every"],
+        families_waiting=families["still"],
         by_band={band: families[f"band_{band.value}"] for band in Band},
         oldest_at=families["oldest"],
         answered=counted["answered"],

@@ -137,9 +137,7 @@ def _about(enquiry: Enquiry) -> list[int]:
     return list(links.values_list("contact", flat=True))
 
 
-def _finish(
-    enquiry: Enquiry, state: EnquiryState, viewer: Viewer, origin: Origin, *, lane: bool = False
-) -> None:
+def _finish(enquiry: Enquiry, state: EnquiryState, viewer: Viewer, origin: Origin, *, lane: bool = False) -> None:
     """Close a question. The caller saves it."""
     if enquiry.state == EnquiryState.WAITING:
         Pause.objects.filter(enquiry=enquiry, ended_at=None).update(ended_at=origin.at)
