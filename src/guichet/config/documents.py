@@ -23,7 +23,6 @@ EXAMPLES: dict[str, Any] = {
     "family": 3,
     "band": 3,
     "passage": 2,
-    "approved": True,
     "answered": 4,
     "still_waiting": 0,
     "enquiry": 427,

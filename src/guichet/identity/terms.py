@@ -56,7 +56,8 @@ class Right(TextChoices):
     AUTHORITY = "AUTHORITY", _("Record who may act for a client, and end it")
     PRIVACY = "PRIVACY", _("Hold records, and dispose of what is kept no longer")
     LEAD_CRISIS = "LEAD_CRISIS", _("Open and close a crisis, and lend staff to it")
-    CRISIS_WORK = "CRISIS_WORK", _("Read and answer what is asked in a crisis")
+    CRISIS_WORK = "CRISIS_WORK", _("Read and answer what is asked in any crisis")
+    HELP_IN_CRISES = "HELP_IN_CRISES", _("Find in the menu the crises in which one helps")
     FEED_EVENTS = "FEED_EVENTS", _("Send events of the case system")
 
 

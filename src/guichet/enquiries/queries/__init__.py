@@ -23,27 +23,19 @@ __all__ = [
     "NotAllowed",
     "OwnQuestion",
     "Place",
-<<<<<<< HEAD
     "Whose",
-    "desk_of",
-    "enquiry_of",
-    "lane_question",
-=======
     "around",
     "canonical_answer",
     "desk_of",
     "enquiry_of",
     "figure_in_words",
->>>>>>> main
+    "lane_question",
     "limits",
     "own_open_questions",
     "own_question",
     "own_questions",
     "place_of",
     "question_by_key",
-<<<<<<< HEAD
-    "whose_question",
-=======
     "said_today",
->>>>>>> main
+    "whose_question",
 ]

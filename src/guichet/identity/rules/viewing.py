@@ -19,6 +19,7 @@ _DESK = frozenset(
         Right.AUTHORITY,
         Right.RECOVER_ACCOUNT,
         Right.CRISIS_WORK,
+        Right.HELP_IN_CRISES,
     }
 )
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
@@ -54,7 +55,7 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
     Role.AUDITOR: _STAFF | {Right.ACCESS_LOG, Right.REVIEW_ACCESS, Right.OVERSIGHT},
     Role.PRIVACY_OFFICER: _STAFF | {Right.PRIVACY},
-    Role.SURGE: frozenset({Right.SIGNED_IN, Right.WORK}),
+    Role.SURGE: frozenset({Right.SIGNED_IN, Right.WORK, Right.HELP_IN_CRISES}),
 }
 # Source: handbook, `channels.yaml`, ACCOUNT, may_disclose.
 TOLD_IN_ACCOUNT = frozenset({Disclosure.GENERAL, Disclosure.STATUS, Disclosure.CASE})
@@ -221,4 +222,6 @@ def home_of(viewer: Viewer) -> str:
         return "public:home"
     if viewer.staff_id is None:
         return "account:home"
-    return "desk:home" if viewer.may(Right.SEARCH_CLIENTS) else "office:home"
+    if viewer.may(Right.SEARCH_CLIENTS):
+        return "desk:home"
+    return "office:home" if viewer.may(Right.CATALOGUE) else "desk:crises"
