@@ -2,6 +2,7 @@
 
 from guichet.enquiries.policy import limits
 from guichet.enquiries.queries.facts import AnswerFacts, ContactFacts, EnquiryFacts
+from guichet.enquiries.queries.files import FileFacts, files_of_question, has_scanner
 from guichet.enquiries.queries.own import OwnQuestion, own_open_questions, own_question, own_questions, question_by_key
 from guichet.enquiries.queries.places import Place, place_of
 from guichet.enquiries.queries.staffs import Desk, MayBe, desk_of, enquiry_of
@@ -12,12 +13,15 @@ __all__ = [
     "ContactFacts",
     "Desk",
     "EnquiryFacts",
+    "FileFacts",
     "MayBe",
     "NotAllowed",
     "OwnQuestion",
     "Place",
     "desk_of",
     "enquiry_of",
+    "files_of_question",
+    "has_scanner",
     "limits",
     "own_open_questions",
     "own_question",

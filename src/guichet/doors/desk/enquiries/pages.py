@@ -1,6 +1,6 @@
 """What the desk shows of a question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from guichet.design import parts
 from guichet.design.dates import local_day, long_day
+from guichet.doors.desk.attachments.parts import attached
 from guichet.doors.desk.enquiries.forms import AnswerForm, JoinForm
 from guichet.doors.entrance import Visit
 from guichet.doors.staff import StaffPage, frame, stamp, when
@@ -65,6 +66,7 @@ def enquiry_page(
     """Return the page; `preview` is the text that was written, shown as it will be read before it is sent."""
     one = desk.facts
     is_open = one.state in {EnquiryState.OPEN, EnquiryState.WAITING}
+    files = attached(one)
     mine = task is not None and task.taken_by is not None and task.taken_by == visit.viewer.staff_id
     elsewhere = task is not None and task.taken_by is not None and not mine
     return EnquiryPage(
@@ -72,9 +74,9 @@ def enquiry_page(
         frame=frame(visit, current="desk:work", above=[parts.Link(text=_("Work"), href=reverse("desk:work"))]),
         enquiry_id=one.enquiry_id,
         tags=_tags(one, visit),
-        notices=_notices(desk, task if elsewhere else None),
+        notices=[*files.notices, *_notices(desk, task if elsewhere else None)],
         facts=parts.SummaryList(dense=True, rows=_rows(one, task)),
-        thread=_thread(visit, one),
+        thread=_thread(visit, one, files.by_contact),
         suggested=_suggested(visit, one, suggested) if is_open else [],
         preview=_preview(preview) if preview else None,
         form=form if is_open and not elsewhere else None,
@@ -163,7 +165,7 @@ def _about(one: EnquiryFacts) -> str:
     return " · ".join(filter(None, [one.topic, one.program, _("sure to %(n)s of 100") % {"n": sure}]))
 
 
-def _thread(visit: Visit, one: EnquiryFacts) -> parts.Thread:
+def _thread(visit: Visit, one: EnquiryFacts, files: Mapping[int, parts.FileList]) -> parts.Thread:
     """Return what was said by every way, each message with what we said before the next."""
     exchanges = []
     begins = [each.received_at for each in one.contacts]
@@ -178,6 +180,8 @@ def _thread(visit: Visit, one: EnquiryFacts) -> parts.Thread:
         if contact.files:
             about.append(_("%(n)s files, kept until they are checked") % {"n": contact.files})
         replies: list[parts.Content] = [parts.Paragraphs(texts=[" · ".join(about)])]
+        if contact.contact_id in files:
+            replies.append(files[contact.contact_id])
         if contact.history:
             replies.append(parts.DefinitionHint(term=_("What they quoted"), body=contact.history))
         for each in answers:
