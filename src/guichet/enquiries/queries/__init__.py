@@ -3,6 +3,7 @@
 from guichet.enquiries.policy import limits
 from guichet.enquiries.queries.canonical import Canonical, canonical_answer, figure_in_words, said_today
 from guichet.enquiries.queries.facts import AnswerFacts, ContactFacts, EnquiryFacts
+from guichet.enquiries.queries.files import FileFacts, files_of_question, has_scanner
 from guichet.enquiries.queries.lanes import Whose, lane_question, whose_question
 from guichet.enquiries.queries.own import OwnQuestion, own_open_questions, own_question, own_questions, question_by_key
 from guichet.enquiries.queries.places import Place, place_of
@@ -18,6 +19,7 @@ __all__ = [
     "ContactFacts",
     "Desk",
     "EnquiryFacts",
+    "FileFacts",
     "LikelyNews",
     "MayBe",
     "NotAllowed",
@@ -29,6 +31,8 @@ __all__ = [
     "desk_of",
     "enquiry_of",
     "figure_in_words",
+    "files_of_question",
+    "has_scanner",
     "lane_question",
     "limits",
     "own_open_questions",

@@ -224,4 +224,4 @@ def home_of(viewer: Viewer) -> str:
         return "account:home"
     if viewer.may(Right.SEARCH_CLIENTS):
         return "desk:home"
-    return "office:home" if viewer.may(Right.CATALOGUE) else "desk:crises"
+    return "desk:crises" if viewer.may(Right.HELP_IN_CRISES) else "office:home"

@@ -123,7 +123,7 @@ def _back() -> parts.Link:
 def _state(one: CrisisFacts) -> parts.Tag:
     if one.closed_at is not None:
         return parts.Tag(text=_("Closed"), kind=parts.TagKind.NEUTRAL)
-    return parts.Tag(text=_("Open"), kind=parts.TagKind.DANGER)
+    return parts.Tag(text=_("Open now"), kind=parts.TagKind.DANGER)
 
 
 def _about(one: CrisisFacts) -> str:
