@@ -383,7 +383,6 @@ EXCUSED = {
     "crises.Crisis": "employees, who answer for what they decided",
     "crises.Passage": "employees, who answer for what they decided",
     "crises.Lent": "employees, who answer for what they decided",
-    "crises.Lesson": "employees, who answer for what they decided",
     "crises.Family": "a chore takes families none of whose questions is kept",
     "assistant.Conversation": "the room forgets whose it was after the days of its policy",
     "assistant.Turn": "the room forgets the words after the days of its policy",
