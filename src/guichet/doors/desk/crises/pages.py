@@ -215,7 +215,7 @@ def _case(visit: Visit, case: CaseFacts, asked: Sequence[Question], standing: St
             id=f"message-{contact.contact_id}",
             asked=contact.text or contact.subject or _("These words were removed by rule."),
             language=contact.language.value,
-            replies=[parts.Paragraphs(texts=[when(contact.received_at)])],
+            replies=[parts.Paragraphs(texts=[_("Received on %(moment)s") % {"moment": stamp(contact.received_at)}])],
         )
         for contact in one.contacts
     ]
