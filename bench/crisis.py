@@ -69,7 +69,8 @@ def _opened() -> int:
     staff = Staff.objects.create(user=User.objects.create_user("lead@example.org"), name="Lead", roles=["MANAGER"])
     crisis = Crisis.objects.create(
         address="fires", name_en="Fires", name_fr="Feux", words_en="Write.", words_fr="Écrivez.", countries=["LBN"],
-        box=BOX, notice=1, last_day=datetime.now(UTC).date() + timedelta(days=30), opened_at=datetime.now(UTC), opened_by=staff,
+        box=BOX, notice=1, last_day=(datetime.now(UTC) + timedelta(days=30)).date(), opened_at=datetime.now(UTC),
+        opened_by=staff,
     )  # fmt: skip
     return crisis.pk
 
