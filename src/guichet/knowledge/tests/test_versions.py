@@ -64,9 +64,12 @@ def test_what_became_a_part_of_another_article_leaves_once_and_leads_there(someb
     assert now_part_of("status-test", on=TODAY) is None, "what it is a part of is not shown"
 
 
-def test_what_staff_have_written_stays_although_it_became_a_part_of_another() -> None:
+def test_what_staff_have_written_stays_although_it_became_a_part_of_another(somebody: Any) -> None:
+    loaded()
     loaded(id="program-vr")
-    ArticleVersion.objects.update(is_shipped=False)
+    mine = article(id="program-vr", **NEW)
+    number = write_version(article=mine, viewer=somebody(Role.CONTENT_OWNER), origin=origin())
+    publish(article_id="program-vr", number=number, viewer=somebody(Role.MANAGER), origin=origin())
     loaded()
     assert published("program-vr", on=TODAY)
 
