@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections import defaultdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,12 @@ def _tell(what: str) -> None:
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines() if line.strip()]
+    """Return the questions of a file; an answer that became a part of another article is named by that one’s id."""
+    from guichet.knowledge.policy import former
+
+    now = former(datetime.now(UTC).date())
+    rows = [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [row | {"articles": [now.get(one, one) for one in row.get("articles", ())]} for row in rows]
 
 
 def _share(values: list[bool]) -> float:

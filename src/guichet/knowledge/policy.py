@@ -40,6 +40,7 @@ KINDS = [
         {"en": Field(fields.phrases), "fr": Field(fields.phrases), "reviewed": Field(fields.day)},
         nom="synonymes",
     ),
+    Kind("former", "former.yaml", {"was": Field(fields.word), "now": Field(fields.word)}, nom="anciens noms"),
     Kind(
         "next steps",
         "next_steps.yaml",
@@ -125,6 +126,15 @@ def articles_after(decision: str, program: str, on: date) -> tuple[str, ...]:
     best = next((row for row in ours if program in row["programs"]), None)
     best = best or next((row for row in ours if not row["programs"]), None)
     return tuple(best["articles"].split())[:MOST_NEXT] if best else ()
+
+
+def former(on: date) -> dict[str, str]:
+    """Return the articles that became part of another one, each with that one’s id. Raises FaultyData."""
+    rows = _rows(settings.DATA_FOLDER, "former")
+    found = [
+        row.values for code in dict.fromkeys(row.code for row in rows) if is_in_force(row := rows.row(code, on), on)
+    ]
+    return {one["was"]: one["now"] for one in found}
 
 
 def problems(folder: Path | None = None) -> list[Problem]:

@@ -16,7 +16,7 @@ from guichet.language.nearness import Around, Nearest
 from guichet.language.words import Words
 
 # Changes whenever the same corpus would be read otherwise; what was kept before is read anew.
-ENGINE = "4"
+ENGINE = "5"
 LARGE = ("learnt_", "judge_", "near_vectors", "around_vectors", "around_strange")
 
 
@@ -30,7 +30,7 @@ def keep(matcher: Matcher, path: Path) -> None:
     arrays: dict[str, Any] = {
         "ids": np.array(matcher.ids, dtype=np.str_),
         "weigh": matcher.weigh,
-        "blend": np.array(matcher.blend),
+        "marks": matcher.marks,
         "sure": np.concatenate([matcher.sure.weights, matcher.sure.centre, matcher.sure.spread]),
     }
     match matcher.learnt:
@@ -43,7 +43,7 @@ def keep(matcher: Matcher, path: Path) -> None:
             arrays |= {"near_owners": owners, "near_vectors": texts.vectors}
             arrays |= {"near_slots": grams.slots, "near_weights": grams.weights, "near_starts": grams.starts}
     if around := matcher.around:
-        arrays |= {f"around_{part}": getattr(around, part) for part in ("vectors", "owners", "strange")}
+        arrays |= {f"around_{part}": getattr(around, part) for part in ("vectors", "owners", "french", "strange")}
     # Half as exact is exact enough, and half as large.
     halves = {name: array.astype(np.float16) for name, array in arrays.items() if name.startswith(LARGE)}
     for name, words in zip(("en", "fr"), matcher.words, strict=True):
@@ -76,7 +76,7 @@ def _matcher(held: dict[str, Any]) -> Matcher:
         weigh=held["weigh"],
         learnt=_learnt(held),
         words=(words("en"), words("fr")),
-        blend=float(held["blend"]),
+        marks=held["marks"],
         sure=Logistic(
             weights=held["sure"][: count + 1],
             centre=held["sure"][count + 1 : 2 * count + 1],
@@ -90,7 +90,7 @@ def _around(held: dict[str, Any]) -> Around | None:
     if "around_owners" not in held:
         return None
     vectors, strange = (held[f"around_{part}"].astype(np.float32) for part in ("vectors", "strange"))
-    return Around(vectors, held["around_owners"], strange, len(held["ids"]))
+    return Around(vectors, held["around_owners"], held["around_french"], strange, len(held["ids"]))
 
 
 def _learnt(held: dict[str, Any]) -> Learnt | Judge | Nearest:

@@ -19,6 +19,7 @@ from guichet.knowledge.events import (
     ArticleWritten,
 )
 from guichet.knowledge.models import ArticleVersion
+from guichet.knowledge.policy import former
 from guichet.knowledge.queries import article_ids
 from guichet.knowledge.rules import Article
 from guichet.knowledge.shipped import faults_of
@@ -55,7 +56,8 @@ class TakenIn:
 def take_in(articles: Mapping[str, Article], origin: Origin) -> TakenIn:
     """Publish the articles that came with the service; what staff have written on or withdrawn stays as it is.
 
-    Taken in twice, nothing happens the second time. An article that is shipped no longer stays until staff withdraw it.
+    Taken in twice, nothing happens the second time. An article that is shipped no longer stays until staff withdraw it,
+    unless it became a part of another one.
     """
     _alone()
     newest = {version.article: version for version in ArticleVersion.objects.order_by("article", "number")}
@@ -76,9 +78,23 @@ def take_in(articles: Mapping[str, Article], origin: Origin) -> TakenIn:
         events.append(ArticlePublished(article=name, version=number))
         new, replaced = new + (before is None), replaced + (before is not None)
     ArticleVersion.objects.filter(pk__in=outdated, state=VersionState.PUBLISHED).update(state=VersionState.REPLACED)
+    for was, now in former(origin.at.date()).items():
+        before = newest.get(was)
+        if was not in articles and now in articles and before and before.is_shipped:
+            events += _joined(before, origin)
     ArticleVersion.objects.bulk_create(rows, batch_size=200)
     record_many([(event, origin.at) for event in events], origin)
     return TakenIn(new, replaced, kept)
+
+
+def _joined(version: ArticleVersion, origin: Origin) -> list[Event]:
+    """Take away what is published of an article that became a part of another one, and say so once."""
+    if version.state != VersionState.PUBLISHED:
+        return []
+    version.state = VersionState.WITHDRAWN
+    version.save(update_fields=["state"])
+    _reviewed(version.article, origin)
+    return [ArticleWithdrawn(article=version.article, version=version.number)]
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
 from guichet.knowledge.models import ArticleVersion
-from guichet.knowledge.policy import grace
+from guichet.knowledge.policy import former, grace
 from guichet.knowledge.rules import Article, Wording, freshness
 from guichet.knowledge.terms import Freshness, Topic, VersionState
 
@@ -63,6 +63,12 @@ def published(article_id: str, *, on: date) -> Published | None:
     version = ArticleVersion.objects.filter(article=article_id, state=VersionState.PUBLISHED).first()
     found = _published(version, on) if version else None
     return found if found and found.freshness is not Freshness.GONE else None
+
+
+def now_part_of(article_id: str, *, on: date) -> str | None:
+    """Return the id of the article of which one became a part, if that is shown; None where there is none."""
+    kept = former(on).get(article_id)
+    return kept if kept and published(kept, on=on) else None
 
 
 def published_of(article_ids_wanted: Sequence[str], *, on: date) -> tuple[Published, ...]:

@@ -8,6 +8,7 @@ import yaml
 from django.core.management import CommandError, call_command
 
 from guichet.foundation.languages import Language
+from guichet.knowledge.policy import former
 from guichet.knowledge.rules import plainness
 from guichet.knowledge.shipped import hardest, shipped
 from guichet.knowledge.terms import Topic
@@ -83,6 +84,13 @@ def test_nobody_asks_the_same_of_two_articles() -> None:
             for question in one.say(language).questions:
                 key = (language, " ".join(question.lower().split()))
                 assert asked.setdefault(key, one.id) == one.id, f"{question}: {asked[key]} and {one.id}"
+
+
+def test_what_became_a_part_of_another_article_leads_to_one_that_ships() -> None:
+    ids, leads = shipped_articles().keys(), former(TODAY)
+    assert leads
+    assert not leads.keys() & ids
+    assert set(leads.values()) <= ids
 
 
 def test_a_departments_own_article_replaces_ours(tmp_path: Path) -> None:

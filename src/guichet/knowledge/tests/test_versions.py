@@ -23,7 +23,7 @@ from guichet.knowledge.actions import (
     write_version,
 )
 from guichet.knowledge.models import ArticleVersion
-from guichet.knowledge.queries import articles_of, published, titles, topics, versions
+from guichet.knowledge.queries import articles_of, now_part_of, published, titles, topics, versions
 from guichet.knowledge.terms import Freshness, GuidanceRefusal, Topic, VersionState
 from guichet.knowledge.tests.conftest import TODAY, article, french, origin, wording
 
@@ -50,6 +50,28 @@ def test_taken_in_twice_nothing_happens_the_second_time() -> None:
     assert found.number == 2
     assert found.say(Language.FR).title == "Rester encore plus longtemps"
     assert [row.state for row in ArticleVersion.objects.order_by("number")] == ["REPLACED", "PUBLISHED"]
+
+
+def test_what_became_a_part_of_another_article_leaves_once_and_leads_there(somebody: Any) -> None:
+    loaded(id="program-vr")
+    both = {one.id: one for one in (article(), article(id="fees-list"))}
+    for _ in range(2):
+        take_in(both, origin())
+    assert entries() == ["article.published"] * 3 + ["article.withdrawn"]
+    assert published("program-vr", on=TODAY) is None
+    assert now_part_of("program-vr", on=TODAY) == "visit-extend"
+    assert now_part_of("fees-list", on=TODAY) is None
+    assert now_part_of("status-test", on=TODAY) is None, "what it is a part of is not shown"
+
+
+def test_what_staff_have_written_stays_although_it_became_a_part_of_another(somebody: Any) -> None:
+    loaded()
+    loaded(id="program-vr")
+    mine = article(id="program-vr", **NEW)
+    number = write_version(article=mine, viewer=somebody(Role.CONTENT_OWNER), origin=origin())
+    publish(article_id="program-vr", number=number, viewer=somebody(Role.MANAGER), origin=origin())
+    loaded()
+    assert published("program-vr", on=TODAY)
 
 
 def test_a_second_person_publishes_both_languages_at_once(somebody: Any) -> None:

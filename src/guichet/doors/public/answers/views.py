@@ -1,7 +1,7 @@
 """Shows guidance to everybody: the topics, the articles of one, an article."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from guichet.applications.queries import files_of
@@ -11,7 +11,7 @@ from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.answers.pages import Reader, article_page, topic_page, topics_page
 from guichet.identity.terms import Right
 from guichet.knowledge.actions import note_sign
-from guichet.knowledge.queries import articles_of, notices_for, published, titles, topics
+from guichet.knowledge.queries import articles_of, notices_for, now_part_of, published, titles, topics
 from guichet.knowledge.terms import ReaderSign, Topic
 
 
@@ -41,6 +41,9 @@ def answer(request: Visit, article_id: str) -> HttpResponse:
     on = local_day(request.origin.at)
     found = published(article_id, on=on)
     if found is None:
+        # What became a part of another article is read there.
+        if kept := now_part_of(article_id, on=on):
+            return redirect("public:answer", kept, permanent=True)
         raise Http404
     shown = banners(notices_for(EVERYBODY, on=on, programs=found.article.programs), request.language)
     reader = Reader(request.language, on, _files(request))

@@ -63,6 +63,14 @@ def test_what_is_not_there_is_not_found(client: Any, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
+def test_an_old_address_leads_to_the_article_that_answers_now(client: Any) -> None:
+    load(article())
+    for language in Language:
+        found = client.get(address("answer", language, "program-vr"))
+        assert (found.status_code, found["Location"]) == (301, address("answer", language, "visit-extend"))
+    assert client.get(address("answer", "en", "pr-funds")).status_code == 404, "what it became a part of is not there"
+
+
 def test_who_is_not_signed_in_is_offered_to_and_sees_nobodys_file(client: Any) -> None:
     bodies = {code: {**getattr(article(), code).model_dump(), "body": "Here:\n\n{status}\n"} for code in ("en", "fr")}
     load(article(**bodies))

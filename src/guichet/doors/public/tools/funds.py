@@ -89,7 +89,7 @@ def answer(asked: Asked, asker: Asker, _query: Any) -> Answered:
     sections: list[parts.Part] = [verdict, why(steps, language)]
     if found.needed:
         sections += [_changes(case, found.needed, asker), amounts_table(amounts, asker, size=case.size)]
-    articles = ["pr-funds", "documents-funds"]
+    articles = ["documents-funds"]
     return Answered(sections=[*sections, what_next(asker, programs=[said["program"]], articles=articles)])
 
 

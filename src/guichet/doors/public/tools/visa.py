@@ -215,7 +215,7 @@ def _programs(outcome: TravelDocument, said: Said) -> list[str]:
 
 def _articles(outcome: TravelDocument) -> list[str]:
     if outcome is T.PR_CARD_OR_PRTD:
-        return ["pr-travel", "pr-lost-card"]
+        return ["pr-travel", "program-prcard"]
     return ["visit-visa-or-eta", "visit-transit", "visit-border"]
 
 
