@@ -9,6 +9,7 @@ from typing import TypeAlias
 from django.db.models import TextChoices
 
 from guichet.assessment.sentences import StepCode
+from guichet.assessment.terms import Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,17 @@ Fact: TypeAlias = date | Days | Dollars | Decimal | int | str | TextChoices
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One sentence of why: its code, what stands in it, and the rule it rests on."""
+    """One sentence of why: its code, what stands in it, the rule it rests on, and how sure we are of that."""
 
     code: StepCode
     source: str
     facts: Mapping[str, Fact]
+    status: Certainty = Certainty.CONFIRMED
 
 
-def step(code: StepCode, source: str, **facts: Fact) -> Step:
-    """Return a step with its facts."""
-    return Step(code, source, facts)
+def step(code: StepCode, source: str, *, status: str = Certainty.CONFIRMED, **facts: Fact) -> Step:
+    """Return a step with its facts; `status` where it hangs on something that is not confirmed."""
+    return Step(code, source, facts, Certainty(status))
 
 
 def days(count: Decimal | int) -> Days:

@@ -191,6 +191,18 @@ def test_what_is_not_known_is_said_at_the_top(client) -> None:
     assert "New amounts are due, and we do not have them yet" in funds
 
 
+@pytest.mark.parametrize(("tool", "said", "sure"), [
+    (views.GRID, {**WORKER, "done": "3"}, ["Reported, not by an official source"]),
+    (views.ETA, {**ETA, "permit": "no"}, ["To be verified"]),
+    (views.ETA, {**ETA, "permit": "yes"}, ["To be verified"]),
+    (views.ETA, {**ETA, "country": "FRA"}, []),
+])  # fmt: skip
+def test_what_is_not_confirmed_says_so_beside_its_source(tool, said, sure) -> None:
+    page = "".join(str(part.render()) for part in page_of(tool, said).sections)
+    doubts = ["Reported, not by an official source", "To be verified"]
+    assert [doubt for doubt in doubts if f"· {doubt}" in page] == sure
+
+
 @pytest.mark.parametrize(
     ("tool", "last_known", "words"),
     [(views.POINTS, date(2026, 11, 2), "ended on November 2, 2026"), (views.FUNDS, date(2026, 6, 30), "are due")],
