@@ -97,7 +97,7 @@ def eta_validity(case: EtaCase, history: Sequence[CountryRule], law: EtaLaw) -> 
     kept = lost is not None and lost.permit_keeps and case.had_permit
     why = [full.step, *([first.step] if first is not full else [])]
     if kept and lost:
-        why.append(step(S.ETA_KEPT, KEPT_SOURCE, status=lost.status, day=lost.day))
+        why.append(step(S.ETA_KEPT, KEPT_SOURCE, day=lost.day).as_sure_as(lost.status))
     state = EtaState.HOLDS if case.on <= first.last_day else EtaState.ENDED
     if not case.is_same_passport:
         state = EtaState.OTHER_PASSPORT
@@ -150,7 +150,7 @@ def _earlier_ends(case: EtaCase, history: Sequence[CountryRule], law: EtaLaw) ->
         yield _End(day, EtaEnd.REPLACED, step(S.ETA_REPLACED, "IRPR s.12.05(1)(c)", day=day))
     lost = lost_by_country(history, case)
     if lost and not (lost.permit_keeps and case.had_permit):
-        said = step(S.ETA_COUNTRY, lost.source, status=lost.status, day=lost.day)
+        said = step(S.ETA_COUNTRY, lost.source, day=lost.day).as_sure_as(lost.status)
         yield _End(lost.day - DAY, EtaEnd.COUNTRY, said)
     if case.for_us_status and _had_us_rule(history, case, law):
         said = step(S.ETA_US_STATUS, "IRPR s.12.05(1.1)", day=law.us_ended)

@@ -203,7 +203,7 @@ def _why(case: PresenceCase, law: PresenceLaw, found: Presence, count: _Count) -
         yield step(S.PRESENCE_SENTENCE, "CitAct s.21", days=days(sentenced))
     kept = [stay for stay in case.discharged if stay not in case.lost(law)]
     if discharged := len(inside & marked(kept, count.first, count.last) - count.sentence):
-        yield step(S.PRESENCE_DISCHARGED, "CALC-FAQ", status=law.discharge_status, days=days(discharged))
+        yield step(S.PRESENCE_DISCHARGED, "CALC-FAQ", days=days(discharged)).as_sure_as(law.discharge_status)
     yield step(S.PRESENCE_TOTAL, law.source, total=days(found.total), needed=days(found.needed))
     if case.resident_since is None and law.route is not Route.STATELESS:
         yield step(S.NOT_RESIDENT, "CitAct s.5(1)(c)")

@@ -126,5 +126,5 @@ def _why(found: Selection, shut: tuple[Step, ...], reasons: dict[S, int], law: S
             yield step(code, "IRPR s.83", points=points)
     if sum(reasons.values()) > found.adaptability:
         yield step(S.SKILLED_CAP, "IRPR s.83", points=found.adaptability)
-    yield step(S.SKILLED_TOTAL, "IRPR s.76(2)", status=law.status, points=found.total, needed=found.pass_mark)
+    yield step(S.SKILLED_TOTAL, "IRPR s.76(2)", points=found.total, needed=found.pass_mark).as_sure_as(law.status)
     yield step(S.SKILLED_PASSES if found.passes else S.SKILLED_FAILS, "IRPR s.76")

@@ -1,7 +1,7 @@
 """Why a result is as it is: one step after another, each a code with its facts and its source. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -38,10 +38,14 @@ class Step:
     facts: Mapping[str, Fact]
     status: Certainty = Certainty.CONFIRMED
 
+    def as_sure_as(self, status: str) -> "Step":
+        """Return the step, as sure as what it hangs on."""
+        return replace(self, status=Certainty(status))
 
-def step(code: StepCode, source: str, *, status: str = Certainty.CONFIRMED, **facts: Fact) -> Step:
-    """Return a step with its facts; `status` where it hangs on something that is not confirmed."""
-    return Step(code, source, facts, Certainty(status))
+
+def step(code: StepCode, source: str, **facts: Fact) -> Step:
+    """Return a step with its facts."""
+    return Step(code, source, facts)
 
 
 def days(count: Decimal | int) -> Days:
