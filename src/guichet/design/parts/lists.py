@@ -44,6 +44,11 @@ class Cell:
     column: Column
     value: Content
 
+    @property
+    def is_none(self) -> bool:
+        """Return whether a dash stands for there being nothing; left out where each value has a line of its own."""
+        return self.value in {"", "–"} if isinstance(self.value, str) else False
+
 
 @dataclass(frozen=True, kw_only=True)
 class RowOfCells:
