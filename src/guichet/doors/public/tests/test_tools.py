@@ -191,6 +191,18 @@ def test_what_is_not_known_is_said_at_the_top(client) -> None:
     assert "New amounts are due, and we do not have them yet" in funds
 
 
+@pytest.mark.parametrize(
+    ("tool", "said"), [(views.GRID, {**WORKER, "done": "1"}), (views.POINTS, {**PROFILE, "done": "4"})]
+)
+def test_levels_are_named_in_the_language_of_the_page(tool, said) -> None:
+    page = page_of(tool, said, Language.FR)
+    with override("fr"):
+        forms = [form for form in (page.form, page.what_if.form if page.what_if else None) if form]
+        shown = "".join(str(form) for form in forms)
+    assert "Niveau 9" in shown
+    assert "Level" not in shown
+
+
 @pytest.mark.parametrize(("tool", "said", "sure"), [
     (views.GRID, {**WORKER, "done": "3"}, ["Reported, not by an official source"]),
     (views.ETA, {**ETA, "permit": "no"}, ["To be verified"]),
