@@ -109,6 +109,9 @@ def test_rooms_meet_only_at_their_faces() -> None:
 
 # Public functions of an actions module that record nothing, each with its reason.
 RECORDS_NOTHING = {
+    "crises.follow": "follows an event of the question, and says nothing that this does not say",
+    "crises.rank_case": "an order of reading, worked out from what was recorded before",
+    "enquiries.addressed_to": "changes nothing: to which of our addresses an e-mail was sent",
     "knowledge.note_missed": "what somebody looked for in vain: an event could not be forgotten, and nobody is in it",
     "knowledge.note_sign": "a count by day of what nobody in particular did; millions of reads are no events",
     "applications.keepable": "changes nothing: how a line is written down",

@@ -20,6 +20,7 @@ from guichet.clients.actions import (
 from guichet.clients.gateways import register_of_settings
 from guichet.clients.jobs import owe_looking_through
 from guichet.clients.queries import licences_to_check
+from guichet.crises.upkeep import forget_cases
 from guichet.enquiries.jobs import owe_scanning
 from guichet.enquiries.upkeep import forget_enquiries
 from guichet.identity.actions import (
@@ -103,6 +104,10 @@ def _forget_enquiries(now: datetime) -> None:
     forget_enquiries(now=now)
 
 
+def _forget_cases(_now: datetime) -> None:
+    forget_cases()
+
+
 def _owe_scanning(_now: datetime) -> None:
     owe_scanning()
 
@@ -171,6 +176,7 @@ CHORES = (
     Chore("owe the processing times of the day", owe_publication, timedelta(minutes=5)),
     Chore("forget what was said in the chat", _forget_conversations, timedelta(hours=12)),
     Chore("forget questions whose days are over", _forget_enquiries, timedelta(hours=12)),
+    Chore("forget what was said in a crisis", _forget_cases, timedelta(hours=12)),
     Chore("owe a look at files that came", _owe_scanning, timedelta(seconds=10)),
     Chore("measure whether conversations were enough", _measure_containment, timedelta(hours=6)),
     Chore("tell of authorities that end", _tell_of_endings, timedelta(minutes=10)),

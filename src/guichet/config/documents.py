@@ -18,6 +18,13 @@ DOCS = ROOT / "docs"
 # One invented fact for each field of an event, to show its sentence with.
 EXAMPLES: dict[str, Any] = {
     "conversation": 1,
+    "crisis": 1,
+    "until": datetime(2026, 12, 4, 22, tzinfo=UTC),
+    "family": 3,
+    "band": 3,
+    "passage": 2,
+    "answered": 4,
+    "still_waiting": 0,
     "enquiry": 427,
     "first_contact": 1,
     "added_contact": 2,

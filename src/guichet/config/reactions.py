@@ -54,13 +54,17 @@ from guichet.clients.events import (
     RecordsParted,
     SafeContactChanged,
 )
+from guichet.crises import reactions as crises
 from guichet.enquiries import reactions as enquiries
 from guichet.enquiries.events import (
     EnquiryAddedTo,
     EnquiryAnswered,
+    EnquiryJoined,
     EnquiryOpened,
+    EnquiryParted,
     EnquiryPaused,
     EnquiryReopened,
+    EnquirySetAside,
 )
 from guichet.identity.events import (
     ChangesLocked,
@@ -191,6 +195,15 @@ REACTIONS: list[Reaction] = [
         do=enquiries.tell_who_asked,
     ),
     after(EnquiryOpened, do=enquiries.sort_new),
+    after(EnquiryOpened, do=crises.take_mail_in),
+    after(
+        EnquiryAnswered,
+        EnquiryReopened,
+        EnquirySetAside,
+        EnquiryJoined,
+        EnquiryParted,
+        do=crises.follow_questions,
+    ),
     after(DeathRecorded, do=notices.stop_writing),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),

@@ -15,6 +15,8 @@ class Role(TextChoices):
     ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
     AUDITOR = "AUDITOR", _("Auditor")
     PRIVACY_OFFICER = "PRIVACY_OFFICER", _("Privacy officer")
+    # Works here only where a crisis needs them, and until the moment agreed: see the room of crises.
+    SURGE = "SURGE", _("Lent from elsewhere")
 
 
 class Right(TextChoices):
@@ -53,6 +55,9 @@ class Right(TextChoices):
     STAFF = "STAFF", _("See and change staff and their roles")
     AUTHORITY = "AUTHORITY", _("Record who may act for a client, and end it")
     PRIVACY = "PRIVACY", _("Hold records, and dispose of what is kept no longer")
+    LEAD_CRISIS = "LEAD_CRISIS", _("Open and close a crisis, and lend staff to it")
+    CRISIS_WORK = "CRISIS_WORK", _("Read and answer what is asked in any crisis")
+    HELP_IN_CRISES = "HELP_IN_CRISES", _("Find in the menu the crises in which one helps")
     FEED_EVENTS = "FEED_EVENTS", _("Send events of the case system")
 
 
@@ -67,6 +72,7 @@ class Purpose(TextChoices):
     COMPLAINT = "COMPLAINT", _("A complaint about it")
     QUALITY_REVIEW = "QUALITY_REVIEW", _("Quality review")
     # Not chosen from the list: each has a way of its own, with more asked first.
+    CRISIS = "CRISIS", _("They wrote to us in a crisis")
     BREAK_GLASS = "BREAK_GLASS", _("Outside their own files, with a reason that is reviewed")
     INVESTIGATION = "INVESTIGATION", _("A recorded investigation")
 

@@ -124,6 +124,12 @@ def tasks_of_clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[TaskF
     return [_facts(row) for row in found.order_by("turn_at", "id")]
 
 
+def holder_of(kind: str, subject: str) -> int | None:
+    """Return which member of staff has the undone task about a subject; None for nobody. For rules: shown to nobody."""
+    found = Task.objects.filter(kind=kind, subject=subject, state=TaskState.TAKEN)
+    return found.values_list("taken_by", flat=True).first()
+
+
 def worked_on(client_ids: Collection[int], *, staff_ids: Collection[int], since: datetime) -> set[tuple[int, int]]:
     """Return who of some staff took or did a task about whom of some clients. For rules: shown to nobody."""
     found = Task.objects.filter(client_id__in=client_ids, opened_at__gte=since)

@@ -41,7 +41,7 @@ from guichet.clients.queries.helpers import (
     helpers_shut_out_by_death,
 )
 from guichet.clients.queries.helping import Regulator, helper_of, kinds_to_give, once_held, policy_of, regulators
-from guichet.clients.queries.household import HouseholdFacts, MemberFacts, household_of
+from guichet.clients.queries.household import HouseholdFacts, MemberFacts, household_number, household_of
 from guichet.clients.queries.likeness import (
     any_in_danger,
     bearers_of,
@@ -160,6 +160,7 @@ __all__ = [
     "helpers_of_authorities",
     "helpers_of_proposals",
     "helpers_shut_out_by_death",
+    "household_number",
     "household_of",
     "id_for_uci",
     "ids_by_uci",

@@ -56,6 +56,13 @@ class HouseholdFacts:
     invited: tuple[ProposalFacts, ...]
 
 
+def household_number(client_id: int) -> int | None:
+    """Return the number of the household that a client belongs to now, or None. For rules: shown to nobody."""
+    records = everyone_of([client_id]).get(client_id, (client_id,))
+    found = HouseholdMember.objects.filter(client__in=records, left_at=None).order_by("household_id")
+    return found.values_list("household_id", flat=True).first()
+
+
 def household_of(client_id: int, *, viewer: Viewer, now: datetime) -> HouseholdFacts | None:
     """Return the household of a client, or None without one. Ten queries at most. Raises NotAllowed.
 

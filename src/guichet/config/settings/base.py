@@ -59,6 +59,7 @@ ROOMS = [
     "guichet.applications",
     "guichet.processing_times",
     "guichet.enquiries",
+    "guichet.crises",
     "guichet.assistant",
     "guichet.oversight",
     "guichet.retention",

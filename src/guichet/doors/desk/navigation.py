@@ -23,6 +23,7 @@ NAVIGATION = Navigation(
             rights=frozenset({Right.RECOVER_ACCOUNT}),
             key="g r",
         ),
+        MenuItem(text=_("Crises"), url_name="desk:crises", rights=frozenset({Right.HELP_IN_CRISES}), key="g z"),
     ],
     search=HeaderSearch(
         url_name="desk:home",

@@ -8,6 +8,7 @@ from guichet.doors.desk.authority import paper_views as paper
 from guichet.doors.desk.authority import views as authority
 from guichet.doors.desk.clients import views as clients
 from guichet.doors.desk.correcting import views as correcting
+from guichet.doors.desk.crises import views as crises
 from guichet.doors.desk.enquiries import views as enquiries
 from guichet.doors.desk.files import views as files
 from guichet.doors.desk.handed import views as handed
@@ -62,6 +63,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("corrections/<row:correction_id>/"), correcting.correction, name="correction"),
     path(_("corrections/told/<row:receiver_id>/"), correcting.receiver_told, name="receiver-told"),
     path(_("conversations/<row:conversation_id>/"), handed.conversation, name="conversation"),
+    path(_("crises/"), crises.crises, name="crises"),
+    path(_("crises/<slug:address>/"), crises.crisis, name="crisis"),
+    path(_("crises/<slug:address>/training/"), crises.train, name="crisis-training"),
+    path(_("families/<row:family_id>/"), crises.family, name="crisis-family"),
+    path(_("families/<row:family_id>/do/"), crises.act, name="crisis-family-do"),
     path(_("work/"), work.work, name="work"),
     path(_("work/<row:task_id>/"), work.task, name="task"),
     path(_("work/<row:task_id>/take/"), work.take, name="take-task"),

@@ -42,6 +42,7 @@ NAVIGATION = Navigation(
             key="g h",
         ),
         MenuItem(text=_("Notices"), url_name="office:notices", rights=frozenset({Right.APPROVE_GUIDANCE}), key="g b"),
+        MenuItem(text=_("Crises"), url_name="office:crises", rights=frozenset({Right.LEAD_CRISIS}), key="g x"),
         MenuItem(text=_("Who looked"), url_name="office:looks", rights=frozenset({Right.ACCESS_LOG}), key="g l"),
         MenuItem(text=_("Oversight"), url_name="office:oversight", rights=frozenset({Right.OVERSIGHT}), key="g o"),
         MenuItem(text=_("Retention"), url_name="office:retention", rights=frozenset({Right.PRIVACY}), key="g k"),

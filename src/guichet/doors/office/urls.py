@@ -7,6 +7,7 @@ from guichet.doors.office.assistant import views as assistant
 from guichet.doors.office.attention import views as attention
 from guichet.doors.office.backlog import views as backlog
 from guichet.doors.office.catalogue import views as catalogue
+from guichet.doors.office.crises import views as crises
 from guichet.doors.office.feed import views as feed
 from guichet.doors.office.guidance import views as guidance
 from guichet.doors.office.jobs import views as jobs
@@ -59,6 +60,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("notices/<row:number>/confirm/"), notices.confirm, name="confirm-notice"),
     path(_("notices/<row:number>/send-back/<row:version>/"), notices.back, name="send-notice-back"),
     path(_("notices/<row:number>/withdraw/"), notices.take_away, name="withdraw-notice"),
+    path(_("crises/"), crises.crises, name="crises"),
+    path(_("crises/new/"), crises.open_one, name="open-crisis"),
+    path(_("crises/<row:number>/"), crises.crisis, name="crisis"),
+    path(_("crises/<row:number>/answers/new/"), crises.write, name="write-crisis-answer"),
+    path(_("crises/<row:number>/answers/"), crises.decide, name="decide-crisis-answer"),
+    path(_("crises/<row:number>/lend/"), crises.lend_staff, name="lend-staff"),
+    path(_("crises/<row:number>/close/"), crises.close, name="close-crisis"),
     path(_("looks/"), looks.looks, name="looks"),
     path(_("oversight/"), oversight_begins, name="oversight"),
     path(_("oversight/openings/"), oversight.openings, name="openings"),

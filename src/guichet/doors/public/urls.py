@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from guichet.doors.public.answers import helped
 from guichet.doors.public.answers import views as answers
 from guichet.doors.public.chat import views as chat
+from guichet.doors.public.crises import views as crises
 from guichet.doors.public.demonstration import views as demonstration
 from guichet.doors.public.gallery import views as gallery
 from guichet.doors.public.help import views as help_pages
@@ -38,6 +39,7 @@ urlpatterns = [
     path(_("programs/<slug:code>/"), programs.program, name="program"),
     path(_("questions/ask/"), questions.ask, name="ask"),
     path(_("questions/<uuid:key>/"), questions.question, name="question"),
+    path(_("crises/<slug:address>/"), crises.crisis, name="crisis"),
     path(_("tools/"), include("guichet.doors.public.tools.urls")),
     path(_("search/"), search.results, name="search"),
     path(_("service-standards/"), standards.standards, name="standards"),

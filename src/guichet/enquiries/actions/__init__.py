@@ -1,5 +1,6 @@
 """What may be done about contacts and enquiries."""
 
+from guichet.enquiries.actions.addressed import addressed_to
 from guichet.enquiries.actions.asking import LONGEST, CannotAsk, ask
 from guichet.enquiries.actions.joining import join_enquiries, part_enquiries, split_contact
 from guichet.enquiries.actions.mailing import Mailed, receive_mail
@@ -25,6 +26,7 @@ __all__ = [
     "NotClean",
     "OpenedFile",
     "Receipt",
+    "addressed_to",
     "answer_enquiry",
     "ask",
     "ask_back",

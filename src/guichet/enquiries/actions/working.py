@@ -13,7 +13,8 @@ from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
 from guichet.journal.actions import Origin, record
-from guichet.worklists.actions import CannotDoTask, finish_task_about
+from guichet.worklists.actions import CannotDoTask, close_task, finish_task_about
+from guichet.worklists.queries import holder_of
 
 LONGEST_ANSWER = 8_000
 MORE_FACTS = "MORE_FACTS"
@@ -38,14 +39,16 @@ def answer_enquiry(
     origin: Origin,
     article: str = "",
     version: int = 0,
+    lane: bool = False,
 ) -> int:
     """Answer a question and close all contacts about it; return the row of the answer. Each sender is told by a job.
 
-    `seen` is the last contact that the writer had read: what came since must be read first. Raises NotAllowed, and
-    CannotWork with the reason.
+    `seen` is the last contact that the writer had read: what came since must be read first. `lane`: a room that keeps
+    a line of its own for this question decided that this person may answer it, and with which words. Raises NotAllowed,
+    and CannotWork with the reason.
     """
     text = _sound(text)
-    enquiry = _held(enquiry_id, viewer)
+    enquiry = _held(enquiry_id, viewer, lane=lane)
     about = _about(enquiry)
     if max(about, default=0) > seen:
         raise CannotWork(EnquiryRefusal.CHANGED)
@@ -58,7 +61,7 @@ def answer_enquiry(
         answered_at=origin.at,
         answered_by=origin.actor,
     )
-    _finish(enquiry, EnquiryState.ANSWERED, viewer, origin)
+    _finish(enquiry, EnquiryState.ANSWERED, viewer, origin, lane=lane)
     enquiry.answered_at = origin.at
     enquiry.save()
     event = EnquiryAnswered(
@@ -118,9 +121,9 @@ def may_work_on(enquiry: Enquiry, viewer: Viewer) -> bool:
     return enquiry.client_id is None or viewer.sees_whole(enquiry.client_id)
 
 
-def _held(enquiry_id: int, viewer: Viewer) -> Enquiry:
+def _held(enquiry_id: int, viewer: Viewer, *, lane: bool = False) -> Enquiry:
     enquiry = Enquiry.objects.select_for_update(no_key=True).filter(pk=enquiry_id).first()
-    if enquiry is None or not may_work_on(enquiry, viewer):
+    if enquiry is None or not (may_work_on(enquiry, viewer) or (lane and viewer.staff_id is not None)):
         raise NotAllowed(f"enquiry:{enquiry_id}")
     if enquiry.state not in STILL_OPEN:
         raise CannotWork(EnquiryRefusal.NOT_OPEN)
@@ -134,10 +137,14 @@ def _about(enquiry: Enquiry) -> list[int]:
     return list(links.values_list("contact", flat=True))
 
 
-def _finish(enquiry: Enquiry, state: EnquiryState, viewer: Viewer, origin: Origin) -> None:
+def _finish(enquiry: Enquiry, state: EnquiryState, viewer: Viewer, origin: Origin, *, lane: bool = False) -> None:
     """Close a question. The caller saves it."""
     if enquiry.state == EnquiryState.WAITING:
         Pause.objects.filter(enquiry=enquiry, ended_at=None).update(ended_at=origin.at)
+    elif lane:
+        if holder_of(TASK, f"enquiry:{enquiry.pk}") not in {None, viewer.staff_id}:
+            raise CannotWork(EnquiryRefusal.TAKEN_BY_ANOTHER)
+        close_task(kind=TASK, subject=f"enquiry:{enquiry.pk}", outcome=state.value, origin=origin)
     else:
         _done(enquiry, state, viewer, origin)
     enquiry.state, enquiry.closed_at, enquiry.task_id = state, origin.at, None

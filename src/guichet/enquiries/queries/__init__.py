@@ -4,6 +4,7 @@ from guichet.enquiries.policy import limits
 from guichet.enquiries.queries.canonical import Canonical, canonical_answer, figure_in_words, said_today
 from guichet.enquiries.queries.facts import AnswerFacts, ContactFacts, EnquiryFacts
 from guichet.enquiries.queries.files import FileFacts, files_of_question, has_scanner
+from guichet.enquiries.queries.lanes import Whose, lane_question, whose_question
 from guichet.enquiries.queries.own import OwnQuestion, own_open_questions, own_question, own_questions, question_by_key
 from guichet.enquiries.queries.places import Place, place_of
 from guichet.enquiries.queries.screen import Around, Before, LikelyNews, around
@@ -24,6 +25,7 @@ __all__ = [
     "NotAllowed",
     "OwnQuestion",
     "Place",
+    "Whose",
     "around",
     "canonical_answer",
     "desk_of",
@@ -31,6 +33,7 @@ __all__ = [
     "figure_in_words",
     "files_of_question",
     "has_scanner",
+    "lane_question",
     "limits",
     "own_open_questions",
     "own_question",
@@ -38,4 +41,5 @@ __all__ = [
     "place_of",
     "question_by_key",
     "said_today",
+    "whose_question",
 ]

@@ -43,6 +43,7 @@ from guichet.identity.queries.staff import (
     StaffRecord,
     all_staff,
     home_of,
+    staff_at,
     staff_of,
 )
 from guichet.identity.queries.watching import (
@@ -114,6 +115,7 @@ __all__ = [
     "sessions_of",
     "sign_in_policy",
     "sign_in_ways",
+    "staff_at",
     "staff_of",
     "stop_token",
     "who_may_look",

@@ -50,6 +50,12 @@ def staff_of(user_id: int) -> StaffFacts | None:
     return StaffFacts(staff.pk, staff.name, staff.office, frozenset(Role(role) for role in staff.roles))
 
 
+def staff_at(email: str) -> int | None:
+    """Return the number of whoever works here now and signs in with an address, or None."""
+    found = Staff.objects.filter(user__email__iexact=email.strip(), is_active=True).values_list("pk", flat=True)
+    return found.first()
+
+
 def all_staff(*, viewer: Viewer) -> list[StaffRecord]:
     """Return everybody who works or worked here, by name. Raises NotAllowed without the right to see staff."""
     if not viewer.may(Right.STAFF):

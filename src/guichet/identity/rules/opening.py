@@ -11,7 +11,9 @@ OPEN_FOR = timedelta(minutes=30)
 # The same page of the same file seen again by the same person so soon is the same look: a reload, a way back.
 SAME_LOOK = timedelta(minutes=1)
 # What somebody may choose on opening a file. The other purposes are given by what was recorded before.
-ORDINARY_PURPOSES = tuple(one for one in Purpose if one not in {Purpose.BREAK_GLASS, Purpose.INVESTIGATION})
+ORDINARY_PURPOSES = tuple(
+    one for one in Purpose if one not in {Purpose.BREAK_GLASS, Purpose.CRISIS, Purpose.INVESTIGATION}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,15 @@ _EVERYBODY = frozenset({Right.PUBLIC})
 _CLIENT = frozenset({Right.SIGNED_IN, Right.OWN_FILES})
 _STAFF = frozenset({Right.SIGNED_IN, Right.CATALOGUE, Right.WORK})
 _DESK = frozenset(
-    {Right.SEARCH_CLIENTS, Right.CLIENT_FILES, Right.CLIENT_FACTS, Right.AUTHORITY, Right.RECOVER_ACCOUNT}
+    {
+        Right.SEARCH_CLIENTS,
+        Right.CLIENT_FILES,
+        Right.CLIENT_FACTS,
+        Right.AUTHORITY,
+        Right.RECOVER_ACCOUNT,
+        Right.CRISIS_WORK,
+        Right.HELP_IN_CRISES,
+    }
 )
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AGENT: _STAFF | _DESK,
@@ -41,11 +49,13 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
         Right.SUPERVISE_WORK,
         Right.APPROVE_GUIDANCE,
         Right.PUBLISH_URGENT,
+        Right.LEAD_CRISIS,
     },
     Role.CONTENT_OWNER: _STAFF | {Right.WRITE_GUIDANCE, Right.APPROVE_GUIDANCE},
     Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
     Role.AUDITOR: _STAFF | {Right.ACCESS_LOG, Right.REVIEW_ACCESS, Right.OVERSIGHT},
     Role.PRIVACY_OFFICER: _STAFF | {Right.PRIVACY},
+    Role.SURGE: frozenset({Right.SIGNED_IN, Right.WORK, Right.HELP_IN_CRISES}),
 }
 # Source: handbook, `channels.yaml`, ACCOUNT, may_disclose.
 TOLD_IN_ACCOUNT = frozenset({Disclosure.GENERAL, Disclosure.STATUS, Disclosure.CASE})
@@ -212,4 +222,6 @@ def home_of(viewer: Viewer) -> str:
         return "public:home"
     if viewer.staff_id is None:
         return "account:home"
-    return "desk:home" if viewer.may(Right.SEARCH_CLIENTS) else "office:home"
+    if viewer.may(Right.SEARCH_CLIENTS):
+        return "desk:home"
+    return "desk:crises" if viewer.may(Right.HELP_IN_CRISES) else "office:home"

@@ -132,6 +132,7 @@ def test_the_purpose_given_last_holds() -> None:
         (staff(Role.MANAGER), "office:home"),
         (staff(Role.AUDITOR), "office:home"),
         (staff(), "office:home"),
+        (staff(Role.SURGE), "desk:crises"),
     ],
 )
 def test_everybody_has_a_page_on_which_their_day_begins(viewer: Viewer, home: str) -> None:

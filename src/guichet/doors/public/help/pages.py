@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from guichet.assistant.queries import limits
 from guichet.design import parts
 from guichet.design.dates import long_day
+from guichet.doors.crises import crisis_banners
 from guichet.doors.public.pages import ReadingPage
 from guichet.doors.ways import contact_ways
 from guichet.foundation.languages import Language
@@ -23,6 +24,7 @@ def contact_page(language: Language, on: date) -> ReadingPage:
         heading=_("Contact us"),
         lead=_("Choose the way that suits you, in English or in French. We never ask why you did not use another."),
         sections=[
+            *crisis_banners(language),
             contact_ways(on, language),
             parts.Section(
                 id="before",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from guichet.design.dates import local_day
 from guichet.doors.banners import EVERYBODY, banners
+from guichet.doors.crises import crisis_banners, without_crises
 from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.public.home.pages import home_page, language_page
 from guichet.doors.public.search.forms import search_box
@@ -36,9 +37,9 @@ def language(request: Visit) -> HttpResponse:
 @require_safe
 def home(request: Visit) -> HttpResponse:
     """Show what can be done here."""
-    found = notices_for(EVERYBODY, on=local_day(request.origin.at))
+    found = without_crises(notices_for(EVERYBODY, on=local_day(request.origin.at)))
     shown = banners(found, request.language, all_of_them=reverse("public:notices"))
-    page = home_page(shown, signed_in=request.user.is_authenticated)
+    page = home_page([*crisis_banners(request.language), *shown], signed_in=request.user.is_authenticated)
     return render(request, "public/home/home.html", {"page": page, "search": search_box()})
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from guichet.design import parts
 from guichet.design.dates import local_day, long_day
+from guichet.doors.crises import crisis_banners
 from guichet.doors.public.answers.live import pieces_of
 from guichet.doors.public.questions.finding import Found
 from guichet.doors.questions import QuestionParts
@@ -52,7 +53,7 @@ def ask_page(form: BaseForm, found: Found | None, language: Language, now: datet
         lead=_("This may answer it at once. If not, send your question: a person reads it.")
         if offered
         else _("A person answers you. You get a number at once, and the day by which you hear from us."),
-        found=_found(offered, language, now) if offered else [],
+        found=_found(offered, language, now) if offered else crisis_banners(language),
         form=form,
         submit=_("Send it to a person") if offered else _("Send"),
         below=_ways(),

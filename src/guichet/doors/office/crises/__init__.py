@@ -1,0 +1,1 @@
+"""Opening, leading and closing a crisis."""
