@@ -20,8 +20,11 @@ from pathlib import Path
 import bench
 from bench.figures import Row, table
 from bench.scratch import pattern
+from guichet.config.environment import THREADS
 
 HELPERS = {"__main__", "bare", "figures", "floor", "floor_settings", "forecast_sets", "grown", "scratch"}
+# These measure what the processes that answer do, and so with one thread each, as `guichet serve` sets it.
+ANSWERING = {"dialogue", "guidance"}
 FOLDER = Path(os.environ.get("GUICHET_VAR", Path(__file__).parents[1] / "var")) / "bench"
 
 
@@ -49,7 +52,8 @@ def _shown(name: str, *, short: bool) -> bool:
     """Measure in a process of its own and print the table; return whether it went through."""
     command = [sys.executable, "-m", "bench", "--one", name, *(["--short"] if short else [])]
     # In one piece: others may have something to say at the same time.
-    if subprocess.run(command, check=False).returncode:
+    environment = ({THREADS: "1"} if name in ANSWERING else {}) | os.environ
+    if subprocess.run(command, check=False, env=environment).returncode:
         print(f"\n== {name} ==\nbroken off", flush=True)
         return False
     kept = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))

@@ -24,7 +24,7 @@ WORDS = {
     },
     "fr": {
         "home": "/fr/",
-        "times": "Combien de temps cela prend maintenant",
+        "times": "Délais de traitement actuels",
         "program": "Visa de visiteur",
         "eight": "8 personnes sur 10 qui présentent leur demande aujourd’hui",
         "plan": "Quand présenter ma demande",

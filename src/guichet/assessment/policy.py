@@ -99,7 +99,8 @@ def presence_law(on: date, route: Route = Route.ADULT) -> PresenceLaw:
         years=years.number,
         credit_cap=number("CITIZENSHIP_CREDIT", on).number,
         margin=number("CITIZENSHIP_MARGIN", on).number if needed else 0,
-        discharge_counts=number("CITIZENSHIP_DISCHARGE", on).number > 0,
+        discharge_counts=(discharge := number("CITIZENSHIP_DISCHARGE", on)).number > 0,
+        discharge_status=discharge.status,
         source="CitAct s.5(2)" if route is Route.MINOR else days.source,
         valid_from=days.valid_from,
     )
@@ -184,7 +185,8 @@ def skilled_law(on: date) -> SkilledLaw:
     """Return what is asked on a day in the Federal Skilled Worker class. Raises NotKnown."""
     return SkilledLaw(
         factors=_factors(_tables(settings.DATA_FOLDER).skilled, SKILLED, on),
-        pass_mark=number("SKILLED_PASS", on).number,
+        pass_mark=(pass_mark := number("SKILLED_PASS", on)).number,
+        status=pass_mark.status,
         language=number("SKILLED_LANGUAGE", on).number,
         years=number("SKILLED_YEARS", on).number,
     )
@@ -347,6 +349,7 @@ def _country(record: Record) -> CountryRule:
         values["which"],
         values["name"],
         values["eta_kept_by_permit"],
+        values["status"],
     )
 
 

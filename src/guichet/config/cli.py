@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Any, NoReturn
 
 from guichet.config import lifeline
+from guichet.config.environment import THREADS
 from guichet.config.reader import let_arguments_be_refused_in_the_readers_language, said
 
 NO_DATABASE_NEEDED = {
@@ -28,6 +29,8 @@ NO_DATABASE_NEEDED = {
     "--version",
     "version",
 }
+# Those that answer, several beside one another; what learns takes all cores.
+ONE_THREAD_EACH = {"serve", "work"}
 # Beside the four: nobody read the result to its end; and what a shell says of a command that Ctrl-C stopped.
 UNUSABLE, NOT_READ, TRY_AGAIN_LATER, INTERRUPTED = 2, 1, 75, 130
 
@@ -42,6 +45,10 @@ def main() -> None:
         # Production's settings ask for a key, and this is how one gets the first.
         os.environ["DJANGO_SETTINGS_MODULE"] = "guichet.config.settings.development"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guichet.config.settings.development")
+    if command in ONE_THREAD_EACH:
+        # Read once, when numpy is: what one question needs is too little to share out, and two processes on two cores
+        # that each wait for both of them answer five times later.
+        os.environ.setdefault(THREADS, "1")
     asks_for_help = bool({"--help", "-h", "--version"} & set(sys.argv))
     wants_database = command not in NO_DATABASE_NEEDED and not makes_key and not asks_for_help
     # An export is checked by people who have nothing but the export.

@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
+# How many threads numpy’s arithmetic takes in a process.
+THREADS = "OPENBLAS_NUM_THREADS"
 VAR = Path(os.environ.get("GUICHET_VAR", ROOT / "var"))
 
 

@@ -3,14 +3,19 @@
 The templates of pages (Django's) and those of parts (Jinja's) call these by the same names.
 """
 
+import re
 from datetime import date, datetime
 
 from django.utils import formats
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from guichet.design import dates
+
+# A word of several with a hyphen between; a long one may still break, where a telephone is too narrow for it.
+_HYPHENATED = re.compile(r"(?<![\w-])(?=[\w-]{3,16}(?![\w-]))[^\W\d_]+(?:-[^\W\d_]+)+")
 
 
 def bdi(name: object) -> SafeString:
@@ -46,4 +51,13 @@ def spoken(text: object, language: str) -> SafeString:
     return format_html('<span lang="{}">{}</span>', language, text)
 
 
-FILTERS = (bdi, grouped, file_size, long_day, short_day, spoken)
+def unbroken(words: object) -> object:
+    """Return the words of a heading, those with a hyphen kept on one line: “puis-je”, never “puis-” and “je”."""
+    if not isinstance(words, str | Promise) or "-" not in (said := str(words)):
+        return words
+    # What is marked as safe stays so; anything else is escaped here, since tags are put in.
+    said = conditional_escape(said)
+    return mark_safe(_HYPHENATED.sub(r'<span class="whole">\g<0></span>', said))  # noqa: S308 (escaped above)
+
+
+FILTERS = (bdi, grouped, file_size, long_day, short_day, spoken, unbroken)

@@ -39,6 +39,8 @@ FEW = 20
 WITHIN_SECONDS = MOST_AT_ONCE
 # How often one looks whether another process has learnt it.
 LOOK_SECONDS = 2.0
+# Where learning broke off, it is tried again after so long, and then left: until the next publication, or a start.
+TRY_AGAIN_SECONDS = (30.0, 120.0, 600.0, 3_600.0)
 # An index is of use for another set of articles if it knows at least this share of them.
 OF_USE = 0.5
 # With more texts than this each article keeps its first ones, or learning takes an hour and a question a second.
@@ -161,12 +163,22 @@ def _taken_up(mark: tuple[int, int, int]) -> Matcher | None:
 
 
 def _learn_beside(articles: Sequence[Article], path: Path, mark: tuple[int, int, int]) -> None:
-    """Have it learnt while something else answers, and then have this answer."""
-    try:
-        matcher = _learnt_elsewhere(path) if settings.LEARNS_ELSEWHERE else _whole(articles, path)
-    except Exception:
-        log.exception("guidance could not be learnt; what was learnt before goes on answering")
-        return
+    """Have it learnt while something else answers, and then have this answer.
+
+    What breaks off is tried again a few times: a process that ended for want of memory may find some later.
+    """
+    for wait in (*TRY_AGAIN_SECONDS, None):
+        try:
+            matcher = _learnt_elsewhere(path) if settings.LEARNS_ELSEWHERE else _whole(articles, path)
+            break
+        except Exception:
+            log.exception("guidance could not be learnt; what was learnt before goes on answering")
+        if wait is None:
+            return
+        time.sleep(wait)
+        if _HELD.mark != mark:
+            # Something else was published meanwhile, and is being learnt.
+            return
     # Under the lock: whoever began this writes down after that which publication is held, and must not do so too late.
     with _LOCK:
         if _HELD.mark == mark:

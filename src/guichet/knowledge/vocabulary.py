@@ -1,6 +1,5 @@
 """Which words guidance uses, in either language: what it knows, and what somebody may have meant to type."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -8,6 +7,7 @@ from django.db import connection
 from django.db.models import Count, Max, Sum
 
 from guichet.knowledge.models import ArticleVersion
+from guichet.knowledge.rules.synonyms import Spellings
 from guichet.knowledge.terms import VersionState
 from guichet.language.stems import STOP_WORDS, fold
 
@@ -23,11 +23,11 @@ $$)
 class Vocabulary:
     """The words of guidance without accents, each with how it is written and how often it stands there."""
 
-    words: Mapping[str, tuple[str, int]]
+    spellings: Spellings
 
     def knows(self, word: str) -> bool:
         """Return whether guidance uses a word, given in small letters without accents."""
-        return word in self.words or any(word in stop for stop in STOP_WORDS.values())
+        return word in self.spellings.words or any(word in stop for stop in STOP_WORDS.values())
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class _Held:
     """What this process knows, and of which publication."""
 
     mark: tuple[int, int, int] | None = None
-    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}))
+    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(Spellings.of({})))
 
 
 _LOCK = Lock()
@@ -61,7 +61,7 @@ def _read() -> Vocabulary:
         plain = fold(word)
         if plain.isalpha() and count > found.get(plain, ("", 0))[1]:
             found[plain] = word, count
-    return Vocabulary(found)
+    return Vocabulary(Spellings.of(found))
 
 
 def _mark() -> tuple[int, int, int]:

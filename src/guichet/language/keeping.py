@@ -8,11 +8,11 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from guichet.language.grams import Grams
 from guichet.language.kernels import Judge
-from guichet.language.learning import Learnt, Logistic, Texts
+from guichet.language.learning import Learnt, Logistic
 from guichet.language.matching import Matcher
 from guichet.language.nearness import Around, Nearest
+from guichet.language.postings import Postings
 from guichet.language.words import Words
 
 # Changes whenever the same corpus would be read otherwise; what was kept before is read anew.
@@ -38,10 +38,9 @@ def keep(matcher: Matcher, path: Path) -> None:
             arrays |= {"learnt_meaning": meaning, "learnt_pieces": pieces, "learnt_usual": usual}
         case Judge(vectors, pieces, says):
             arrays |= {"judge_vectors": vectors, "judge_pieces": pieces, "judge_says": says}
-        case Nearest(texts, owners, _):
-            grams = texts.grams
-            arrays |= {"near_owners": owners, "near_vectors": texts.vectors}
-            arrays |= {"near_slots": grams.slots, "near_weights": grams.weights, "near_starts": grams.starts}
+        case Nearest(vectors, pieces, owners, _):
+            arrays |= {"near_owners": owners, "near_vectors": vectors, "near_pieces": pieces.owners}
+            arrays |= {"near_weights": pieces.weights, "near_starts": pieces.starts}
     if around := matcher.around:
         arrays |= {f"around_{part}": getattr(around, part) for part in ("vectors", "owners", "french", "strange")}
     # Half as exact is exact enough, and half as large.
@@ -99,5 +98,6 @@ def _learnt(held: dict[str, Any]) -> Learnt | Judge | Nearest:
         return Learnt(*(large[f"learnt_{part}"] for part in ("meaning", "pieces", "usual")))
     if "judge_says" in held:
         return Judge(*(large[f"judge_{part}"] for part in ("vectors", "pieces", "says")))
-    grams = Grams(held["near_slots"], held["near_weights"], held["near_starts"])
-    return Nearest(Texts(large["near_vectors"], grams, held["weigh"]), held["near_owners"], len(held["ids"]))
+    owners = held["near_owners"]
+    pieces = Postings(held["near_pieces"], held["near_weights"], held["near_starts"], len(owners))
+    return Nearest(large["near_vectors"], pieces, owners, len(held["ids"]))

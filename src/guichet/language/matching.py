@@ -262,7 +262,7 @@ def _kept_back(rows: Sequence[_Row]) -> NDArray[np.bool_]:
 def _fitted(texts: Texts, labels: Labels, entries: int, weights: Floats, *, many: bool) -> Learnt | Judge | Nearest:
     if entries > MOST_LEARNT:
         mine = np.flatnonzero(labels < entries)
-        return Nearest(texts.some(mine), labels[mine], entries)
+        return Nearest.of(texts.some(mine), labels[mine], entries)
     if not many:
         return judge(texts, labels, entries + 1)
     return learn(texts, labels, entries + 1, weights)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from guichet.language.grams import Floats
 from guichet.language.learning import Labels, Texts
 from guichet.language.meaning import Vectors
+from guichet.language.postings import Postings
 
 # How many times nearer the nearest must be to be twice as probable, and how near what belongs nowhere would lie.
 # By these many times the likeness (0 to about 1.5) is raised to speak as loud as what a softmax learns.
@@ -26,11 +27,20 @@ AT_ONCE = 128
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The texts of a corpus of very many entries, and whose each is; those of one entry stand together."""
+    """What the texts of a corpus of very many entries mean, which have which piece, and whose each text is.
 
-    texts: Texts
+    Those of one entry stand together.
+    """
+
+    vectors: Vectors
+    pieces: Postings
     owners: Labels
     count: int
+
+    @classmethod
+    def of(cls, texts: Texts, owners: Labels, count: int) -> "Nearest":
+        """Return the texts of `count` entries, to be compared with."""
+        return cls(texts.vectors, Postings.of(texts.grams), owners, count)
 
     def scores(self, texts: Texts) -> Floats:
         """Return for each text (rows) how near the nearest text of each entry (columns) is; last, what is none."""
@@ -38,8 +48,9 @@ class Nearest:
         starts = _starts(self.owners)
         for at in range(0, len(texts), AT_ONCE):
             which = np.arange(at, min(at + AT_ONCE, len(texts)))
-            near = np.maximum.reduceat(self.texts.likeness(texts.some(which)), starts, axis=1)
-            found[np.ix_(which, self.owners[starts])] = NEARNESS * near
+            some = texts.some(which)
+            like = np.maximum(some.vectors @ self.vectors.T, 0) + self.pieces.likeness(some.grams) / 4
+            found[np.ix_(which, self.owners[starts])] = NEARNESS * np.maximum.reduceat(like, starts, axis=1)
         found[:, -1] = NEARNESS * FAR
         return found
 

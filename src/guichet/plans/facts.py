@@ -24,6 +24,8 @@ from guichet.programs.terms import DerivedFact as D
 from guichet.programs.terms import QuestionType
 
 YES, NO = "YES", "NO"
+# Answers that are compared as numbers.
+LEVELS = ("CLB", "SKILLED_YEARS")
 Answers = Mapping[str, str]
 # The ages at which a program may begin or end; a table that asks another one names it here too.
 AGES = (16, 18, 22, 55)
@@ -52,11 +54,12 @@ RESTS_ON: Mapping[str, tuple[str, ...]] = {
 
 def worked(today: date) -> Worked:
     """Return how what was said today becomes facts, today and on a later day, if nothing else changes until then."""
-    known: dict[tuple[frozenset[tuple[str, str]], date], Facts] = {}
+    known: dict[tuple[tuple[str, ...], tuple[str, ...], date], Facts] = {}
 
     def once(answers: Answers, on: date) -> Facts:
         # Every program asks the same of the same answers: worked out once for each day.
-        key = (frozenset(answers.items()), on)
+        # Two plain rows as key: with a pair for each answer, clearing up after them takes longer than the work.
+        key = (tuple(answers), tuple(answers.values()), on)
         if key not in known:
             known[key] = facts(answers, on, today=today)
         return known[key]
@@ -70,7 +73,10 @@ def worked(today: date) -> Worked:
 
 def facts(answers: Answers, on: date, *, today: date) -> Facts:
     """Return what the tables ask, as far as it is known: answers as they are, levels as numbers, and what follows."""
-    found: dict[str, str | int | None] = {code: _plain(code, word) for code, word in answers.items()}
+    # Copied whole first: a table of several hundred questions is gone through for each change that is tried.
+    found: dict[str, str | int | None] = dict(answers)
+    found |= dict.fromkeys([code for code, word in answers.items() if not word])
+    found |= {code: int(answers[code]) for code in LEVELS if answers.get(code)}
     for name, work in _BY_CALENDAR.items():
         found[name] = work(answers, on)
     # The days away are those until today, whatever day is looked at.
@@ -150,17 +156,12 @@ def _money_said(word: str) -> str | None:
     return format(found.quantize(Decimal(1)), "f") if found.is_finite() and 0 <= found <= MOST_MONEY else None
 
 
-def _plain(code: str, word: str) -> str | int | None:
-    if not word:
-        return None
-    return int(word) if code in {"CLB", "SKILLED_YEARS"} else word
-
-
 def _age(answers: Answers, on: date) -> int | None:
     born = day_of(answers, "BIRTH")
     if born is None or born > on:
         return None
-    return max(age for age in range(on.year - born.year + 1) if _birthday(born, age) <= on)
+    age = on.year - born.year
+    return age if _birthday(born, age) <= on else age - 1
 
 
 def _birthday(born: date, age: int) -> date:

@@ -61,6 +61,8 @@ class Lost:
     day: date
     source: str
     permit_keeps: bool
+    # How sure we are of the day.
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def eta_validity(case: EtaCase, history: Sequence[CountryRule], law: EtaLaw) -> 
     kept = lost is not None and lost.permit_keeps and case.had_permit
     why = [full.step, *([first.step] if first is not full else [])]
     if kept and lost:
-        why.append(step(S.ETA_KEPT, KEPT_SOURCE, day=lost.day))
+        why.append(step(S.ETA_KEPT, KEPT_SOURCE, day=lost.day).as_sure_as(lost.status))
     state = EtaState.HOLDS if case.on <= first.last_day else EtaState.ENDED
     if not case.is_same_passport:
         state = EtaState.OTHER_PASSPORT
@@ -118,7 +120,7 @@ def lost_by_country(history: Sequence[CountryRule], case: EtaCase) -> Lost | Non
         if after is None or now not in {Nationality.EXEMPT, given.standing}:
             by_nationality = given.standing is Nationality.EXEMPT
             source = "IRPR s.12.05(1)(d)" if by_nationality else "IRPR s.12.05(1)(e)"
-            return Lost(last.valid_to + DAY, source, last.eta_kept_by_permit)
+            return Lost(last.valid_to + DAY, source, last.eta_kept_by_permit, last.status)
         last = after
     return None
 
@@ -148,7 +150,8 @@ def _earlier_ends(case: EtaCase, history: Sequence[CountryRule], law: EtaLaw) ->
         yield _End(day, EtaEnd.REPLACED, step(S.ETA_REPLACED, "IRPR s.12.05(1)(c)", day=day))
     lost = lost_by_country(history, case)
     if lost and not (lost.permit_keeps and case.had_permit):
-        yield _End(lost.day - DAY, EtaEnd.COUNTRY, step(S.ETA_COUNTRY, lost.source, day=lost.day))
+        said = step(S.ETA_COUNTRY, lost.source, day=lost.day).as_sure_as(lost.status)
+        yield _End(lost.day - DAY, EtaEnd.COUNTRY, said)
     if case.for_us_status and _had_us_rule(history, case, law):
         said = step(S.ETA_US_STATUS, "IRPR s.12.05(1.1)", day=law.us_ended)
         yield _End(law.us_ended - DAY, EtaEnd.US_STATUS, said)

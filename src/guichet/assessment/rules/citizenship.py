@@ -12,7 +12,7 @@ from decimal import Decimal
 from guichet.assessment.rules.days import DAY, Stay, Tally, Trip, marked, years_before
 from guichet.assessment.rules.why import Step, days, step
 from guichet.assessment.sentences import StepCode as S
-from guichet.assessment.terms import Route
+from guichet.assessment.terms import Certainty, Route
 
 HALF = Decimal("0.5")
 # How long after everything that is known it is looked for a day on which the days are enough.
@@ -31,6 +31,8 @@ class PresenceLaw:
     source: str
     valid_from: date | None = None
     discharge_counts: bool = True
+    # How sure we are that it does.
+    discharge_status: str = Certainty.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +203,7 @@ def _why(case: PresenceCase, law: PresenceLaw, found: Presence, count: _Count) -
         yield step(S.PRESENCE_SENTENCE, "CitAct s.21", days=days(sentenced))
     kept = [stay for stay in case.discharged if stay not in case.lost(law)]
     if discharged := len(inside & marked(kept, count.first, count.last) - count.sentence):
-        yield step(S.PRESENCE_DISCHARGED, "CALC-FAQ", days=days(discharged))
+        yield step(S.PRESENCE_DISCHARGED, "CALC-FAQ", days=days(discharged)).as_sure_as(law.discharge_status)
     yield step(S.PRESENCE_TOTAL, law.source, total=days(found.total), needed=days(found.needed))
     if case.resident_since is None and law.route is not Route.STATELESS:
         yield step(S.NOT_RESIDENT, "CitAct s.5(1)(c)")

@@ -10,7 +10,7 @@ from guichet.assessment.rules.levels import NO_LEVELS, Levels
 from guichet.assessment.rules.points import Table, level_of
 from guichet.assessment.rules.why import Step, step
 from guichet.assessment.sentences import StepCode as S
-from guichet.assessment.terms import Schooling
+from guichet.assessment.terms import Certainty, Schooling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,8 @@ class SkilledLaw:
     pass_mark: int
     language: int
     years: int
+    # How sure we are of the pass mark.
+    status: str = Certainty.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,7 @@ def selection(worker: Worker, law: SkilledLaw) -> Selection:
         is_through_gate=not shut,
         why=(),
     )
-    return replace(found, why=tuple(_why(found, shut, reasons)))
+    return replace(found, why=tuple(_why(found, shut, reasons, law)))
 
 
 def _gate(worker: Worker, law: SkilledLaw) -> Iterable[Step]:
@@ -112,7 +114,7 @@ def _gate(worker: Worker, law: SkilledLaw) -> Iterable[Step]:
         yield step(S.SKILLED_GATE_CREDENTIAL, "IRPR s.75(2)(e)")
 
 
-def _why(found: Selection, shut: tuple[Step, ...], reasons: dict[S, int]) -> Iterable[Step]:
+def _why(found: Selection, shut: tuple[Step, ...], reasons: dict[S, int], law: SkilledLaw) -> Iterable[Step]:
     yield from shut or (step(S.SKILLED_GATE_OPEN, "IRPR s.75(2)"),)
     yield step(S.SKILLED_EDUCATION, "IRPR s.78", points=found.education)
     yield step(S.SKILLED_LANGUAGE, "IRPR s.79", points=found.language)
@@ -124,5 +126,5 @@ def _why(found: Selection, shut: tuple[Step, ...], reasons: dict[S, int]) -> Ite
             yield step(code, "IRPR s.83", points=points)
     if sum(reasons.values()) > found.adaptability:
         yield step(S.SKILLED_CAP, "IRPR s.83", points=found.adaptability)
-    yield step(S.SKILLED_TOTAL, "IRPR s.76(2)", points=found.total, needed=found.pass_mark)
+    yield step(S.SKILLED_TOTAL, "IRPR s.76(2)", points=found.total, needed=found.pass_mark).as_sure_as(law.status)
     yield step(S.SKILLED_PASSES if found.passes else S.SKILLED_FAILS, "IRPR s.76")

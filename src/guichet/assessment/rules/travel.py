@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from guichet.assessment.terms import CanadianStatus, Nationality, Passport, Situation, TravelDocument, UsStatus, Way
+from guichet.assessment.terms import (
+    CanadianStatus,
+    Certainty,
+    Nationality,
+    Passport,
+    Situation,
+    TravelDocument,
+    UsStatus,
+    Way,
+)
 from guichet.foundation.decisions import Clause, Table
 from guichet.foundation.languages import Text
 
@@ -43,6 +52,8 @@ class CountryRule:
     which: Text | None = None
     name: Text | None = None
     eta_kept_by_permit: bool = False
+    # How sure we are of these days.
+    status: str = Certainty.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

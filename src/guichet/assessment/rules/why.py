@@ -1,7 +1,7 @@
 """Why a result is as it is: one step after another, each a code with its facts and its source. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -9,6 +9,7 @@ from typing import TypeAlias
 from django.db.models import TextChoices
 
 from guichet.assessment.sentences import StepCode
+from guichet.assessment.terms import Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,16 @@ Fact: TypeAlias = date | Days | Dollars | Decimal | int | str | TextChoices
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One sentence of why: its code, what stands in it, and the rule it rests on."""
+    """One sentence of why: its code, what stands in it, the rule it rests on, and how sure we are of that."""
 
     code: StepCode
     source: str
     facts: Mapping[str, Fact]
+    status: Certainty = Certainty.CONFIRMED
+
+    def as_sure_as(self, status: str) -> "Step":
+        """Return the step, as sure as what it hangs on."""
+        return replace(self, status=Certainty(status))
 
 
 def step(code: StepCode, source: str, **facts: Fact) -> Step:

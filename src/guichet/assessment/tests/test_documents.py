@@ -12,14 +12,18 @@ from hypothesis import strategies as st
 from guichet.assessment import policy
 from guichet.assessment.rules import biometrics, medical, travel
 from guichet.assessment.rules.biometrics import BiometricsCase
+from guichet.assessment.rules.medical import MedicalCase
 from guichet.assessment.rules.money import FundsCase, IncomeCase, funds, income
 from guichet.assessment.rules.travel import Journey
 from guichet.assessment.terms import (
+    Applying,
+    Area,
     Biometrics,
     CanadianStatus,
     Circumstance,
     Exemption,
     IncomeResult,
+    Medical,
     Nationality,
     Passport,
     Request,
@@ -31,12 +35,13 @@ from guichet.assessment.terms import (
     UsStatus,
     Way,
 )
+from guichet.assessment.tests.models import earlier
 from guichet.assessment.tests.test_points import faults_with
 from guichet.assessment.words import both
 from guichet.language import typography
 
 TODAY = date(2026, 11, 1)
-LAW = policy.biometrics_law(TODAY)
+LAW, EXAM_LAW = policy.biometrics_law(TODAY), policy.medical_law(TODAY)
 QUICK = settings(max_examples=150, deadline=None)
 journeys = st.builds(
     Journey,
@@ -126,6 +131,109 @@ def test_what_was_given_holds_for_the_ten_years_before_the_application(applied: 
     assert held == (0 <= apart <= 3652) or apart == 3653  # ten years have two or three leap days
     if held and given_on < applied:
         assert biometrics.is_still_held(given_on + timedelta(1), applied, 10)
+
+
+people = st.builds(
+    BiometricsCase,
+    request=st.sampled_from(Request),
+    age=st.integers(0, 120),
+    applied_on=days,
+    is_american=st.booleans(),
+    given_on=st.none() | days,
+    given_for_pending=st.booleans(),
+    circumstance=st.sampled_from(Circumstance),
+)
+
+
+@QUICK
+@given(people)
+def test_nothing_that_somebody_has_or_is_ever_asks_for_biometrics_that_were_not_asked(case: BiometricsCase) -> None:
+    plain = replace(
+        case, is_american=False, given_on=None, given_for_pending=False, circumstance=Circumstance.NONE
+    )  # fmt: skip
+    if biometrics.decide(plain, LAW).outcome is Biometrics.NOT_REQUIRED:
+        assert biometrics.decide(case, LAW).outcome is Biometrics.NOT_REQUIRED
+
+
+@QUICK
+@given(people)
+def test_biometrics_are_asked_of_the_same_ages_whatever_else_is_so(case: BiometricsCase) -> None:
+    found = biometrics.decide(case, LAW)
+    assert found.reason
+    assert found.source
+    at_14, at_79 = (biometrics.decide(replace(case, age=age), LAW).outcome for age in (14, 79))
+    # From 14 to 79 a year more or less changes nothing; younger and older people are asked nothing, but for claimants.
+    assert at_14 is at_79
+    if 14 <= case.age <= 79:
+        assert found.outcome is at_14
+    elif case.age < 14 or case.request is not Request.CLAIM:
+        assert found.outcome is Biometrics.NOT_REQUIRED
+
+
+@QUICK
+@given(people, st.integers(0, 6000))
+def test_biometrics_that_hold_hold_at_each_earlier_day_of_applying_since_they_were_given(
+    case: BiometricsCase, since: int
+) -> None:
+    if biometrics.decide(case, LAW).outcome is Biometrics.VALID:
+        assert case.given_on
+        before = max(case.given_on, case.applied_on - timedelta(since))
+        assert biometrics.decide(replace(case, applied_on=before), LAW).outcome is Biometrics.VALID
+
+
+exams = st.builds(
+    MedicalCase,
+    applying=st.sampled_from(Applying),
+    on=days,
+    works_near_health=st.booleans(),
+    stays_long=st.booleans(),
+    area=st.sampled_from(Area),
+    examined_on=st.none() | days,
+)
+BURDEN = [Medical.NOT_REQUIRED, Medical.LOOK, Medical.REQUIRED]
+
+
+def exam(case: MedicalCase) -> Medical:
+    return medical.decide(case, EXAM_LAW).outcome
+
+
+@QUICK
+@given(exams)
+def test_a_longer_stay_a_listed_country_or_work_near_health_never_ask_for_less(case: MedicalCase) -> None:
+    bare = replace(case, examined_on=None)
+    least = exam(replace(bare, works_near_health=False, stays_long=False, area=Area.NO))
+    most = exam(replace(bare, works_near_health=True, stays_long=True, area=Area.YES))
+    assert BURDEN.index(least) <= BURDEN.index(exam(bare)) <= BURDEN.index(most)
+    for more in (replace(bare, works_near_health=True), replace(bare, stays_long=True), replace(bare, area=Area.YES)):
+        assert BURDEN.index(exam(bare)) <= BURDEN.index(exam(more))
+
+
+@QUICK
+@given(exams)
+def test_results_of_an_exam_hold_twelve_months_to_the_day(case: MedicalCase) -> None:
+    """Source: Immigration and Refugee Protection Regulations, s. 30(3)."""
+    without = exam(replace(case, examined_on=None))
+    if case.examined_on is None:
+        assert exam(case) is without
+        return
+    last = medical.holds_until(case.examined_on, EXAM_LAW)
+    assert last == earlier(case.examined_on, -1) or (last.month, last.day) == (2, 28)
+    asked = case.applying is not Applying.OTHER
+    for day, held in ((case.examined_on, True), (last, True), (last + timedelta(1), False),
+                      (case.examined_on - timedelta(1), False)):  # fmt: skip
+        assert exam(replace(case, on=day)) is (Medical.VALID if held and asked else without)
+
+
+@QUICK
+@given(exams)
+def test_whoever_settles_or_claims_is_asked_whatever_they_say_of_a_stay(case: MedicalCase) -> None:
+    found = exam(replace(case, examined_on=None))
+    if case.applying in medical.ALWAYS:
+        assert found is Medical.REQUIRED
+    if case.applying is Applying.OTHER:
+        assert found is Medical.NOT_REQUIRED
+    if found is Medical.LOOK:
+        assert (case.area, case.stays_long, case.works_near_health) == (Area.UNKNOWN, True, False)
 
 
 sizes = st.integers(1, 30)

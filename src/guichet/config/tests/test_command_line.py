@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from guichet.config import reader
+from guichet.config import cli, reader
 from guichet.config.ports import free_port, is_free
 from guichet.config.tests.warm import Warm, warm
 
@@ -52,6 +52,23 @@ def test_an_unknown_command_ends_with_two() -> None:
     assert (code, out) == (2, "")
     assert "nonsense" in err
     assert "guichet help" in err
+
+
+@pytest.mark.parametrize(
+    ("command", "set_before", "threads"), [("serve", None, "1"), ("serve", "4", "4"), ("guidance", None, None)]
+)
+def test_those_that_answer_beside_one_another_take_one_core_each(
+    monkeypatch: pytest.MonkeyPatch, command: str, set_before: str | None, threads: str | None
+) -> None:
+    monkeypatch.setenv(cli.THREADS, set_before or "")
+    if not set_before:
+        monkeypatch.delenv(cli.THREADS)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    monkeypatch.setattr(sys, "argv", ["guichet", command])
+    seen: list[str | None] = []
+    monkeypatch.setattr(cli, "_run", lambda _: seen.append(os.environ.get(cli.THREADS)))
+    cli.main()
+    assert seen == [threads]
 
 
 def test_the_version_is_ours_and_not_the_framework_s() -> None:

@@ -44,6 +44,11 @@ class Cell:
     column: Column
     value: Content
 
+    @property
+    def is_none(self) -> bool:
+        """Return whether a dash stands for there being nothing; left out where each value has a line of its own."""
+        return self.value in {"", "–"} if isinstance(self.value, str) else False
+
 
 @dataclass(frozen=True, kw_only=True)
 class RowOfCells:
@@ -58,7 +63,8 @@ class Table(Part):
     """A table. On narrow screens each row becomes a block.
 
     `sort` is the order as the address has it: `due`, or `-due` for the last first. `query` is the rest of the address
-    (`status=open&page=2`), which sorting keeps, but for the page.
+    (`status=open&page=2`), which sorting keeps, but for the page. `even` is for tables under one another with the same
+    columns, which then stand under one another too.
     """
 
     caption: Words
@@ -67,6 +73,7 @@ class Table(Part):
     sort: str = ""
     query: str = ""
     dense: bool = False
+    even: bool = False
     caption_hidden: bool = False
     empty: EmptyState | None = None
 

@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from django.utils.translation import override
 from jinja2 import UndefinedError
 
-from guichet.design import parts
+from guichet.design import filters, parts
 from guichet.design.compiled import environment
 
 
@@ -203,3 +203,26 @@ def test_parts_speak_french(part: parts.Part, words: list[str]) -> None:
 )
 def test_filters(filter_: str, value: object, shown: str) -> None:
     assert Template(f"{{{{ value|{filter_} }}}}").render(Context({"value": value})) == shown
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [
+        ("Où puis-je vous écrire ?", 'Où <span class="whole">puis-je</span> vous écrire ?'),
+        ("Qu’est-ce que c’est ?", 'Qu’<span class="whole">est-ce</span> que c’est ?'),
+        ("Saint-Pierre-et-Miquelon", "Saint-Pierre-et-Miquelon"),
+        ("2026-11-22", "2026-11-22"),
+        ("<b>rendez-vous</b>", '&lt;b&gt;<span class="whole">rendez-vous</span>&lt;/b&gt;'),
+        ("Plain", "Plain"),
+    ],
+)
+def test_a_heading_never_breaks_at_a_hyphen(heading: str, shown: str) -> None:
+    assert str(filters.unbroken(heading)) == shown
+    assert f"{shown}</h2>" in str(parts.Section(id="one", title=heading, items=[]).render())
+
+
+def test_a_cell_that_says_nothing_is_left_out_where_each_has_a_line_of_its_own() -> None:
+    columns = [parts.Column(label="Program"), parts.Column(label="Days", number=True)]
+    rows = [parts.Row(cells=["Visa", "12"]), parts.Row(cells=["Permit", "–"])]
+    shown = str(parts.Table(caption="Times", columns=columns, rows=rows).render())
+    assert shown.count("table__none") == 1

@@ -13,5 +13,4 @@ def in_our_words(text: str, language: Language) -> str:
 
 def meant(text: str) -> str:
     """Return a text with what is probably mistyped put right; empty where nothing is. Raises FaultyData."""
-    known = vocabulary()
-    return synonyms.meant(text, known.words, policy.synonyms().words)
+    return synonyms.meant(text, vocabulary().spellings, policy.synonyms().words)

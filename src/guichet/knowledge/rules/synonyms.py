@@ -1,7 +1,7 @@
 """What people say for what we call otherwise, and what they may have meant to type. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,23 +74,51 @@ class Synonyms:
         return {first: sorted(some, key=lambda one: -len(one[0])) for first, some in found.items()}
 
 
-def meant(text: str, words: Mapping[str, tuple[str, int]], also_known: Iterable[str] = ()) -> str:
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Words without accents, each with how it is written and how often; and which of them are like another one.
+
+    A slip at the beginning leaves the end as it is, and the other way round: whatever is one slip away begins or ends
+    with the same letter, and is as long or one letter more or less. A twentieth of the words is left to compare.
+    """
+
+    words: Mapping[str, tuple[str, int]]
+    by_ends: Mapping[tuple[int, str, int], Sequence[str]]
+
+    @classmethod
+    def of(cls, words: Mapping[str, tuple[str, int]]) -> "Spellings":
+        """Return words, put where they are looked for."""
+        by_ends: dict[tuple[int, str, int], list[str]] = {}
+        for word in words:
+            if len(word) >= SHORTEST_MISTYPED:
+                by_ends.setdefault((0, word[0], len(word)), []).append(word)
+                by_ends.setdefault((-1, word[-1], len(word)), []).append(word)
+        return cls(words, by_ends)
+
+    def near(self, word: str) -> set[str]:
+        """Return the words that are one slip away: a letter more, less, another, or two changed places."""
+        near: set[str] = set()
+        for end in (0, -1):
+            for length in (len(word) - 1, len(word), len(word) + 1):
+                some = self.by_ends.get((end, word[end], length), ())
+                near |= {one for one, _, _ in extract(word, some, scorer=OSA.distance, score_cutoff=1, limit=None)}
+        return near
+
+
+def meant(text: str, known: Spellings, also_known: Iterable[str] = ()) -> str:
     """Return a text with what is probably mistyped put right; empty where nothing is.
 
-    `words` are the words of guidance, each with how it is written and how often. A word that is neither among them
-    nor `also_known` is put right where one of theirs is one slip away: a letter more, less, another, or two changed
-    places. Of several, the first letter as it was typed goes first, and then the most usual.
+    A word that is neither among those of guidance nor `also_known` is put right where one of theirs is one slip away.
+    Of several, the first letter as it was typed goes first, and then the most usual.
     """
-    known, right, at = frozenset(also_known), "", 0
+    others, right, at = frozenset(also_known), "", 0
     for match in _WORD.finditer(text):
         word = fold(match[0])
-        if word in words or word in known or len(word) < SHORTEST_MISTYPED or not word.isalpha():
+        if word in known.words or word in others or len(word) < SHORTEST_MISTYPED or not word.isalpha():
             continue
-        found = extract(word, words.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
-        near = [other for other, _, _ in found if len(other) >= SHORTEST_MISTYPED]
-        if near:
-            best = min(near, key=lambda other: (other[0] != word[0], -words[other][1], other))
-            right += text[at : match.start()] + words[best][0]
+        if near := known.near(word):
+            best = min(near, key=lambda other: (other[0] != word[0], -known.words[other][1], other))
+            right += text[at : match.start()] + known.words[best][0]
             at = match.end()
     return right + text[at:] if at else ""
 

@@ -189,6 +189,36 @@ def test_another_process_learns_so_that_its_memory_goes_with_it(
     assert begun == [["-m", "guichet", "guidance", "learn", "--gently"]]
 
 
+@pytest.mark.parametrize(
+    ("broken_off", "published_since", "tried", "learnt"),
+    [(0, False, 1, True), (2, False, 3, True), (9, False, 3, False), (2, True, 1, False)],
+    ids=["at once", "at the third time", "never", "something else is published"],
+)
+def test_what_breaks_off_is_tried_again_a_few_times(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, broken_off: int, published_since: bool, tried: int, learnt: bool
+) -> None:
+    begun, waited, mark = [], [], (1, 1, 1)
+    held = finding._Held(mark)
+
+    def learn(*_: Any) -> str:
+        begun.append(True)
+        if len(begun) <= broken_off:
+            raise ChildProcessError("out of memory")
+        return "what was learnt"
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        if published_since:
+            held.mark = (2, 2, 2)
+
+    for name, value in {"_HELD": held, "_whole": learn, "TRY_AGAIN_SECONDS": (1.0, 5.0)}.items():
+        monkeypatch.setattr(finding, name, value)
+    monkeypatch.setattr(finding.time, "sleep", wait)
+    finding._learn_beside([], tmp_path / "guidance-of-now.npz", mark)
+    assert (len(begun), held.matcher == "what was learnt") == (tried, learnt)
+    assert waited == [1.0, 5.0][: min(broken_off, 1 if published_since else 2)]
+
+
 def test_while_one_process_learns_the_others_wait_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "guidance-of-now.npz"
     with finding._alone(path):

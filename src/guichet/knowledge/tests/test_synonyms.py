@@ -1,10 +1,13 @@
 """What people say for what we call otherwise, and what they meant to type."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from guichet.foundation.languages import Language
 from guichet.knowledge.policy import synonyms
-from guichet.knowledge.rules.synonyms import meant
+from guichet.knowledge.rules.synonyms import SHORTEST_MISTYPED, Spellings, meant
 from guichet.language.stems import fold
 
 EN, FR = Language.EN, Language.FR
@@ -61,4 +64,15 @@ def test_a_word_one_slip_away_from_a_known_one_is_put_right(text: str, expected:
         "fees": ("", 1),
         "wer": ("wer", 1),
     }
-    assert meant(text, words, {"copr", "lost", "my"}) == expected
+    assert meant(text, Spellings.of(words), {"copr", "lost", "my"}) == expected
+
+
+LETTERS = st.text(alphabet="abcé", max_size=9)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sets(LETTERS, max_size=25), LETTERS.filter(len))
+def test_what_is_looked_for_by_its_ends_is_all_that_is_one_slip_away(words: set[str], typed: str) -> None:
+    found = Spellings.of({word: (word, 1) for word in words}).near(typed)
+    expected = {word for word in words if len(word) >= SHORTEST_MISTYPED and OSA.distance(word, typed) <= 1}
+    assert found == expected if len(typed) >= SHORTEST_MISTYPED else found <= expected

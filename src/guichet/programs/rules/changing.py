@@ -4,10 +4,10 @@ Pure. Every change that is returned was tried: with it, nothing is in the way an
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from guichet.programs.rules.finding import Answers, Held, Worked, held
+from guichet.programs.rules.finding import Answers, Facts, Held, Worked, held
 from guichet.programs.rules.tables import Condition, Question, Tables
 from guichet.programs.terms import QuestionType
 
@@ -41,7 +41,7 @@ def smallest_change(
     is passed over: the first of its two changes something that is in the way now, the second all that is then. Thus
     pairs are as many as answers that change something, not as many as two of them.
     """
-    look = _Look(program, answers, on, tables, worked, amounts)
+    look = _Look(program, answers, on, tables, worked, amounts, _Base.of(program, worked.facts(answers, on), tables))
     alone = next((step for step in sorted(look.last_steps(()), key=_far) if not look.in_the_way((step,))), None)
     if alone:
         return _change((alone,))
@@ -65,6 +65,34 @@ def _change(steps: tuple[_Step, ...]) -> Change:
 
 
 @dataclass(frozen=True, slots=True)
+class _Base:
+    """What a program asks as things stand: what is in the way, and which of it looks at which fact."""
+
+    asked: tuple[Condition, ...]
+    facts: Facts
+    failed: frozenset[int]
+    looks_at: Mapping[str, list[int]]
+
+    @classmethod
+    def of(cls, program: str, facts: Facts, tables: Tables) -> "_Base":
+        asked = tables.asked_by(program)
+        looks_at: dict[str, list[int]] = {}
+        for at, condition in enumerate(asked):
+            for fact in condition.facts:
+                looks_at.setdefault(fact, []).append(at)
+        failed = frozenset(at for at, condition in enumerate(asked) if held(condition, facts).held is Held.NO)
+        return cls(asked, facts, failed, looks_at)
+
+    def in_the_way(self, facts: Facts) -> list[Condition]:
+        """Return what is in the way by other facts: only what looks at one that differs is asked again."""
+        moved = {
+            at for fact, places in self.looks_at.items() if facts.get(fact) != self.facts.get(fact) for at in places
+        }
+        failed = (self.failed - moved) | {at for at in moved if held(self.asked[at], facts).held is Held.NO}
+        return [self.asked[at] for at in sorted(failed)]
+
+
+@dataclass(frozen=True, slots=True)
 class _Look:
     """A program, what somebody said, and what is in the way of it after some steps."""
 
@@ -74,12 +102,16 @@ class _Look:
     tables: Tables
     worked: Worked
     amounts: Amounts
+    base: _Base
+    _known: dict[tuple[_Step, ...], list[Condition]] = field(default_factory=dict)
 
     def in_the_way(self, taken: tuple[_Step, ...]) -> list[Condition]:
         """Return what is in the way once these steps are taken."""
-        change = _change(taken)
-        facts = self.worked.facts({**self.answers, **change.answers}, change.from_day or self.on)
-        return [asked for asked in self.tables.asked_by(self.program) if held(asked, facts).held is Held.NO]
+        if taken not in self._known:
+            change = _change(taken)
+            facts = self.worked.facts({**self.answers, **change.answers}, change.from_day or self.on)
+            self._known[taken] = self.base.in_the_way(facts)
+        return self._known[taken]
 
     def steps(self, taken: tuple[_Step, ...]) -> Iterator[_Step]:
         """Yield the steps that change something which is in the way once those are taken; first the days to wait."""

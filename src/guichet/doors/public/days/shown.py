@@ -95,8 +95,14 @@ def why(steps: Sequence[Step], language: Language) -> parts.Bullets:
     """Return each step of a result with the law that it rests on."""
     return parts.Bullets(
         numbered=True,
-        items=[f"{sentence(step, language)} ({_source(step.source, language)})" for step in steps],
+        items=[f"{sentence(step, language)} ({_stands(step, language)})" for step in steps],
     )
+
+
+def _stands(step: Step, language: Language) -> str:
+    """Return where a step stands, and how sure we are of it where it is not confirmed."""
+    source = _source(step.source, language)
+    return source if step.status is Certainty.CONFIRMED else f"{source} · {step.status.label}"
 
 
 def _source(source: str, language: Language) -> str:

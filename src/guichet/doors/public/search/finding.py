@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from guichet.foundation.languages import Language
@@ -100,8 +101,14 @@ def _share(text: str, program: "Program", language: Language) -> float:
     """Return how much of what was typed the name of a program has; all of it where its code was typed."""
     if text.strip().upper() == program.code:
         return 1.0
-    wanted, its = set(stems(text, language)), set(stems(program.name.say(language), language))
-    return len(wanted & its) / len(wanted) if wanted else 0.0
+    wanted = set(stems(text, language))
+    return len(wanted & _stems_of(program.name.say(language), language)) / len(wanted) if wanted else 0.0
+
+
+@lru_cache(maxsize=1_024)
+def _stems_of(name: str, language: Language) -> frozenset[str]:
+    """Return the stems of a program’s name: all names are read with each question, and are the same each time."""
+    return frozenset(stems(name, language))
 
 
 def _own(said: Sequence[str], files: Sequence[OwnFile]) -> tuple[OwnFile, ...]:

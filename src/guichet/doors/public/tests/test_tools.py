@@ -192,6 +192,30 @@ def test_what_is_not_known_is_said_at_the_top(client) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tool", "said"), [(views.GRID, {**WORKER, "done": "1"}), (views.POINTS, {**PROFILE, "done": "4"})]
+)
+def test_levels_are_named_in_the_language_of_the_page(tool, said) -> None:
+    page = page_of(tool, said, Language.FR)
+    with override("fr"):
+        forms = [form for form in (page.form, page.what_if.form if page.what_if else None) if form]
+        shown = "".join(str(form) for form in forms)
+    assert "Niveau 9" in shown
+    assert "Level" not in shown
+
+
+@pytest.mark.parametrize(("tool", "said", "sure"), [
+    (views.GRID, {**WORKER, "done": "3"}, ["Reported, not by an official source"]),
+    (views.ETA, {**ETA, "permit": "no"}, ["To be verified"]),
+    (views.ETA, {**ETA, "permit": "yes"}, ["To be verified"]),
+    (views.ETA, {**ETA, "country": "FRA"}, []),
+])  # fmt: skip
+def test_what_is_not_confirmed_says_so_beside_its_source(tool, said, sure) -> None:
+    page = "".join(str(part.render()) for part in page_of(tool, said).sections)
+    doubts = ["Reported, not by an official source", "To be verified"]
+    assert [doubt for doubt in doubts if f"· {doubt}" in page] == sure
+
+
+@pytest.mark.parametrize(
     ("tool", "last_known", "words"),
     [(views.POINTS, date(2026, 11, 2), "ended on November 2, 2026"), (views.FUNDS, date(2026, 6, 30), "are due")],
     ids=["points", "funds"],

@@ -145,6 +145,7 @@ def _table(caption: str, lines: Sequence[LedgerRow], language: Language, *, by_m
     return parts.Table(
         caption=caption,
         dense=True,
+        even=True,
         columns=[
             parts.Column(label=_("Applied in") if by_month else _("Program")),
             parts.Column(label=_("We said")),

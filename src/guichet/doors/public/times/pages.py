@@ -53,6 +53,7 @@ def times_page(
         sections.append(
             parts.Table(
                 caption=str(kind.label),
+                even=True,
                 columns=[
                     parts.Column(label=_("Program")),
                     parts.Column(label=_("8 in 10 wait")),

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from guichet.assessment.rules.levels import Levels
@@ -17,7 +19,15 @@ from guichet.design.forms import whole
 
 # More than anybody has.
 MOST_MONEY = Decimal(1_000_000_000)
-LEVELS = [(0, _("No test, or below level 4")), *((level, _("Level %d") % level) for level in range(4, 10))]
+
+
+# In the language of the page, not in that of the process: a lazy text that is filled in at once is read at once.
+def _in_words(level: int) -> str:
+    return gettext("Level %d") % level
+
+
+_level_named = lazy(_in_words, str)
+LEVELS = [(0, _("No test, or below level 4")), *((level, _level_named(level)) for level in range(4, 10))]
 LEVEL_CHOICES = [*LEVELS, (10, _("Level 10 or higher"))]
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 

@@ -35,8 +35,13 @@ def gains_section(gains: Sequence[Gain[Any]], asker: Asker) -> parts.Section:
 
 def change_said(gain: Gain[Any]) -> str:
     """Return a change in words."""
-    level = gain.level.label if isinstance(gain.level, TextChoices) else gain.level
+    level = _begun_small(str(gain.level.label)) if isinstance(gain.level, TextChoices) else gain.level
     return str(gain.change.label) % {"level": level}
+
+
+def _begun_small(words: str) -> str:
+    """Return what stands within a sentence here, and by itself elsewhere: “More schooling: a doctorate”."""
+    return words[:1].lower() + words[1:]
 
 
 def more_points(points: int, language: Language) -> str:

@@ -18,7 +18,7 @@ from guichet.design.dates import long_day
 from guichet.design.parts import Content, Part, Words
 from guichet.doors.public.pages import ReadingPage
 from guichet.doors.public.tools.asking import DONE, Asked, Asker, Said, ToolForm
-from guichet.doors.public.tools.sources import cited
+from guichet.doors.public.tools.sources import where
 from guichet.foundation.dates import money, number
 from guichet.foundation.languages import Language
 from guichet.knowledge.queries import titles
@@ -100,7 +100,7 @@ def tool_page(tool: Tool, asked: Asked, asker: Asker, query: Any) -> ToolPage:
 
 def why(steps: Iterable[Step], language: Language, *, title: str = "") -> parts.Section:
     """Return the steps of a result, each with its source."""
-    reasons = [parts.Reason(text=sentence(step, language), source=cited(step.source, language)) for step in steps]
+    reasons = [parts.Reason(text=sentence(step, language), source=where(step, language)) for step in steps]
     return reasons_section(reasons, title=title)
 
 

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from guichet.assessment.rules.why import Step
+from guichet.assessment.terms import Certainty
 from guichet.foundation.languages import Language
 from guichet.foundation.laws import citation
 
@@ -9,6 +11,12 @@ from guichet.foundation.laws import citation
 def cited(source: str, language: Language) -> str:
     """Return a source in words: laws by their names, the department’s pages by what they are."""
     return " · ".join(_named(part.strip(), language) for part in source.split(";") if part.strip())
+
+
+def where(step: Step, language: Language) -> str:
+    """Return where a step stands, and how sure we are of it where it is not confirmed."""
+    source = cited(step.source, language)
+    return source if step.status is Certainty.CONFIRMED else f"{source} · {step.status.label}"
 
 
 def _named(source: str, language: Language) -> str:

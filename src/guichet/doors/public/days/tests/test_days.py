@@ -58,6 +58,13 @@ def test_what_a_department_is_not_sure_of_says_so_and_only_that(tmp_path: Path, 
     assert "s.\xa05(1)(f))" in page
 
 
+def test_days_that_count_by_advice_alone_say_that_it_is_to_be_verified() -> None:
+    visitor = Visitor()
+    visitor.is_resident(years_ago(3))
+    visitor.sends("days-add-time", kind="DISCHARGE", **boxes("first", years_ago(2)), **boxes("last", years_ago(1)))
+    assert "(the department’s advice · To be verified)" in visitor.reads("days")
+
+
 def test_the_result_is_what_the_rule_explains(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     visitor = Visitor()
     since, out = years_ago(3), today() - timedelta(days=200)

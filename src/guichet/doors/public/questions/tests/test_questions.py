@@ -7,11 +7,12 @@ from uuid import uuid4
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from guichet.applications.tests.factories import ApplicationFactory, StaffFactory, UserFactory, link
 from guichet.doors.entrance import OPENED
-from guichet.enquiries.models import Answer, Contact, Enquiry
+from guichet.enquiries.models import Answer, Contact, Enquiry, Joined
 from guichet.enquiries.rules import reference_of
 from guichet.identity.models import Look
 from guichet.identity.terms import Purpose
@@ -155,3 +156,28 @@ def test_taking_joining_and_nonsense_at_the_desk() -> None:
     assert other.state == "OPEN"
     assert desk.get(at("desk:enquiry", 4711)).status_code == 404
     assert agent(role="CONTENT_OWNER").get(at("desk:enquiry", one.pk)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "It stands in the account of the person whose file it is."),
+     ("fr", "Elle se trouve dans le compte de la personne concernée.")],
+)  # fmt: skip
+def test_whose_question_was_answered_with_another_person_s_reads_where_the_answer_stands(
+    language: str, words: str
+) -> None:
+    one, other = client_with_file()[0], client_with_file()[0]
+    one.post(at("public:ask"), given(), follow=True)
+    own = Enquiry.objects.get()
+    other.post(at("public:ask"), given(), follow=True)
+    kept = Enquiry.objects.exclude(pk=own.pk).get()
+    now = timezone.now()
+    Joined.objects.create(kept=kept, gone=own, joined_at=now, joined_by="staff:1", state_before=own.state)
+    Enquiry.objects.filter(pk=own.pk).update(state="JOINED", closed_at=now)
+    address = at("account:question", reference_of(own.pk), language=language)
+    assert words not in one.get(address).content.decode()
+    Enquiry.objects.filter(pk=kept.pk).update(state="ANSWERED", answered_at=now, closed_at=now)
+    Answer.objects.create(enquiry=kept, text="Your permit was refused.", language="en", answered_at=now)
+    page = one.get(address).content.decode()
+    assert words in page
+    assert "refused" not in page
