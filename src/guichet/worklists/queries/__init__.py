@@ -1,0 +1,43 @@
+"""What others may ask about tasks."""
+
+from guichet.identity.queries import NotAllowed
+from guichet.worklists.kinds import all_kinds
+from guichet.worklists.policy import due_for, limits, teams
+from guichet.worklists.queries.counts import Flow, KindLoad, at_risk, count_up_to, flow_of, how_many, work_by_kind
+from guichet.worklists.queries.people import (
+    AskingFacts,
+    Load,
+    NoteFacts,
+    PraiseFacts,
+    ViewFacts,
+    WorkerFacts,
+    asking_of,
+    colleagues,
+    loads,
+    news_of,
+    notes_of,
+    own_worker,
+    praise_for,
+    present_at,
+    unread_news,
+    views_of,
+)
+from guichet.worklists.queries.tasks import (
+    Place,
+    TaskFacts,
+    Wish,
+    may_do,
+    task,
+    task_about,
+    tasks,
+    tasks_of_clients,
+    worked_on,
+)
+
+__all__ = [
+    "AskingFacts", "Flow", "KindLoad", "Load", "NotAllowed", "NoteFacts", "Place", "PraiseFacts", "TaskFacts",
+    "ViewFacts", "Wish", "WorkerFacts", "all_kinds", "asking_of", "at_risk", "colleagues", "count_up_to", "due_for",
+    "flow_of", "how_many", "limits", "loads", "may_do", "news_of", "notes_of", "own_worker", "praise_for",
+    "present_at", "task", "task_about", "tasks", "tasks_of_clients", "teams", "unread_news", "views_of",
+    "work_by_kind", "worked_on",
+]  # fmt: skip
