@@ -38,9 +38,9 @@ from guichet.worklists.actions.working import (
 
 __all__ = [
     "ANSWERED", "MOST", "CannotDoTask", "Done", "NoSuchTask", "answer_about_task", "ask_about_task", "ask_further",
-    "assign_tasks", "close_task", "drop_view", "escalate_overdue", "finish_task", "finish_task_about",
-    "follow_task", "forget_worklists", "give_back_task", "give_back_tasks", "hand_over_tasks", "keep_view",
-    "note_presence", "offer_work", "open_task", "pass_on_praise", "put_off_tasks", "rank_task", "read_news", "read_praise",
+    "assign_tasks", "close_task", "drop_view", "escalate_overdue", "finish_task", "finish_task_about", "follow_task",
+    "forget_worklists", "give_back_task", "give_back_tasks", "hand_over_tasks", "keep_view", "note_presence",
+    "offer_work", "open_task", "pass_on_praise", "put_off_tasks", "rank_task", "read_news", "read_praise",
     "set_urgency", "set_worker", "share_out", "take_next", "take_pause", "take_task", "undo_act", "unfollow_task",
     "wake_due", "wake_on",
 ]  # fmt: skip

@@ -27,17 +27,19 @@ from guichet.worklists.queries.tasks import (
     TaskFacts,
     Wish,
     may_do,
+    some_tasks,
     task,
     task_about,
     tasks,
     tasks_of_clients,
     worked_on,
 )
+from guichet.worklists.rules import LONGEST_NOTE
 
 __all__ = [
-    "AskingFacts", "Flow", "KindLoad", "Load", "NotAllowed", "NoteFacts", "Place", "PraiseFacts", "TaskFacts",
-    "ViewFacts", "Wish", "WorkerFacts", "all_kinds", "asking_of", "at_risk", "colleagues", "count_up_to", "due_for",
-    "flow_of", "how_many", "limits", "loads", "may_do", "news_of", "notes_of", "own_worker", "praise_for",
-    "present_at", "task", "task_about", "tasks", "tasks_of_clients", "teams", "unread_news", "views_of",
+    "LONGEST_NOTE", "AskingFacts", "Flow", "KindLoad", "Load", "NotAllowed", "NoteFacts", "Place", "PraiseFacts",
+    "TaskFacts", "ViewFacts", "Wish", "WorkerFacts", "all_kinds", "asking_of", "at_risk", "colleagues", "count_up_to",
+    "due_for", "flow_of", "how_many", "limits", "loads", "may_do", "news_of", "notes_of", "own_worker", "praise_for",
+    "present_at", "some_tasks", "task", "task_about", "tasks", "tasks_of_clients", "teams", "unread_news", "views_of",
     "work_by_kind", "worked_on",
 ]  # fmt: skip
