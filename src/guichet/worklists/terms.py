@@ -54,9 +54,9 @@ class WakeOn(TextChoices):
 class NoteKind(TextChoices):
     """On what occasion a note was written."""
 
-    HANDED = "HANDED", _("Handed over")
-    ASKED = "ASKED", _("Question")
-    ANSWERED = "ANSWERED", _("Answer")
+    HANDED = "HANDED", _("When it was handed over")
+    ASKED = "ASKED", _("Question asked")
+    ANSWERED = "ANSWERED", _("Answer given")
 
 
 class News(TextChoices):

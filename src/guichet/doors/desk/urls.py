@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guichet.doors.desk.authority import paper_views as paper
 from guichet.doors.desk.authority import views as authority
+from guichet.doors.desk.board import views as board
 from guichet.doors.desk.clients import views as clients
 from guichet.doors.desk.correcting import views as correcting
 from guichet.doors.desk.enquiries import views as enquiries
@@ -62,6 +63,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("corrections/told/<row:receiver_id>/"), correcting.receiver_told, name="receiver-told"),
     path(_("conversations/<row:conversation_id>/"), handed.conversation, name="conversation"),
     path(_("work/"), work.work, name="work"),
+    path(_("board/"), board.board, name="board"),
+    path(_("board/moved/"), board.moved, name="board-moved"),
+    path(_("board/people/<row:staff_id>/"), board.worker, name="worker"),
     path(_("work/do/"), work_acting.do, name="work-do"),
     path(_("work/undo/<row:act_id>/"), work_acting.undo, name="work-undo"),
     path(_("work/next/"), work.take_the_next, name="next-task"),

@@ -13,7 +13,7 @@ from guichet.identity.terms import Right
 from guichet.worklists.models import Task
 from guichet.worklists.policy import limits
 from guichet.worklists.queries.tasks import Wish, kinds_seen_by, seen_by, wished
-from guichet.worklists.terms import TaskKind
+from guichet.worklists.terms import TaskKind, TaskState
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +97,14 @@ def at_risk(within: Iterable[timedelta], *, viewer: Viewer, now: datetime) -> Ma
     most = count_up_to(now)
     due = Task.objects.filter(state__in=("OPEN", "TAKEN"), due_at__gte=now).order_by()
     return {span: due.filter(due_at__lt=now + span).values("pk")[:most].count() for span in within}
+
+
+def has_moved(since: datetime, *, viewer: Viewer) -> bool:
+    """Return whether any task was opened, taken or done after a moment. Raises NotAllowed."""
+    if not viewer.may(Right.SUPERVISE_WORK):
+        raise NotAllowed("the board")
+    return (
+        Task.objects.filter(opened_at__gt=since).exists()
+        or Task.objects.filter(done_at__gt=since).exists()
+        or Task.objects.filter(state=TaskState.TAKEN, taken_at__gt=since).exists()
+    )

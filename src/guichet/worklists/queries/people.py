@@ -104,8 +104,8 @@ def colleagues(*, viewer: Viewer, kinds: Collection[str] = ()) -> list[WorkerFac
     ]
 
 
-def loads(*, viewer: Viewer, now: datetime) -> list[Load]:
-    """Return who has how much: whoever holds something, or can be given something. Raises NotAllowed."""
+def loads(*, viewer: Viewer, now: datetime, everybody: bool = False) -> list[Load]:
+    """Return who has how much: whoever holds something or can be given something, or everybody. Raises NotAllowed."""
     if not viewer.may(Right.SUPERVISE_WORK):
         raise NotAllowed("the board")
     awake, late = Q(wakes_at=None), Q(due_at__lt=now)
@@ -126,7 +126,7 @@ def loads(*, viewer: Viewer, now: datetime) -> list[Load]:
     return [
         Load(one, row["held"], row["asleep"], row["late"], row["danger"], row["next"])
         for one in colleagues(viewer=viewer)
-        if one.staff_id in held or (one.gets_until and one.gets_until > now)
+        if everybody or one.staff_id in held or (one.gets_until and one.gets_until > now)
         for row in [held.get(one.staff_id, none)]
     ]
 
