@@ -109,6 +109,14 @@ def test_rooms_meet_only_at_their_faces() -> None:
 
 # Public functions of an actions module that record nothing, each with its reason.
 RECORDS_NOTHING = {
+    "worklists.note_presence": "who has a task open, for some minutes; looks at files have a log of their own",
+    "worklists.follow_task": "a mark of one’s own; nothing happens to the task",
+    "worklists.unfollow_task": "a mark of one’s own; nothing happens to the task",
+    "worklists.read_news": "a mark of one’s own",
+    "worklists.read_praise": "a mark of one’s own; that thanks were passed on is recorded",
+    "worklists.keep_view": "a filter of a list under a name; nothing happens to any task",
+    "worklists.drop_view": "a filter of a list under a name; nothing happens to any task",
+    "worklists.forget_worklists": "disposal by schedule: what is gone was never an event",
     "knowledge.note_missed": "what somebody looked for in vain: an event could not be forgotten, and nobody is in it",
     "knowledge.note_sign": "a count by day of what nobody in particular did; millions of reads are no events",
     "applications.keepable": "changes nothing: how a line is written down",

@@ -118,8 +118,9 @@ def wished(wish: Wish, viewer: Viewer) -> QuerySet[Task]:
         found = found.filter(state=TaskState.OPEN)
     if wish.suited_at:
         near = wish.suited_at + limits(localdate(wish.suited_at)).near_breach
-        worker = Worker.objects.filter(staff=viewer.staff_id).first()
-        found = found.filter(suited(worker, near) | Q(taken_by_id=viewer.staff_id))
+        # Whoever has no row can do whatever their role covers.
+        if worker := Worker.objects.filter(staff=viewer.staff_id).first():
+            found = found.filter(suited(worker, near) | Q(taken_by_id=viewer.staff_id))
     if wish.overdue_at:
         found = found.filter(due_at__lt=wish.overdue_at)
     if wish.asleep is not None:

@@ -228,6 +228,7 @@ def test_the_next_one_suits_who_asks_unless_it_is_near_its_breach(zoe: Viewer, p
         actions.set_worker(staff_id=zoe.staff_id, **{**what, "skills": ["Amina Benali"]}, **by(ines))
     assert seen(zoe, suited_at=NOON) == [free]
     assert seen(zoe) == [cards, french, free]
+    assert seen(paul, suited_at=NOON) == [cards, french, free]
     assert seen(zoe, suited_at=NOON + 21 * HOUR) == [cards, free]
     assert actions.take_next(**by(zoe)) == free
     with pytest.raises(CannotDoTask) as refused:
