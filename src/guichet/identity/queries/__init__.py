@@ -44,6 +44,7 @@ from guichet.identity.queries.staff import (
     all_staff,
     home_of,
     staff_of,
+    working_here,
 )
 from guichet.identity.queries.watching import (
     LookSeen,
@@ -117,4 +118,5 @@ __all__ = [
     "staff_of",
     "stop_token",
     "who_may_look",
+    "working_here",
 ]

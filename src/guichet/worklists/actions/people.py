@@ -6,14 +6,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from guichet.identity.models import Staff
-from guichet.identity.queries import NotAllowed
+from guichet.identity.queries import NotAllowed, working_here
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Right, Role
+from guichet.identity.terms import Right
 from guichet.journal.actions import Origin, record
 from guichet.worklists.actions.holding import refuse
 from guichet.worklists.events import WorkerSet, WorkPaused, WorkResumed
-from guichet.worklists.kinds import kinds_for
+from guichet.worklists.kinds import kinds_of_roles
 from guichet.worklists.models import Worker
 from guichet.worklists.policy import limits, teams
 from guichet.worklists.rules import Colleague, faulty_facts
@@ -37,7 +36,7 @@ def set_worker(
     """Write down what a member of staff can do, and how much at once. Raises NotAllowed, CannotDoTask, ValueError."""
     if not viewer.may(Right.SUPERVISE_WORK):
         raise NotAllowed("workers")
-    if not Staff.objects.filter(pk=staff_id, is_active=True).exists():
+    if not working_here([staff_id]):
         refuse(TaskRefusal.NO_COLLEAGUE)
     if team and team not in teams(localdate(origin.at)):
         refuse(TaskRefusal.NO_TEAM)
@@ -90,18 +89,12 @@ def pause(staff_id: int, reason: PauseReason, until: datetime, origin: Origin) -
 
 def colleague(staff_id: int, kinds: Collection[str], *, now: datetime) -> Colleague | None:
     """Return somebody to whom tasks of these kinds may be given, or None where nobody of this number works here."""
-    staff = Staff.objects.filter(pk=staff_id, is_active=True).first()
-    if staff is None:
+    found = working_here([staff_id])
+    if not found:
         return None
     worker = Worker.objects.filter(staff_id=staff_id).first()
     is_paused = worker is not None and worker.paused_until is not None and worker.paused_until > now
-    return Colleague(staff_id, set(kinds) <= kinds_of(staff).keys(), is_paused)
-
-
-def kinds_of(staff: Staff) -> dict[str, object]:
-    """Return the kinds of task that somebody’s roles cover."""
-    roles = frozenset(Role(role) for role in staff.roles)
-    return dict(kinds_for(Viewer(user_id=staff.user_id, staff_id=staff.pk, roles=roles)))
+    return Colleague(staff_id, set(kinds) <= kinds_of_roles(staff_id, found[0].roles).keys(), is_paused)
 
 
 def _own(viewer: Viewer) -> int:

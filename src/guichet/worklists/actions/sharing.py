@@ -8,9 +8,9 @@ from django.utils.timezone import localdate
 
 from guichet.journal.actions import Origin, record_many
 from guichet.journal.events import Event
-from guichet.worklists.actions.people import kinds_of
 from guichet.worklists.actions.telling import tell_followers
 from guichet.worklists.events import TaskAssigned
+from guichet.worklists.kinds import kinds_of_roles
 from guichet.worklists.models import Task, Worker
 from guichet.worklists.policy import limits
 from guichet.worklists.rules import Hand, Wanted, shared_out
@@ -67,7 +67,7 @@ def _hands(now: datetime) -> list[Hand]:
     return [
         Hand(
             staff_id=one.staff_id,
-            kinds=frozenset(kinds_of(one.staff)),
+            kinds=frozenset(kinds_of_roles(one.staff_id, one.staff.roles)),
             skills=frozenset(one.skills),
             languages=frozenset(one.languages),
             team=one.team,

@@ -8,11 +8,10 @@ from typing import Any
 from django.db.models import Count, Min, Q
 from django.utils.timezone import localdate
 
-from guichet.identity.models import Staff
-from guichet.identity.queries import NotAllowed
+from guichet.identity.queries import NotAllowed, StaffFacts, working_here
 from guichet.identity.rules import Viewer
-from guichet.identity.terms import Right, Role
-from guichet.worklists.kinds import kinds_for
+from guichet.identity.terms import Right
+from guichet.worklists.kinds import kinds_of_roles
 from guichet.worklists.models import Asking, Follow, Note, Praise, Presence, SavedView, Task, Worker
 from guichet.worklists.policy import limits
 from guichet.worklists.terms import News, NoteKind, TaskState, Urgency
@@ -88,8 +87,8 @@ class PraiseFacts:
 
 def own_worker(*, viewer: Viewer) -> WorkerFacts | None:
     """Return what is written down of this person themselves; None for who does not work here."""
-    staff = Staff.objects.filter(pk=viewer.staff_id).first() if viewer.staff_id else None
-    return _facts(staff, Worker.objects.filter(staff=staff).first()) if staff else None
+    found = working_here([viewer.staff_id]) if viewer.staff_id else []
+    return _facts(found[0], Worker.objects.filter(staff=viewer.staff_id).first()) if found else None
 
 
 def colleagues(*, viewer: Viewer, kinds: Collection[str] = ()) -> list[WorkerFacts]:
@@ -98,9 +97,9 @@ def colleagues(*, viewer: Viewer, kinds: Collection[str] = ()) -> list[WorkerFac
         raise NotAllowed("colleagues")
     workers = Worker.objects.in_bulk()
     return [
-        _facts(staff, workers.get(staff.pk))
-        for staff in Staff.objects.filter(is_active=True).order_by("name", "id")
-        if set(kinds) <= kinds_for(_as_viewer(staff)).keys()
+        _facts(staff, workers.get(staff.staff_id))
+        for staff in working_here()
+        if set(kinds) <= kinds_of_roles(staff.staff_id, staff.roles).keys()
     ]
 
 
@@ -186,14 +185,10 @@ def praise_for(*, viewer: Viewer) -> list[PraiseFacts]:
     ]
 
 
-def _facts(staff: Staff, worker: Worker | None) -> WorkerFacts:
+def _facts(staff: StaffFacts, worker: Worker | None) -> WorkerFacts:
     if worker is None:
-        return WorkerFacts(staff.pk, staff.name, (), (), "", None, None, None)
+        return WorkerFacts(staff.staff_id, staff.name, (), (), "", None, None, None)
     return WorkerFacts(
-        staff.pk, staff.name, tuple(worker.skills), tuple(worker.languages), worker.team, worker.at_once,
+        staff.staff_id, staff.name, tuple(worker.skills), tuple(worker.languages), worker.team, worker.at_once,
         worker.gets_until, worker.paused_until,
     )  # fmt: skip
-
-
-def _as_viewer(staff: Staff) -> Viewer:
-    return Viewer(user_id=staff.user_id, staff_id=staff.pk, roles=frozenset(Role(role) for role in staff.roles))
