@@ -39,7 +39,7 @@ from guichet.oversight.actions import find_unusual
 from guichet.plans.actions import forget_unused
 from guichet.privacy.actions import forget_copies
 from guichet.processing_times.jobs import owe_publication
-from guichet.worklists.actions import escalate_overdue
+from guichet.worklists.actions import ask_further, escalate_overdue, forget_worklists, share_out, wake_due
 
 ACTOR = "chores"
 
@@ -120,6 +120,20 @@ def _escalate_tasks(now: datetime) -> None:
     escalate_overdue(origin=Origin(actor=ACTOR, channel=Channel.SYSTEM, at=now))
 
 
+def _wake_tasks(now: datetime) -> None:
+    origin = Origin(actor=ACTOR, channel=Channel.SYSTEM, at=now)
+    wake_due(origin=origin)
+    ask_further(origin=origin)
+
+
+def _share_out(now: datetime) -> None:
+    share_out(origin=Origin(actor=ACTOR, channel=Channel.SYSTEM, at=now))
+
+
+def _forget_worklists(now: datetime) -> None:
+    forget_worklists(now=now)
+
+
 def _remind_of_reviews(now: datetime) -> None:
     origin = Origin(actor=ACTOR, channel=Channel.SYSTEM, at=now)
     remind_of_reviews(origin=origin, today=now.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
@@ -167,6 +181,9 @@ CHORES = (
     Chore("hand letters with codes to the printer", _hand_over_letters, timedelta(seconds=20)),
     Chore("forget old tries to link a file and to sign in", _forget_tries, timedelta(hours=12)),
     Chore("show supervisors what was not done in time", _escalate_tasks, timedelta(seconds=60)),
+    Chore("wake tasks that were put off, and ask further", _wake_tasks, timedelta(seconds=30)),
+    Chore("share work out", _share_out, timedelta(seconds=30)),
+    Chore("forget who looked at which task", _forget_worklists, timedelta(minutes=10)),
     Chore("remind of answers to be read again", _remind_of_reviews, timedelta(hours=24)),
     Chore("gather questions that got no answer", _gather_missed, timedelta(minutes=10)),
     Chore("owe a look for records of one person", _owe_looking_through, timedelta(hours=24)),

@@ -86,6 +86,7 @@ from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
 from guichet.privacy import reactions as privacy
 from guichet.privacy.events import CopyAsked, CopyReady, CorrectionAsked, CorrectionMade, CorrectionNoted
 from guichet.processing_times.events import RangeMoved
+from guichet.worklists import reactions as worklists
 
 REACTIONS: list[Reaction] = [
     after(
@@ -204,6 +205,9 @@ REACTIONS: list[Reaction] = [
         EnquiryParted,
         do=crises.follow_questions,
     ),
+    after(EnquiryAddedTo, do=worklists.wake_for_message),
+    after(DocumentsReceived, do=worklists.wake_for_document),
+    after(DecisionMade, do=worklists.wake_for_decision),
     after(DeathRecorded, do=notices.stop_writing),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),

@@ -32,7 +32,8 @@ from guichet.oversight.actions import ANSWERED, BREAK_GLASS, LOOK_QUESTION, UNUS
 from guichet.oversight.terms import FlagVerdict, Verdict
 from guichet.privacy.actions import CORRECTION, RECEIVERS, TOLD
 from guichet.privacy.terms import CorrectionState
-from guichet.worklists.terms import TaskKind
+from guichet.worklists.actions import ANSWERED as ANSWERED_COLLEAGUE
+from guichet.worklists.terms import ASKING, TaskKind, TaskState
 
 TASKS: list[TaskKind] = [
     TaskKind(
@@ -182,5 +183,13 @@ TASKS: list[TaskKind] = [
         outcomes={TOLD: _("All were told")},
         only_there=True,
         facts={"fact": _("What is wrong")},
+    ),
+    TaskKind(
+        code=ASKING,
+        title=_("A colleague asks about a task"),
+        right=Right.CLIENT_FILES,
+        page="desk:task",
+        outcomes={ANSWERED_COLLEAGUE: _("Answered"), TaskState.SETTLED.value: _("No longer needed")},
+        only_there=True,
     ),
 ]

@@ -1,11 +1,13 @@
 """Which kinds of task there are. The list itself is one page, `config/tasks.py`; here is how it is read."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from guichet.identity.rules import Viewer
+from guichet.identity.terms import Role
 from guichet.worklists.terms import TaskKind
 
 
@@ -29,6 +31,12 @@ def all_kinds() -> dict[str, TaskKind]:
 def kinds_for(viewer: Viewer) -> dict[str, TaskKind]:
     """Return the kinds that this person may do."""
     return {code: kind for code, kind in all_kinds().items() if viewer.may(kind.right)}
+
+
+def kinds_of_roles(staff_id: int, roles: Iterable[str]) -> dict[str, TaskKind]:
+    """Return the kinds that a member of staff in these roles may do."""
+    # Whoever is staff has an account; which it is makes no difference here.
+    return kinds_for(Viewer(user_id=0, staff_id=staff_id, roles=frozenset(Role(role) for role in roles)))
 
 
 @cache

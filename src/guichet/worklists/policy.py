@@ -16,12 +16,16 @@ from guichet.foundation.dated.fields import Field
 from guichet.foundation.dated.problems import FaultyData, Problem
 from guichet.foundation.dated.records import Found, Kind, Record, read
 from guichet.foundation.dated.rows import Rows
+from guichet.foundation.languages import Text
 from guichet.foundation.working_days import FederalHolidays, add_business_days
 from guichet.worklists.rules import DANGER_AHEAD
 
 FOLDER = "worklists"
 PACKAGE = Path(__file__).parent / "data"
-_FIGURES = ("ahead_soon_hours", "ahead_urgent_hours", "near_breach_hours")
+_FIGURES = (
+    "ahead_soon_hours", "ahead_urgent_hours", "near_breach_hours", "present_minutes", "undo_minutes", "at_once",
+    "gets_hours", "pause_minutes", "further_hours", "count_up_to",
+)  # fmt: skip
 KINDS = [
     Kind(
         "task_due",
@@ -30,6 +34,7 @@ KINDS = [
         nom="délai d’une tâche",
     ),
     Kind("limits", "limits.yaml", {name: Field(fields.whole) for name in _FIGURES}, nom="limites des interventions"),
+    Kind("team", "teams.yaml", {"name": Field(fields.text)}, nom="équipe"),
 ]
 # The last moment of a working day.
 _EVENING = time(17)
@@ -43,6 +48,19 @@ class Limits:
     ahead: tuple[timedelta, timedelta, timedelta, timedelta]
     # What is due within this time is shown to everybody who may do it.
     near_breach: timedelta
+    # For so long somebody who opened a task is shown to others as looking at it.
+    present: timedelta
+    # For so long what was done with tasks can be undone.
+    undo: timedelta
+    # How many tasks one person is given at once, and for how long they are given some.
+    at_once: int
+    gets: timedelta
+    # How long somebody is given nothing after a hard contact.
+    pause: timedelta
+    # How long those who are asked further may take.
+    further: timedelta
+    # Beyond so many, what waits is not counted.
+    count_up_to: int
 
 
 def limits(on: date) -> Limits:
@@ -52,7 +70,20 @@ def limits(on: date) -> Limits:
     return Limits(
         ahead=(timedelta(0), soon, urgent, DANGER_AHEAD),
         near_breach=timedelta(hours=values["near_breach_hours"]),
+        present=timedelta(minutes=values["present_minutes"]),
+        undo=timedelta(minutes=values["undo_minutes"]),
+        at_once=values["at_once"],
+        gets=timedelta(hours=values["gets_hours"]),
+        pause=timedelta(minutes=values["pause_minutes"]),
+        further=timedelta(hours=values["further_hours"]),
+        count_up_to=values["count_up_to"],
     )
+
+
+def teams(on: date) -> dict[str, Text]:
+    """Return the teams there are on a day, by their code. Raises FaultyData."""
+    rows = _read_all(settings.DATA_FOLDER)["team"]
+    return {one.code: one.values["name"] for one in rows.all_in_force(on)}
 
 
 def due_for(kind: str, *, at: datetime) -> datetime:

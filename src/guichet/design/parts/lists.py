@@ -20,12 +20,18 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A row of a table: one cell for each column. `href` makes the first cell lead there."""
+    """A row of a table: one cell for each column. `href` makes the first cell lead there.
+
+    `pick` is the value of a box to tick before the first cell, called `pick_label` by those who hear it; the table
+    then stands in a form.
+    """
 
     cells: Sequence[Content]
     href: str = ""
     urgent: bool = False
     """Marked with a bar and a word, for what runs out first."""
+    pick: str = ""
+    pick_label: Words = ""
 
 
 @dataclass(frozen=True, kw_only=True)

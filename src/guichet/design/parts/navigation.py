@@ -74,6 +74,8 @@ class Tab:
     href: str
     current: bool = False
     count: int | None = None
+    more: bool = False
+    """There are as many as `count`, or more: it was counted no further."""
 
 
 @dataclass(frozen=True, kw_only=True)

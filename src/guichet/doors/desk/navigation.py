@@ -17,6 +17,7 @@ NAVIGATION = Navigation(
             rights=frozenset({Right.SUPERVISE_WORK, *(kind.right for kind in all_kinds().values())}),
             key="g w",
         ),
+        MenuItem(text=_("Board"), url_name="desk:board", rights=frozenset({Right.SUPERVISE_WORK}), key="g b"),
         MenuItem(
             text=_("Recoveries"),
             url_name="desk:recoveries",
@@ -35,6 +36,7 @@ NAVIGATION = Navigation(
         Key(keys="j", text=_("Next row of a table")),
         Key(keys="k", text=_("Row before")),
         Key(keys="Enter", text=_("Open the row")),
+        Key(keys="x", text=_("Tick the row")),
         Key(keys="?", text=_("Show or hide these keys")),
     ],
 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from guichet.doors.desk.attachments import views as attachments
 from guichet.doors.desk.authority import paper_views as paper
 from guichet.doors.desk.authority import views as authority
+from guichet.doors.desk.board import views as board
 from guichet.doors.desk.clients import views as clients
 from guichet.doors.desk.correcting import views as correcting
 from guichet.doors.desk.crises import views as crises
@@ -18,6 +19,8 @@ from guichet.doors.desk.reaching import views as reaching
 from guichet.doors.desk.recovery import views as recovery
 from guichet.doors.desk.search import views as search
 from guichet.doors.desk.serving import views as serving
+from guichet.doors.desk.work import acting_views as work_acting
+from guichet.doors.desk.work import own_views as work_own
 from guichet.doors.desk.work import views as work
 
 app_name = "desk"
@@ -69,7 +72,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("families/<row:family_id>/"), crises.family, name="crisis-family"),
     path(_("families/<row:family_id>/do/"), crises.act, name="crisis-family-do"),
     path(_("work/"), work.work, name="work"),
+    path(_("board/"), board.board, name="board"),
+    path(_("board/moved/"), board.moved, name="board-moved"),
+    path(_("board/people/<row:staff_id>/"), board.worker, name="worker"),
+    path(_("work/do/"), work_acting.do, name="work-do"),
+    path(_("work/undo/<row:act_id>/"), work_acting.undo, name="work-undo"),
+    path(_("work/next/"), work.take_the_next, name="next-task"),
+    path(_("work/own/"), work_own.own, name="work-own"),
+    path(_("work/views/"), work_own.views, name="work-views"),
     path(_("work/<row:task_id>/"), work.task, name="task"),
+    path(_("work/<row:task_id>/follow/"), work_own.follow, name="follow-task"),
+    path(_("work/<row:task_id>/answer/"), work_own.answer, name="answer-task"),
+    path(_("work/<row:task_id>/thank/"), work_own.praise, name="praise-task"),
     path(_("work/<row:task_id>/take/"), work.take, name="take-task"),
     path(_("work/<row:task_id>/give-back/"), work.give_back, name="give-back-task"),
     path(_("work/<row:task_id>/finish/"), work.finish, name="finish-task"),

@@ -45,6 +45,7 @@ from guichet.identity.queries.staff import (
     home_of,
     staff_at,
     staff_of,
+    working_here,
 )
 from guichet.identity.queries.watching import (
     LookSeen,
@@ -119,4 +120,5 @@ __all__ = [
     "staff_of",
     "stop_token",
     "who_may_look",
+    "working_here",
 ]

@@ -56,6 +56,17 @@ def staff_at(email: str) -> int | None:
     return found.first()
 
 
+def working_here(staff_ids: Collection[int] | None = None) -> list[StaffFacts]:
+    """Return those who work here now, of some numbers or all, by name. For rooms that share work out."""
+    found = Staff.objects.filter(is_active=True)
+    if staff_ids is not None:
+        found = found.filter(pk__in=staff_ids)
+    return [
+        StaffFacts(staff.pk, staff.name, staff.office, frozenset(Role(role) for role in staff.roles))
+        for staff in found.order_by("name", "id")
+    ]
+
+
 def all_staff(*, viewer: Viewer) -> list[StaffRecord]:
     """Return everybody who works or worked here, by name. Raises NotAllowed without the right to see staff."""
     if not viewer.may(Right.STAFF):

@@ -408,6 +408,9 @@ EXCUSED = {
     "knowledge.NoticeVersion": "employees, who answer for what they wrote",
     "journal.Entry": "never goes; forgets whose file it was about",
     "notices.TextStop": "a wish that must be kept",
+    "worklists.Worker": "employees: what they can do, as long as they work here",
+    "worklists.SavedView": "employees, who drop what they kept",
+    "worklists.Act": "a chore forgets what can be undone no longer",
     "retention.Hold": "the proof of what was kept",
 }
 

@@ -1,5 +1,7 @@
 """Holding one task while it is changed, and saying no to who may not."""
 
+from guichet.identity.queries import NotAllowed
+from guichet.identity.rules import Viewer
 from guichet.worklists.models import Task
 from guichet.worklists.terms import TaskRefusal
 
@@ -28,3 +30,10 @@ def refuse(refusal: TaskRefusal | None) -> None:
     """Raise CannotDoTask where the rules refuse."""
     if refusal is not None:
         raise CannotDoTask(refusal)
+
+
+def own_number(viewer: Viewer) -> int:
+    """Return the number of the member of staff who asks. Raises NotAllowed for anybody else."""
+    if viewer.staff_id is None:
+        raise NotAllowed("work")
+    return viewer.staff_id

@@ -8,12 +8,13 @@ from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from guichet.journal.actions import Origin, record
+from guichet.worklists.actions.telling import tell_followers
 from guichet.worklists.events import TaskOpened, TaskRanked, TaskSettled
 from guichet.worklists.kinds import kind_of
-from guichet.worklists.models import Task
+from guichet.worklists.models import Asking, Task
 from guichet.worklists.policy import limits
 from guichet.worklists.rules import faulty_facts, turn_at
-from guichet.worklists.terms import UNDONE, TaskState, Urgency
+from guichet.worklists.terms import ASKING, UNDONE, News, TaskState, Urgency
 
 # One undone task for each kind and subject: whoever comes second is given the number of the first; the earlier of the
 # two moments holds and the higher urgency, and its turn follows from both. `xmax` is zero for a row that this
@@ -21,9 +22,9 @@ from guichet.worklists.terms import UNDONE, TaskState, Urgency
 _OPEN = """
 INSERT INTO worklists_task AS task
     (kind, subject, client_id, facts, opened_at, due_at, turn_at, urgency, ranked_by_staff, skill, language,
-     state, outcome)
+     team, wakes_on, state, outcome)
 VALUES (%(kind)s, %(subject)s, %(client)s, %(facts)s::jsonb, %(now)s, %(due)s, %(turn)s, %(urgency)s, false, %(skill)s,
-        %(language)s, 'OPEN', '')
+        %(language)s, '', '', 'OPEN', '')
 ON CONFLICT (kind, subject) WHERE state IN ('OPEN', 'TAKEN')
 DO UPDATE SET
     due_at = LEAST(task.due_at, EXCLUDED.due_at),
@@ -112,6 +113,7 @@ def save_rank(task: Task, origin: Origin) -> None:
         task=task.pk, task_kind=task.kind, about=task.subject, urgency=task.urgency, task_skill=task.skill
     )
     record(event, origin)
+    tell_followers([task.pk], News.RANKED, origin)
 
 
 @transaction.atomic
@@ -123,4 +125,12 @@ def close_task(*, kind: str, subject: str, outcome: str, origin: Origin) -> bool
     task.state, task.done_at, task.outcome = TaskState.SETTLED, origin.at, outcome
     task.save(update_fields=["state", "done_at", "outcome"])
     record(TaskSettled(task=task.pk, task_kind=task.kind, about=subject, outcome=outcome), origin)
+    over(task, origin)
     return True
+
+
+def over(task: Task, origin: Origin) -> None:
+    """See to what follows when a task is over: its followers are told, and nobody need answer about it any more."""
+    tell_followers([task.pk], News.DONE, origin)
+    if task.kind != ASKING and Asking.objects.filter(task=task, answered_at=None).update(answered_at=origin.at):
+        close_task(kind=ASKING, subject=f"task:{task.pk}", outcome=TaskState.SETTLED, origin=origin)

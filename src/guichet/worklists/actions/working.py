@@ -3,16 +3,22 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from guichet.identity.rules import Viewer
 from guichet.journal.actions import Origin, record, record_many
 from guichet.journal.events import Event
-from guichet.worklists.actions.holding import held, refuse
+from guichet.worklists.actions.holding import CannotDoTask, held, refuse
+from guichet.worklists.actions.opening import over
+from guichet.worklists.actions.people import pause
+from guichet.worklists.actions.telling import tell_followers
 from guichet.worklists.events import TaskEscalated, TaskFinished, TaskGivenBack, TaskTaken
-from guichet.worklists.kinds import kind_of
-from guichet.worklists.models import Task
+from guichet.worklists.kinds import kind_of, kinds_for
+from guichet.worklists.models import Task, Worker
+from guichet.worklists.models.people import suited
+from guichet.worklists.policy import limits
 from guichet.worklists.rules import refusal_to_finish, refusal_to_give_back, refusal_to_take
-from guichet.worklists.terms import UNDONE, TaskState
+from guichet.worklists.terms import UNDONE, News, PauseReason, TaskRefusal, TaskState, Urgency
 
 # So many tasks are escalated at a time: a chore is quick.
 AT_ONCE = 500
@@ -28,9 +34,38 @@ def take_task(*, task_id: int, viewer: Viewer, origin: Origin) -> None:
     refuse(refusal_to_take(task.standing(), kind_of(task.kind), viewer))
     if task.state == TaskState.TAKEN:
         return
-    task.state, task.taken_by_id, task.taken_at = TaskState.TAKEN, viewer.staff_id, origin.at
-    task.save(update_fields=["state", "taken_by", "taken_at"])
+    _take(task, viewer.staff_id, origin)
+
+
+@transaction.atomic
+def take_next(*, viewer: Viewer, origin: Origin) -> int:
+    """Take what comes first of what waits and asks for this person’s skills, or is near its breach; return its number.
+
+    Of two who ask at the same time, each gets another. Raises CannotDoTask where nothing is left.
+    """
+    if viewer.staff_id is None:
+        raise CannotDoTask(TaskRefusal.NOT_YOURS_TO_DO)
+    near = origin.at + limits(localdate(origin.at)).near_breach
+    worker = Worker.objects.filter(staff_id=viewer.staff_id).first()
+    task = (
+        Task.objects.select_for_update(no_key=True, skip_locked=True)
+        .filter(suited(worker, near), state=TaskState.OPEN, wakes_at=None, kind__in=kinds_for(viewer))
+        .order_by("turn_at", "id")
+        .first()
+    )
+    if task is None:
+        raise CannotDoTask(TaskRefusal.NOTHING_LEFT)
+    _take(task, viewer.staff_id, origin)
+    return task.pk
+
+
+def _take(task: Task, staff_id: int | None, origin: Origin) -> None:
+    """Let somebody have a task, which waits for nothing any more."""
+    task.state, task.taken_by_id, task.taken_at = TaskState.TAKEN, staff_id, origin.at
+    task.wakes_at, task.wakes_on = None, ""
+    task.save(update_fields=["state", "taken_by", "taken_at", "wakes_at", "wakes_on"])
     record(TaskTaken(task=task.pk, task_kind=task.kind, about=task.subject), origin)
+    tell_followers([task.pk], News.TAKEN, origin)
 
 
 @transaction.atomic
@@ -44,6 +79,7 @@ def give_back_task(*, task_id: int, viewer: Viewer, origin: Origin) -> None:
     task.state, task.taken_by_id, task.taken_at = TaskState.OPEN, None, None
     task.save(update_fields=["state", "taken_by", "taken_at"])
     record(TaskGivenBack(task=task.pk, task_kind=task.kind, about=task.subject), origin)
+    tell_followers([task.pk], News.GIVEN, origin)
 
 
 @transaction.atomic
@@ -59,6 +95,10 @@ def finish_task(*, task_id: int, viewer: Viewer, outcome: str, origin: Origin) -
     task.state, task.done_by_id, task.done_at, task.outcome = TaskState.DONE, viewer.staff_id, origin.at, outcome
     task.save(update_fields=["state", "done_by", "done_at", "outcome"])
     record(TaskFinished(task=task.pk, task_kind=task.kind, about=task.subject, outcome=outcome), origin)
+    over(task, origin)
+    if task.urgency == Urgency.DANGER and viewer.staff_id is not None:
+        # Nobody goes straight from somebody in danger to the next one.
+        pause(viewer.staff_id, PauseReason.DANGER, origin.at + limits(localdate(origin.at)).pause, origin)
 
 
 @transaction.atomic
@@ -87,4 +127,5 @@ def escalate_overdue(*, origin: Origin) -> int:
         (TaskEscalated(task=task.pk, task_kind=task.kind, about=task.subject), origin.at) for task in late
     ]
     record_many(happened, origin)
+    tell_followers([task.pk for task in late], News.LATE, origin)
     return len(late)

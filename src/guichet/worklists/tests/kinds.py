@@ -14,4 +14,12 @@ TASKS = [
     TaskKind(
         code="stuck", title="A job gave up", right=Right.RETRY_JOBS, page="office:jobs", outcomes={"DONE": "Done"}
     ),
+    TaskKind(
+        code="asking",
+        title="A colleague asks",
+        right=Right.CLIENT_FILES,
+        page="desk:task",
+        outcomes={"ANSWERED": "Answered"},
+        only_there=True,
+    ),
 ]

@@ -25,7 +25,7 @@ from guichet.worklists.actions import (
 from guichet.worklists.figures import work_figures
 from guichet.worklists.kinds import UnknownKind
 from guichet.worklists.models import Task
-from guichet.worklists.queries import NotAllowed, task, task_about, tasks, tasks_of_clients, work_by_kind
+from guichet.worklists.queries import NotAllowed, Wish, task, task_about, tasks, tasks_of_clients, work_by_kind
 from guichet.worklists.terms import TaskRefusal, TaskState, Urgency
 from guichet.worklists.tests.conftest import NOON, origin, somebody
 
@@ -113,7 +113,7 @@ def test_a_person_sees_what_they_may_do_and_a_supervisor_everything(zoe: Viewer,
     mine, stuck = opened(), opened("job:3", kind="stuck")
     assert [one.task_id for one in tasks(viewer=zoe)] == [mine]
     assert {one.task_id for one in tasks(viewer=ines)} == {mine, stuck}
-    assert [load.kind.code for load in work_by_kind(viewer=zoe, now=NOON)] == ["duplicate"]
+    assert [load.kind.code for load in work_by_kind(viewer=zoe, now=NOON)] == ["duplicate", "asking"]
     with pytest.raises(NotAllowed):
         task(stuck, viewer=zoe)
     with pytest.raises(CannotDoTask) as refused:
@@ -136,10 +136,10 @@ def test_what_is_due_first_stands_first_page_by_page(zoe: Viewer) -> None:
     assert {number for _, number in seen} == set(numbers)
     for number in numbers[:3]:
         finish_task(task_id=number, viewer=zoe, outcome="SAME", origin=origin(NOON + number * DAY))
-    done = tasks(viewer=zoe, state=TaskState.DONE, limit=2)
-    rest = tasks(viewer=zoe, state=TaskState.DONE, before=done[-1].place)
+    done = tasks(viewer=zoe, wish=Wish(state=TaskState.DONE), limit=2)
+    rest = tasks(viewer=zoe, wish=Wish(state=TaskState.DONE), before=done[-1].place)
     assert [one.task_id for one in [*done, *rest]] == numbers[2::-1]
-    assert [one.task_id for one in tasks(viewer=zoe, mine=True)] == []
+    assert [one.task_id for one in tasks(viewer=zoe, wish=Wish(mine=True))] == []
     assert {one.task_id for one in tasks_of_clients([7], viewer=zoe)} == set(numbers[3:])
 
 
@@ -148,11 +148,13 @@ def test_what_is_late_is_shown_to_supervisors_once_and_counted(zoe: Viewer, ines
     later = NOON + 2 * DAY
     assert escalate_overdue(origin=origin(later)) == 1
     assert escalate_overdue(origin=origin(later)) == 0
-    assert [(one.task_id, one.escalated_at) for one in tasks(viewer=ines, overdue_at=later)] == [(late, later)]
-    (load, _) = work_by_kind(viewer=ines, now=later)
+    assert [(one.task_id, one.escalated_at) for one in tasks(viewer=ines, wish=Wish(overdue_at=later))] == [
+        (late, later)
+    ]
+    (load, *_) = work_by_kind(viewer=ines, now=later)
     assert (load.open, load.taken, load.overdue, load.oldest_opened_at) == (2, 0, 1, NOON)
     assert [(one.kind, one.undone, one.overdue, one.oldest_age) for one in work_figures(later)] == [
-        ("duplicate", 2, 1, 2 * 86400.0), ("stuck", 0, 0, 0.0),
+        ("asking", 0, 0, 0.0), ("duplicate", 2, 1, 2 * 86400.0), ("stuck", 0, 0, 0.0),
     ]  # fmt: skip
     assert kinds_of_entries(late) == ["task.opened", "task.escalated"]
     assert kinds_of_entries(soon) == ["task.opened"]
@@ -201,7 +203,7 @@ def test_a_list_costs_one_question_however_long(zoe: Viewer, django_assert_num_q
     for n in range(20):
         take_task(task_id=opened(f"duplicate:{n}"), viewer=zoe, origin=origin())
     with django_assert_num_queries(1):
-        assert len(tasks(viewer=zoe, mine=True)) == 20
+        assert len(tasks(viewer=zoe, wish=Wish(mine=True))) == 20
 
 
 @pytest.mark.django_db(transaction=True)

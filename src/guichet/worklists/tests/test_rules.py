@@ -20,7 +20,7 @@ from guichet.worklists.rules import (
 from guichet.worklists.terms import NEXT, UNDONE, TaskRefusal, TaskState, Urgency
 from guichet.worklists.tests.kinds import TASKS
 
-DUPLICATE, STUCK = TASKS
+DUPLICATE, STUCK, ASKS = TASKS
 ZOE = Viewer(user_id=1, staff_id=1, roles=frozenset({Role.AGENT}))
 INES = Viewer(user_id=2, staff_id=2, roles=frozenset({Role.SUPERVISOR}))
 AMINA = Viewer(user_id=3, own_clients=frozenset({1}))

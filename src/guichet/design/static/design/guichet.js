@@ -73,6 +73,11 @@
       const next = rows[rows.indexOf(document.activeElement) + (event.key === "j" ? 1 : -1)] ?? rows[event.key === "j" ? 0 : rows.length - 1];
       if (next) { event.preventDefault(); next.focus(); return; }
     }
+    if (event.key === "x" && !before) {
+      // Ticks the row of a table on which one stands.
+      const tick = document.activeElement?.closest("tr")?.querySelector("input[name=pick]");
+      if (tick) { event.preventDefault(); tick.click(); return; }
+    }
     const keys = before ? `${before} ${event.key}` : event.key;
     const found = all("[data-key]").find((one) => one.dataset.key === keys);
     const begins = all("[data-key]").some((one) => one.dataset.key.startsWith(`${event.key} `));

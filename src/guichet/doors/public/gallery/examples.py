@@ -1,7 +1,7 @@
 """Every component in every state, with invented people and dates. Each text stands here in both languages."""
 
 from collections.abc import Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import UTC, date, datetime
 
 from guichet.design import dates, parts
@@ -704,6 +704,14 @@ def _lists(say: Sayer) -> list[Example]:
             say("Dense", "Serrée"),
             parts.Table(
                 caption=f"{caption} (2)", columns=columns, rows=rows, sort="-days", query="status=open", dense=True
+            ),
+        ),
+        Example(
+            say("With boxes to tick", "Avec des cases à cocher"),
+            parts.Table(
+                caption=f"{caption} (3)",
+                columns=columns,
+                rows=[replace(row, pick=str(n), pick_label=say("Choose", "Choisir")) for n, row in enumerate(rows)],
             ),
         ),
         Example(say("Empty", "Vide"), parts.Table(caption=caption, columns=columns, rows=[], empty=empty)),

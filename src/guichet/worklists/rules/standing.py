@@ -22,6 +22,8 @@ class Standing:
 
     state: TaskState
     taken_by: int | None = None
+    urgency: Urgency = Urgency.USUAL
+    due_at: datetime | None = None
 
 
 def refusal_to_take(task: Standing, kind: TaskKind, viewer: Viewer) -> TaskRefusal | None:

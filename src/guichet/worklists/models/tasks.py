@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
 
 from guichet.identity.models import Staff
 from guichet.worklists.rules import Standing
-from guichet.worklists.terms import UNDONE, TaskState, Urgency
+from guichet.worklists.terms import UNDONE, TaskState, Urgency, WakeOn
 
 
 class Task(models.Model):
@@ -29,8 +30,13 @@ class Task(models.Model):
     # A line of business or a topic, as a code, and an official language; empty: whoever it is.
     skill = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=2, blank=True)
+    # The team that it was given to; empty: any.
+    team = models.CharField(max_length=40, blank=True)
+    # Put off until then, or until something happens before; none: it is to be done now.
+    wakes_at = models.DateTimeField(null=True)
+    wakes_on = models.CharField(max_length=10, choices=WakeOn.choices, blank=True)
     state = models.CharField(max_length=10, choices=TaskState.choices, default=TaskState.OPEN)
-    taken_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     taken_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     done_at = models.DateTimeField(null=True)
@@ -55,6 +61,7 @@ class Task(models.Model):
                 | Q(state=TaskState.SETTLED, done_at__isnull=False, done_by__isnull=True),
                 name="done_at_a_moment",
             ),
+            models.CheckConstraint(condition=Q(wakes_on="") | Q(wakes_at__isnull=False), name="put_off_till_a_moment"),
             models.CheckConstraint(condition=Q(urgency__lte=Urgency.DANGER), name="as_urgent_as_danger_at_most"),
         ]
         indexes = [
@@ -62,7 +69,29 @@ class Task(models.Model):
             models.Index(fields=["due_at", "id"], condition=Q(state__in=UNDONE), name="task_undone"),
             models.Index(fields=["turn_at", "id"], condition=Q(state__in=UNDONE), name="task_turn"),
             models.Index(fields=["kind", "turn_at", "id"], condition=Q(state__in=UNDONE), name="task_turn_of_kind"),
+            models.Index(fields=["kind", "opened_at"], condition=Q(state__in=UNDONE), name="task_oldest_of_kind"),
             models.Index(fields=["kind", "due_at"], condition=Q(state__in=UNDONE), name="task_undone_of_kind"),
+            models.Index(fields=["skill", "turn_at", "id"], condition=Q(state__in=UNDONE), name="task_turn_of_skill"),
+            models.Index(
+                KeyTextTransform("channel", "facts"),
+                "turn_at",
+                "id",
+                condition=Q(state__in=UNDONE),
+                name="task_turn_of_channel",
+            ),
+            models.Index(
+                fields=["turn_at", "id"], condition=Q(state__in=UNDONE, urgency__gte=Urgency.URGENT), name="task_urgent"
+            ),
+            models.Index(
+                fields=["team", "turn_at", "id"], condition=Q(state__in=UNDONE) & ~Q(team=""), name="task_turn_of_team"
+            ),
+            models.Index(
+                fields=["wakes_at"], condition=Q(state__in=UNDONE, wakes_at__isnull=False), name="task_asleep"
+            ),
+            models.Index(
+                fields=["taken_by", "turn_at", "id"], condition=Q(state=TaskState.TAKEN), name="task_turn_of_holder"
+            ),
+            models.Index(fields=["opened_at"], name="task_opened"),
             models.Index(fields=["client_id"], name="task_of_client"),
             models.Index(fields=["-done_at", "-id"], name="task_done"),
         ]
@@ -72,4 +101,4 @@ class Task(models.Model):
 
     def standing(self) -> Standing:
         """Return how it stands, for the rules."""
-        return Standing(TaskState(self.state), self.taken_by_id)
+        return Standing(TaskState(self.state), self.taken_by_id, Urgency(self.urgency), self.due_at)

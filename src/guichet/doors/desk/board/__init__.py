@@ -1,0 +1,1 @@
+"""The live board: who has how much, which clocks run out, what came and was done today; what each can do."""
