@@ -19,7 +19,6 @@ DOCS = ROOT / "docs"
 EXAMPLES: dict[str, Any] = {
     "conversation": 1,
     "crisis": 1,
-    "until": datetime(2026, 12, 4, 22, tzinfo=UTC),
     "family": 3,
     "band": 3,
     "passage": 2,
