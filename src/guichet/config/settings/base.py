@@ -153,6 +153,8 @@ REACTIONS = "guichet.config.reactions.REACTIONS"
 LETTERS = "guichet.config.letters.LETTERS"
 # What waits for a person, kind by kind: one page as well.
 TASKS = "guichet.config.tasks.TASKS"
+# Words of danger that questions are listened to for; the assistant’s.
+DANGER_WORDS = "guichet.config.danger.words"
 # By which ways clients get in touch: one page as well.
 CONTACTS = "guichet.config.contacts.WAYS"
 # The menu of staff, door by door.
