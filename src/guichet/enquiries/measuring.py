@@ -8,7 +8,7 @@ from datetime import date
 from guichet.enquiries.hearing import learnt
 from guichet.enquiries.reading_policy import USUAL, signs
 from guichet.enquiries.reading_terms import UNWANTED, Axis, Urgency
-from guichet.enquiries.rules.reading import Reading, heard_in, reading
+from guichet.enquiries.rules.reading import Reading, Sign, heard_in, reading
 
 Learnt = Callable[[Sequence[str]], Sequence[Mapping[str, float]]]
 
@@ -52,7 +52,7 @@ def measure(labelled: Iterable[tuple[str, str]], on: date, hear: Learnt = learnt
         unwanted=_share([one.is_unwanted for _, one in found.get(UNWANTED, [])]),
         wanted_set_aside=sum(one.is_unwanted for code, rows in found.items() if code != UNWANTED for _, one in rows),
         own={
-            code: _share([code in one.signs and _bears(one, code, known) for _, one in rows])
+            code: _share([_bears(one, code, known) for _, one in rows])
             for code, rows in sorted(found.items())
             if code != USUAL
         },
@@ -70,8 +70,8 @@ def may_be_danger(one: Reading) -> bool:
     return is_danger(one) or Axis.URGENCY in one.unsure
 
 
-def _bears(one: Reading, code: str, known: Sequence[object]) -> bool:
-    return one.signs.get(code, 0.0) >= next(s.perhaps for s in known if getattr(s, "code", "") == code)  # type: ignore[attr-defined]
+def _bears(one: Reading, code: str, known: Sequence[Sign]) -> bool:
+    return any(sign.code == code and one.signs.get(code, 0.0) >= sign.perhaps for sign in known)
 
 
 def _share(found: Sequence[bool]) -> float:

@@ -21,7 +21,7 @@ from guichet.language.phrases import each_of
 from guichet.language.signs import Example
 
 FOLDER = "signs"
-PACKAGE = Path(__file__).parent / "data" / "signs"
+PACKAGE = Path(__file__).parent / "signs"
 
 LEARNT = PACKAGE / "learnt.npz"
 USUAL = "USUAL"

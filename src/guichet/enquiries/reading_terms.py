@@ -1,16 +1,11 @@
 """The words of reading a question: how urgent it is, in what mood it was written, what a person may put right."""
 
-from django.db.models import IntegerChoices, TextChoices
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from guichet.worklists.terms import Urgency
 
-class Urgency(IntegerChoices):
-    """How soon somebody must look at a question."""
-
-    USUAL = 0, _("Usual")
-    SOON = 1, _("Soon")
-    URGENT = 2, _("Urgent")
-    DANGER = 3, _("Danger")
+__all__ = ["UNWANTED", "Axis", "Mood", "Urgency"]
 
 
 class Mood(TextChoices):
@@ -33,4 +28,3 @@ class Axis(TextChoices):
 
 
 UNWANTED = "UNWANTED"
-YES, NO = "YES", "NO"

@@ -8,6 +8,8 @@ from itertools import chain
 from guichet.assistant.terms import Meant
 from guichet.language.phrases import pattern, plain
 
+__all__ = ["Phrases", "plain"]
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:

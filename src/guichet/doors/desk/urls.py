@@ -16,6 +16,7 @@ from guichet.doors.desk.reaching import views as reaching
 from guichet.doors.desk.recovery import views as recovery
 from guichet.doors.desk.search import views as search
 from guichet.doors.desk.serving import views as serving
+from guichet.doors.desk.sorting import views as sorting
 from guichet.doors.desk.work import views as work
 
 app_name = "desk"
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", search.search, name="home"),
     path(_("questions/<row:enquiry_id>/"), enquiries.enquiry, name="enquiry"),
     path(_("questions/<row:enquiry_id>/do/"), enquiries.act, name="enquiry-do"),
+    path(_("questions/<row:enquiry_id>/reading/"), sorting.read, name="reading"),
+    path(_("questions/unwanted/"), sorting.aside, name="unwanted"),
     path(_("clients/<row:client_id>/"), clients.client, name="client"),
     path(_("clients/<row:client_id>/open/"), clients.open_file, name="open"),
     path(_("clients/<row:client_id>/open-for-a-reason/"), clients.open_for_a_reason, name="break-glass"),

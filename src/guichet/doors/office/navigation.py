@@ -41,6 +41,7 @@ NAVIGATION = Navigation(
             rights=frozenset({Right.APPROVE_GUIDANCE}),
             key="g h",
         ),
+        MenuItem(text=_("Sorting"), url_name="office:sorting", rights=frozenset({Right.SUPERVISE_WORK}), key="g y"),
         MenuItem(text=_("Notices"), url_name="office:notices", rights=frozenset({Right.APPROVE_GUIDANCE}), key="g b"),
         MenuItem(text=_("Who looked"), url_name="office:looks", rights=frozenset({Right.ACCESS_LOG}), key="g l"),
         MenuItem(text=_("Oversight"), url_name="office:oversight", rights=frozenset({Right.OVERSIGHT}), key="g o"),

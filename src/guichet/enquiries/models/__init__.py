@@ -2,9 +2,10 @@
 
 from guichet.enquiries.models.contacts import Asker, Attachment, Contact, RawMessage, SentCount
 from guichet.enquiries.models.enquiries import Enquiry, Joined, Link, Pause, Suggestion
+from guichet.enquiries.models.reading import Correction, Reading
 from guichet.enquiries.models.saying import Answer, Message
 
 __all__ = [
-    "Answer", "Asker", "Attachment", "Contact", "Enquiry", "Joined", "Link", "Message", "Pause", "RawMessage",
-    "SentCount", "Suggestion",
+    "Answer", "Asker", "Attachment", "Contact", "Correction", "Enquiry", "Joined", "Link", "Message", "Pause",
+    "RawMessage", "Reading", "SentCount", "Suggestion",
 ]  # fmt: skip

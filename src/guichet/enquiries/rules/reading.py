@@ -1,4 +1,4 @@
-"""What a question says beyond what it asks: how urgent it is, who needs care, the mood, and whether it is unwanted. Pure.
+"""What a question says beyond what it asks: urgency, who needs care, mood, and whether it is unwanted. Pure.
 
 Signs are heard in two ways, by words of dated data and by what was learnt from examples, in the whole of a message and
 in each of its sentences. A missed danger costs a life, a false alarm a look: what may be danger comes before a person,
@@ -111,13 +111,9 @@ def reading(heard: Sequence[Mapping[str, float]], signs: Sequence[Sign], *, is_k
     )
 
 
-def rank(found: Reading) -> Urgency:
-    """Return how urgent the task is: what may be danger stands before all that is surely no more than urgent."""
-    return Urgency.DANGER if found.urgency is Urgency.DANGER else max(found.urgency, _may_be(found))
-
-
-def _may_be(found: Reading) -> Urgency:
-    return Urgency.URGENT if Axis.URGENCY in found.unsure else Urgency.USUAL
+def rank(urgency: Urgency, unsure: Collection[Axis]) -> Urgency:
+    """Return how urgent a task is: what may be danger comes before a person as what is urgent does."""
+    return max(urgency, Urgency.URGENT) if Axis.URGENCY in unsure else urgency
 
 
 def _mood(heard: Sequence[Mapping[str, float]], signs: Sequence[Sign]) -> tuple[Mood, float]:

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
+from guichet.design.dates import local_day
 from guichet.doors.desk.enquiries.beside import Beside, panels
 from guichet.doors.desk.enquiries.forms import AnswerForm, JoinForm
 from guichet.doors.desk.enquiries.suggesting import Suggested, suggested_part
 from guichet.doors.desk.enquiries.thread import thread_part
 from guichet.doors.desk.serving.pages import warnings
+from guichet.doors.desk.sorting.tags import tags_of
 from guichet.doors.entrance import Visit
 from guichet.doors.staff import StaffPage, frame, stamp, when
 from guichet.enquiries.queries import ContactFacts, Desk, EnquiryFacts
@@ -82,7 +84,7 @@ def _tags(one: EnquiryFacts, visit: Visit) -> list[parts.Tag]:
     tags = [parts.Tag(text=str(one.state.label), kind=kind)]
     if one.state is EnquiryState.OPEN and one.due_at < visit.origin.at:
         tags.append(parts.Tag(text=_("Late"), kind=parts.TagKind.DANGER))
-    return tags
+    return tags + tags_of(one.enquiry_id, visit.language, local_day(visit.origin.at))
 
 
 def _notices(desk: Desk, held: TaskFacts | None) -> list[parts.Part]:

@@ -1,11 +1,11 @@
 """`guichet signs`: teach the signs of messages from the examples that ship, or measure how well they are heard."""
 
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from guichet.enquiries.measuring import measure
 from guichet.enquiries.reading_policy import LEARNT, examples, made_of, sections
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if not files:
             raise CommandError("Name a file of messages.")
         for file in files:
-            found = measure(sections(file.read_text()), date.today())
+            found = measure(sections(file.read_text()), timezone.localdate())
             self.stdout.write(f"{file.name}: {found.messages} messages")
             self.stdout.write(f"  danger heard {found.heard:.3f}, heard or before a person {found.before_a_person:.3f}")
             self.stdout.write(f"  of {found.usual_messages} usual ones: danger {found.alarms:.3f}, "
