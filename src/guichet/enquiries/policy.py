@@ -19,7 +19,8 @@ from guichet.standards.queries import standard
 
 FOLDER = "enquiries"
 PACKAGE = Path(__file__).parent / "data"
-_FIGURES = ("reopen_days", "receipts_per_day", "forms_per_day", "network_forms_per_day", "place_up_to", "keep_days")
+_FIGURES = ("reopen_days", "receipts_per_day", "forms_per_day", "network_forms_per_day", "place_up_to", "keep_days",
+            "partner_per_day")  # fmt: skip
 
 KINDS = [
     Kind(
@@ -43,6 +44,7 @@ class Limits:
     network_forms_per_day: int
     place_up_to: int
     keep: timedelta
+    partner_per_day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def limits(on: date) -> Limits:
         network_forms_per_day=values["network_forms_per_day"],
         place_up_to=values["place_up_to"],
         keep=timedelta(days=values["keep_days"]),
+        partner_per_day=values["partner_per_day"],
     )
 
 

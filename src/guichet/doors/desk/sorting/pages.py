@@ -65,7 +65,7 @@ def unwanted_page(visit: Visit, found: Sequence[Unwanted]) -> UnwantedPage:
                 parts.Column(label=_("Question")),
                 parts.Column(label=_("It begins")),
                 parts.Column(label=_("By which way")),
-                parts.Column(label=_("Read")),
+                parts.Column(label=_("Read at")),
                 parts.Column(label=_("How sure"), number=True),
             ],
             rows=[

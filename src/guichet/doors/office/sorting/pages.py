@@ -50,7 +50,7 @@ def sorting_page(visit: Visit, found: Sequence[AxisFigures], *, days: int, first
             dense=True,
             columns=[
                 parts.Column(label=_("What was read")),
-                parts.Column(label=_("As what")),
+                parts.Column(label=_("Read as")),
                 parts.Column(label=_("Language")),
                 parts.Column(label=_("Questions"), number=True),
                 parts.Column(label=_("Put right"), number=True),
