@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from guichet.enquiries.models import Contact, Correction, Link, Reading
+from guichet.enquiries.reading_policy import sign_name as sign_name
 from guichet.enquiries.reading_terms import Axis, Mood, Urgency
 from guichet.enquiries.rules import reference_of
 from guichet.enquiries.terms import Channel

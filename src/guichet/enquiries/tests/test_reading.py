@@ -15,7 +15,7 @@ from guichet.enquiries.queries import NotAllowed
 from guichet.enquiries.queries.reading import reading_figures, reading_of, unwanted
 from guichet.enquiries.reading_policy import LEARNT, made_of, sections, signs
 from guichet.enquiries.reading_terms import Axis, Mood, Urgency
-from guichet.enquiries.rules.reading import Sign, heard_in, pieces, rank, reading
+from guichet.enquiries.rules.reading import SAID, Sign, heard_in, pieces, rank, reading
 from guichet.enquiries.sorter import read_enquiries
 from guichet.enquiries.terms import EnquiryState
 from guichet.enquiries.tests.handing_in import NOW, drain, handed_in, origin
@@ -76,7 +76,7 @@ def test_what_may_be_danger_stands_before_what_is_usual() -> None:
 
 
 def test_a_phrase_is_heard_however_it_is_written() -> None:
-    assert heard_in("They want to DEPORT us!", FOUR, by_words_only)["REMOVAL"] == 0.9
+    assert heard_in("They want to DEPORT us!", FOUR, by_words_only)["REMOVAL"] == SAID
     assert heard_in("The deportation office", FOUR, by_words_only)["REMOVAL"] == 0.0
 
 

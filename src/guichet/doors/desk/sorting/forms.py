@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guichet.enquiries.actions.reading import UNWANTED, WANTED
-from guichet.enquiries.reading_terms import Axis, Mood, Urgency
+from guichet.enquiries.terms import Axis, Mood
 from guichet.foundation.languages import Language
+from guichet.worklists.terms import Urgency
 
 
 class ReadingForm(forms.Form):

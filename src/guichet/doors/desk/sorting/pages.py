@@ -12,8 +12,7 @@ from guichet.doors.desk.sorting.tags import reading_tags
 from guichet.doors.entrance import Visit
 from guichet.doors.staff import StaffPage, frame, when
 from guichet.enquiries.queries import EnquiryFacts
-from guichet.enquiries.queries.reading import ReadFacts, Unwanted
-from guichet.enquiries.reading_policy import sign_name
+from guichet.enquiries.queries.reading import ReadFacts, Unwanted, sign_name
 from guichet.foundation.dates import number
 from guichet.foundation.languages import Language
 

@@ -5,10 +5,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
-from guichet.enquiries.queries.reading import ReadFacts, reading_of
-from guichet.enquiries.reading_policy import sign_name
-from guichet.enquiries.reading_terms import Axis, Mood, Urgency
+from guichet.enquiries.queries.reading import ReadFacts, reading_of, sign_name
+from guichet.enquiries.terms import Axis, Mood
 from guichet.foundation.languages import Language
+from guichet.worklists.terms import Urgency
 
 _KINDS = {
     Urgency.DANGER: parts.TagKind.DANGER,

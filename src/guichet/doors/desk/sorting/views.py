@@ -15,7 +15,7 @@ from guichet.enquiries.actions import CannotWork
 from guichet.enquiries.actions.reading import UNWANTED, WANTED, correct_reading
 from guichet.enquiries.queries import EnquiryFacts, NotAllowed, enquiry_of
 from guichet.enquiries.queries.reading import ReadFacts, reading_of, unwanted
-from guichet.enquiries.reading_terms import Axis
+from guichet.enquiries.terms import Axis
 from guichet.identity.terms import Right
 from guichet.journal.terms import Channel
 

@@ -12,9 +12,10 @@ from guichet.design.dates import span
 from guichet.doors.entrance import Visit
 from guichet.doors.staff import StaffPage, address, frame
 from guichet.enquiries.queries.reading import AxisFigures
-from guichet.enquiries.reading_terms import Axis, Mood, Urgency
+from guichet.enquiries.terms import Axis, Mood
 from guichet.foundation.dates import number
 from guichet.foundation.languages import Language
+from guichet.worklists.terms import Urgency
 
 SPANS = (7, 30, 90)
 
