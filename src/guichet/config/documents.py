@@ -22,6 +22,8 @@ EXAMPLES: dict[str, Any] = {
     "first_contact": 1,
     "added_contact": 2,
     "moved_contact": 2,
+    "place": 1,
+    "held_because": "",
     "by": "web_form",
     "automatic": "",
     "promised_at": datetime(2026, 11, 6, 21, tzinfo=UTC),

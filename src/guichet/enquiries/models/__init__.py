@@ -4,8 +4,9 @@ from guichet.enquiries.models.contacts import Asker, Attachment, Contact, RawMes
 from guichet.enquiries.models.enquiries import Enquiry, Joined, Link, Pause, Suggestion
 from guichet.enquiries.models.reading import Correction, Reading
 from guichet.enquiries.models.saying import Answer, Message
+from guichet.enquiries.models.scanning import Scan
 
 __all__ = [
     "Answer", "Asker", "Attachment", "Contact", "Correction", "Enquiry", "Joined", "Link", "Message", "Pause",
-    "RawMessage", "Reading", "SentCount", "Suggestion",
+    "RawMessage", "Reading", "Scan", "SentCount", "Suggestion",
 ]  # fmt: skip

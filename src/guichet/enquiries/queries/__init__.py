@@ -3,6 +3,7 @@
 from guichet.enquiries.policy import limits
 from guichet.enquiries.queries.canonical import Canonical, canonical_answer, figure_in_words, said_today
 from guichet.enquiries.queries.facts import AnswerFacts, ContactFacts, EnquiryFacts
+from guichet.enquiries.queries.files import FileFacts, files_of_question, has_scanner
 from guichet.enquiries.queries.own import OwnQuestion, own_open_questions, own_question, own_questions, question_by_key
 from guichet.enquiries.queries.places import Place, place_of
 from guichet.enquiries.queries.screen import Around, Before, LikelyNews, around
@@ -17,6 +18,7 @@ __all__ = [
     "ContactFacts",
     "Desk",
     "EnquiryFacts",
+    "FileFacts",
     "LikelyNews",
     "MayBe",
     "NotAllowed",
@@ -27,6 +29,8 @@ __all__ = [
     "desk_of",
     "enquiry_of",
     "figure_in_words",
+    "files_of_question",
+    "has_scanner",
     "limits",
     "own_open_questions",
     "own_question",

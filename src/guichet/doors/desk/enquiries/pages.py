@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from guichet.design import parts
 from guichet.design.dates import local_day
+from guichet.doors.desk.attachments.parts import attached
 from guichet.doors.desk.enquiries.beside import Beside, panels
 from guichet.doors.desk.enquiries.forms import AnswerForm, JoinForm
 from guichet.doors.desk.enquiries.suggesting import Suggested, suggested_part
@@ -56,6 +57,7 @@ def enquiry_page(
     """Return the page; `preview` is the text that was written, shown as it will be read before it is sent."""
     one = desk.facts
     is_open = one.state in {EnquiryState.OPEN, EnquiryState.WAITING}
+    files = attached(one)
     mine = task is not None and task.taken_by is not None and task.taken_by == visit.viewer.staff_id
     elsewhere = task is not None and task.taken_by is not None and not mine
     return EnquiryPage(
@@ -64,11 +66,12 @@ def enquiry_page(
         enquiry_id=one.enquiry_id,
         tags=_tags(one, visit),
         notices=[
+            *files.notices,
             *(warnings(found.known, visit.language) if found.known else ()),
             *_notices(desk, task if elsewhere else None),
         ],
         facts=parts.SummaryList(dense=True, rows=_rows(one, task)),
-        thread=thread_part(visit, one),
+        thread=thread_part(visit, one, files.by_contact),
         suggested=suggested_part(one, suggested) if is_open else [],
         preview=_preview(preview) if preview else None,
         form=form if is_open and not elsewhere else None,
