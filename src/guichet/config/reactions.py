@@ -191,6 +191,7 @@ REACTIONS: list[Reaction] = [
         do=enquiries.tell_who_asked,
     ),
     after(EnquiryOpened, do=enquiries.sort_new),
+    after(EnquiryAnswered, do=enquiries.reply_in_public),
     after(EnquiryOpened, EnquiryAddedTo, EnquiryReopened, do=enquiries.read_again),
     after(DeathRecorded, do=notices.stop_writing),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from guichet.enquiries.events import EnquiryAddedTo, EnquiryEvent, EnquiryOpened
+from guichet.enquiries.events import EnquiryAddedTo, EnquiryAnswered, EnquiryEvent, EnquiryOpened
 from guichet.enquiries.messages import owe_messages
 from guichet.enquiries.models import Reading
+from guichet.enquiries.social.posting import owe_public_replies
 from guichet.enquiries.sorter import read_enquiries, sort_enquiries
 from guichet.journal.reactions import Happened
 from guichet.notices.actions import queue_notices
@@ -14,6 +15,11 @@ from guichet.notices.actions import queue_notices
 def sort_new(happened: Sequence[Happened[EnquiryOpened]]) -> None:
     """Work out what new questions are about."""
     sort_enquiries([one.event.enquiry for one in happened], at=max(one.entry.recorded_at for one in happened))
+
+
+def reply_in_public(happened: Sequence[Happened[EnquiryAnswered]]) -> None:
+    """Answer in public, with guidance alone, whoever asked in public."""
+    owe_public_replies(happened)
 
 
 def read_again(happened: Sequence[Happened[EnquiryEvent]]) -> None:

@@ -5,8 +5,9 @@ from guichet.enquiries.models.enquiries import Enquiry, Joined, Link, Pause, Sug
 from guichet.enquiries.models.reading import Correction, Reading
 from guichet.enquiries.models.saying import Answer, Message
 from guichet.enquiries.models.scanning import Scan
+from guichet.enquiries.models.social import PublicReply
 
 __all__ = [
     "Answer", "Asker", "Attachment", "Contact", "Correction", "Enquiry", "Joined", "Link", "Message", "Pause",
-    "RawMessage", "Reading", "Scan", "SentCount", "Suggestion",
+    "PublicReply", "RawMessage", "Reading", "Scan", "SentCount", "Suggestion",
 ]  # fmt: skip

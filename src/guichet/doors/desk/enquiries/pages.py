@@ -18,7 +18,7 @@ from guichet.doors.desk.sorting.tags import tags_of
 from guichet.doors.entrance import Visit
 from guichet.doors.staff import StaffPage, frame, stamp, when
 from guichet.enquiries.queries import ContactFacts, Desk, EnquiryFacts
-from guichet.enquiries.terms import EnquiryState
+from guichet.enquiries.terms import Channel, EnquiryState
 from guichet.foundation.dates import number
 from guichet.foundation.languages import Language
 from guichet.worklists.queries import TaskFacts
@@ -98,6 +98,16 @@ def _notices(desk: Desk, held: TaskFacts | None) -> list[parts.Part]:
                 kind=parts.NoticeKind.WARNING,
                 title=_("%(name)s is working on this question.") % {"name": held.taken_by_name},
                 body=_("You can read along. To answer it yourself, ask your colleague to put it back."),
+            )
+        )
+    if desk.facts.channel is Channel.SOCIAL:
+        shown.append(
+            parts.NoticeBanner(
+                kind=parts.NoticeKind.WARNING,
+                title=_("This was asked in public. What you write here is not posted."),
+                body=_(
+                    "We post the answer of guidance that you chose, and where to ask in private. Nothing of a file."
+                ),
             )
         )
     if desk.may_be:
