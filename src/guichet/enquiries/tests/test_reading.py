@@ -8,7 +8,7 @@ from django.core import mail
 
 from guichet.applications.tests.factories import ApplicationFactory
 from guichet.enquiries.actions.reading import WANTED, correct_reading
-from guichet.enquiries.hearing import by_words_only
+from guichet.enquiries.hearing import by_words_only, learnt
 from guichet.enquiries.measuring import measure
 from guichet.enquiries.models import Correction, Enquiry, Reading
 from guichet.enquiries.queries import NotAllowed
@@ -107,6 +107,14 @@ def test_what_was_learnt_with_another_encoder_says_nothing() -> None:
 
     with pytest.raises(Unlike):
         take_up_signs(LEARNT).heard(["a"], Other())
+
+
+def test_words_alone_must_do_where_what_was_learnt_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr("guichet.enquiries.hearing._kept", gone)
+    assert learnt(["a", "b"]) == [{}, {}]
 
 
 def test_signs_are_learnt_from_examples() -> None:
