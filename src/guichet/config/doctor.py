@@ -32,6 +32,7 @@ import guichet.clients.policy
 import guichet.crises.policy
 import guichet.enquiries.answering.policy
 import guichet.enquiries.policy
+import guichet.enquiries.reading_policy
 import guichet.identity.access_policy
 import guichet.identity.sign_in_policy
 import guichet.knowledge.policy
@@ -115,6 +116,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.assistant.policy.problems(folder),
         *guichet.crises.policy.problems(folder),
         *guichet.enquiries.policy.problems(folder),
+        *guichet.enquiries.reading_policy.problems(folder),
         *guichet.enquiries.answering.policy.problems(folder),
     }
     language = get_language() or "en"
@@ -149,6 +151,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.assistant.policy.FOLDER,
         guichet.crises.policy.FOLDER,
         guichet.enquiries.policy.FOLDER,
+        guichet.enquiries.reading_policy.FOLDER,
         guichet.enquiries.answering.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):

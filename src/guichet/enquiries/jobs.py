@@ -12,6 +12,8 @@ from guichet.enquiries.actions import scan_held
 from guichet.enquiries.gateways import scanner_of_settings
 from guichet.enquiries.messages import SEND, send_message
 from guichet.enquiries.models import Attachment
+from guichet.enquiries.social.network import network_of_settings
+from guichet.enquiries.social.posting import POST, post_reply
 from guichet.enquiries.terms import ScanState
 from guichet.journal.jobs import UNTIL_A_PERSON_LOOKS
 from guichet.journal.work import database_job
@@ -33,6 +35,14 @@ def now() -> datetime:
 def send(message: int) -> None:
     """Send what is owed to somebody who asked. Run twice, it is sent once."""
     send_message(message, carrier_of(Medium.EMAIL), now)
+
+
+@app.task(name=POST, queue="default", retry=UNTIL_A_PERSON_LOOKS)
+@database_job
+def post(reply: int) -> None:
+    """Post what is owed to somebody who asked in public. Run twice, it is posted once."""
+    if (network := network_of_settings()) is not None:
+        post_reply(reply, network, now)
 
 
 @app.task(name=SCAN, queue="default", lock=SCAN)

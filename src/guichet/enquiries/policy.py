@@ -20,7 +20,8 @@ from guichet.standards.queries import standard
 
 FOLDER = "enquiries"
 PACKAGE = Path(__file__).parent / "data"
-_FIGURES = ("reopen_days", "receipts_per_day", "forms_per_day", "network_forms_per_day", "place_up_to", "keep_days")
+_FIGURES = ("reopen_days", "receipts_per_day", "forms_per_day", "network_forms_per_day", "place_up_to", "keep_days",
+            "partner_per_day")  # fmt: skip
 _OF_FILES = ("largest_mb", "inside_mb", "times_smaller", "most_inside", "tries")
 
 KINDS = [
@@ -46,6 +47,7 @@ class Limits:
     network_forms_per_day: int
     place_up_to: int
     keep: timedelta
+    partner_per_day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def limits(on: date) -> Limits:
         network_forms_per_day=values["network_forms_per_day"],
         place_up_to=values["place_up_to"],
         keep=timedelta(days=values["keep_days"]),
+        partner_per_day=values["partner_per_day"],
     )
 
 

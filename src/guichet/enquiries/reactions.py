@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from guichet.enquiries.events import EnquiryEvent, EnquiryOpened
+from guichet.enquiries.events import EnquiryAddedTo, EnquiryAnswered, EnquiryEvent, EnquiryOpened
 from guichet.enquiries.messages import owe_messages
-from guichet.enquiries.sorter import sort_enquiries
+from guichet.enquiries.models import Reading
+from guichet.enquiries.social.posting import owe_public_replies
+from guichet.enquiries.sorter import read_enquiries, sort_enquiries
 from guichet.journal.reactions import Happened
 from guichet.notices.actions import queue_notices
 
@@ -15,6 +17,16 @@ def sort_new(happened: Sequence[Happened[EnquiryOpened]]) -> None:
     sort_enquiries([one.event.enquiry for one in happened], at=max(one.entry.recorded_at for one in happened))
 
 
+def reply_in_public(happened: Sequence[Happened[EnquiryAnswered]]) -> None:
+    """Answer in public, with guidance alone, whoever asked in public."""
+    owe_public_replies(happened)
+
+
+def read_again(happened: Sequence[Happened[EnquiryEvent]]) -> None:
+    """Read what questions say of danger, need and mood, with what was added to them."""
+    read_enquiries([one.event.enquiry for one in happened], at=max(one.entry.recorded_at for one in happened))
+
+
 def tell_who_asked(happened: Sequence[Happened[EnquiryEvent]]) -> None:
     """Tell each client by a notice, and each sender who is known by an address only by an e-mail.
 
@@ -22,7 +34,23 @@ def tell_who_asked(happened: Sequence[Happened[EnquiryEvent]]) -> None:
     """
     queue_notices([one for one in happened if one.event.client_id is not None])
     by_kind: dict[str, list[Happened[EnquiryEvent]]] = defaultdict(list)
-    for one in happened:
+    for one in _without_unwanted(happened):
         by_kind[one.event.kind].append(one)
     for kind, these in by_kind.items():
         owe_messages(kind, these)
+
+
+def _without_unwanted(happened: Sequence[Happened[EnquiryEvent]]) -> list[Happened[EnquiryEvent]]:
+    """Return all but what would tell a sender of unwanted mail, of itself, that somebody is there.
+
+    What comes from strangers is read before that; an answer that a person wrote is sent in any case.
+    """
+    by_itself = [one for one in happened if isinstance(one.event, EnquiryOpened | EnquiryAddedTo)]
+    strangers = [one for one in by_itself if one.event.client_id is None]
+    if not strangers:
+        return list(happened)
+    read_enquiries([one.event.enquiry for one in strangers], at=max(one.entry.recorded_at for one in strangers))
+    those = {one.event.enquiry for one in strangers}
+    aside = set(Reading.objects.filter(pk__in=those, is_unwanted=True).values_list("pk", flat=True))
+    kept = [one.entry.pk for one in strangers if one.event.enquiry in aside]
+    return [one for one in happened if one.entry.pk not in kept]

@@ -3,6 +3,9 @@
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from guichet.enquiries.reading_terms import Axis as Axis
+from guichet.enquiries.reading_terms import Mood as Mood
+
 
 class Channel(TextChoices):
     """The way by which a contact came in."""

@@ -5,7 +5,19 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from guichet.enquiries.models import Answer, Asker, Attachment, Contact, Enquiry, Link, Pause, RawMessage, SentCount
+from guichet.enquiries.models import (
+    Answer,
+    Asker,
+    Attachment,
+    Contact,
+    Correction,
+    Enquiry,
+    Link,
+    Pause,
+    RawMessage,
+    Reading,
+    SentCount,
+)
 from guichet.enquiries.policy import limits
 
 AT_ONCE = 500
@@ -41,6 +53,8 @@ def forget_enquiries(*, now: datetime) -> int:
     )
     Answer.objects.filter(enquiry__in=old).update(text="")
     Pause.objects.filter(enquiry__in=old).update(asked="")
+    Reading.objects.filter(pk__in=old).delete()
+    Correction.objects.filter(enquiry__in=old).delete()
     Enquiry.objects.filter(pk__in=old).update(asker=None, user_id=None, forgotten_at=now)
     left = Asker.objects.filter(pk__in=askers)
     left = left.exclude(pk__in=Contact.objects.filter(asker__in=askers).values("asker"))

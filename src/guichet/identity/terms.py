@@ -135,6 +135,7 @@ class Scope(TextChoices):
 
     FEED = "feed", _("Send events of the case system")
     TIMES = "times", _("Read when a decision on a file is likely")
+    ENQUIRIES = "enquiries", _("Hand in questions, and see how one’s own stand")
 
 
 class Level(IntegerChoices):

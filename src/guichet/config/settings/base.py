@@ -154,6 +154,8 @@ REACTIONS = "guichet.config.reactions.REACTIONS"
 LETTERS = "guichet.config.letters.LETTERS"
 # What waits for a person, kind by kind: one page as well.
 TASKS = "guichet.config.tasks.TASKS"
+# Words of danger that questions are listened to for; the assistant’s.
+DANGER_WORDS = "guichet.config.danger.words"
 # By which ways clients get in touch: one page as well.
 CONTACTS = "guichet.config.contacts.WAYS"
 # The menu of staff, door by door.
@@ -334,6 +336,12 @@ NOTIFY_TEXT_TEMPLATE = text("GUICHET_NOTIFY_TEXT_TEMPLATE", "00000000-0000-0000-
 NOTIFY_LETTER_TEMPLATE = text("GUICHET_NOTIFY_LETTER_TEMPLATE", "00000000-0000-0000-0000-000000000002")
 # The bearer token with which that service tells us what became of a message; empty: it is asked instead.
 NOTIFY_CALLBACK_TOKEN = text("GUICHET_NOTIFY_CALLBACK_TOKEN")
+# Public posts: the secret by which calls that tell of them are signed (empty: there is no such page); who posts for us,
+# with which key; or the folder of a stand-in. Neither of these two: nothing is posted.
+SOCIAL_SECRET = text("GUICHET_SOCIAL_SECRET")
+SOCIAL_URL = text("GUICHET_SOCIAL_URL")
+SOCIAL_KEY = text("GUICHET_SOCIAL_KEY")
+SOCIAL_FOLDER = text("GUICHET_SOCIAL_FOLDER")
 # Where e-mails that cannot be delivered come back: MAILBOX@DOMAIN, sent as MAILBOX+reference@DOMAIN. Empty: the sender.
 RETURN_PATH = text("GUICHET_RETURN_PATH")
 # The name under which our own mail server writes what it found of a sender (Authentication-Results); empty: nobody’s

@@ -15,6 +15,9 @@ NOTIFY_KEY = text(
     "GUICHET_NOTIFY_KEY", "stand-in-5eac1d00-0000-4000-8000-000000000000-5ec2e700-0000-4000-8000-000000000000"
 )
 NOTIFY_CALLBACK_TOKEN = text("GUICHET_NOTIFY_CALLBACK_TOKEN", "stand-in-callback-token")
+# Public posts of nobody (`guichet social`), and replies that stand in a folder.
+SOCIAL_SECRET = text("GUICHET_SOCIAL_SECRET", "stand-in-social-secret")
+SOCIAL_FOLDER = text("GUICHET_SOCIAL_FOLDER", str(VAR / "stand-ins" / "social"))
 # Knows the one file that is made to be found, and finds all others clean.
 SCANNER = text("GUICHET_SCANNER", "stand-in")
 # Letters that nobody prints.

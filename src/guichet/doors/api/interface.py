@@ -59,7 +59,7 @@ api = Interface(
     version="1",
     description=(
         "Programs, service standards and processing times for everyone; "
-        "the feed of the case system and the time of one file for those with a token."
+        "the feed of the case system, the time of one file and questions handed in for those with a token."
     ),
     urls_namespace="api",
     docs_url=None,

@@ -19,6 +19,7 @@ TITLES: dict[str, tuple[int, Promise | str]] = {
     "WRONG_MEDIA_TYPE": (415, _("This kind of contents is not taken here.")),
     "NOT_VALID": (422, _("A value is not valid.")),
     "KEY_USED_OTHERWISE": (409, _("This idempotency key came before with another request.")),
+    "TOO_MANY": (429, _("Too many came today. Send the rest tomorrow.")),
     "DATABASE_AWAY": (503, _("The database cannot be reached. Try again later: nothing was taken in twice.")),
 }
 
@@ -45,8 +46,8 @@ def problem_response(problem: Problem) -> HttpResponse:
     response = JsonResponse(body, status=status, content_type=MEDIA_TYPE)
     if status == 401:
         response["WWW-Authenticate"] = "Bearer"
-    if status == 503:
-        response["Retry-After"] = "30"
+    if status in {429, 503}:
+        response["Retry-After"] = "30" if status == 503 else "3600"
     return response
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from guichet.doors.api import views
 from guichet.doors.api.catalogue.views import router as catalogue
+from guichet.doors.api.enquiries.views import router as enquiries
 from guichet.doors.api.feed.views import router as feed
 from guichet.doors.api.interface import api
 from guichet.doors.api.notices.views import router as notices
@@ -22,6 +23,7 @@ api.add_router("", catalogue)
 api.add_router("", feed)
 api.add_router("", times)
 api.add_router("", notices)
+api.add_router("", enquiries)
 
 
 def _with_problems(pattern: URLPattern | URLResolver) -> URLPattern:

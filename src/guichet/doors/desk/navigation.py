@@ -18,6 +18,7 @@ NAVIGATION = Navigation(
             key="g w",
         ),
         MenuItem(text=_("Board"), url_name="desk:board", rights=frozenset({Right.SUPERVISE_WORK}), key="g b"),
+        MenuItem(text=_("Unwanted mail"), url_name="desk:unwanted", rights=frozenset({Right.CLIENT_FILES}), key="g x"),
         MenuItem(
             text=_("Recoveries"),
             url_name="desk:recoveries",

@@ -19,6 +19,7 @@ from guichet.doors.desk.reaching import views as reaching
 from guichet.doors.desk.recovery import views as recovery
 from guichet.doors.desk.search import views as search
 from guichet.doors.desk.serving import views as serving
+from guichet.doors.desk.sorting import views as sorting
 from guichet.doors.desk.work import acting_views as work_acting
 from guichet.doors.desk.work import own_views as work_own
 from guichet.doors.desk.work import views as work
@@ -28,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", search.search, name="home"),
     path(_("questions/<row:enquiry_id>/"), enquiries.enquiry, name="enquiry"),
     path(_("questions/<row:enquiry_id>/do/"), enquiries.act, name="enquiry-do"),
+    path(_("questions/<row:enquiry_id>/reading/"), sorting.read, name="reading"),
+    path(_("questions/unwanted/"), sorting.aside, name="unwanted"),
     path(_("questions/<row:enquiry_id>/files/"), attachments.files, name="enquiry-files"),
     path(_("questions/<row:enquiry_id>/files/<row:file_id>/"), attachments.file, name="enquiry-file"),
     path(_("clients/<row:client_id>/"), clients.client, name="client"),

@@ -20,6 +20,7 @@ from guichet.doors.office.oversight.first import oversight as oversight_begins
 from guichet.doors.office.people import views as people
 from guichet.doors.office.retention import views as retention
 from guichet.doors.office.silence import views as silence
+from guichet.doors.office.sorting import views as sorting
 from guichet.doors.office.undelivered import views as undelivered
 
 app_name = "office"
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("guidance/<slug:article_id>/review/"), guidance.review, name="review-article"),
     path(_("guidance/<slug:article_id>/withdraw/"), guidance.take_away, name="withdraw-article"),
     path(_("assistant/"), assistant.assistant, name="assistant"),
+    path(_("sorting/"), sorting.sorting, name="sorting"),
     path(_("unanswered/"), misses.topics, name="missed-topics"),
     path(_("unanswered/<row:number>/"), misses.topic, name="missed-topic"),
     path(_("unanswered/<row:number>/add/"), misses.link, name="link-missed-topic"),

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 ADDRESSES = (
     "GET /notices", "GET /programs", "GET /programs/{code}", "GET /standards", "GET /standards/{code}", "POST /feed",
     "GET /processing-times", "GET /processing-times/{program}", "GET /times-accuracy",
-    "GET /files/{number}/processing-time",
+    "GET /files/{number}/processing-time", "POST /enquiries", "GET /enquiries/{reference}",
 )  # fmt: skip
 drawn = settings(
     max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
@@ -26,7 +26,7 @@ drawn = settings(
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
 def test_every_answer_is_one_that_the_description_promises(address: str, mode: schemathesis.GenerationMode) -> None:
-    token = issue_token(name="fuzzer", scopes=[Scope.FEED, Scope.TIMES], origin=ORIGIN)
+    token = issue_token(name="fuzzer", scopes=[Scope.FEED, Scope.TIMES, Scope.ENQUIRIES], origin=ORIGIN)
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     method, path = address.split()
     operation = schema[f"/api/v1{path}"][method]

@@ -7,16 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
+from guichet.design.dates import local_day
 from guichet.doors.desk.attachments.parts import attached
 from guichet.doors.desk.enquiries.beside import Beside, panels
 from guichet.doors.desk.enquiries.forms import AnswerForm, JoinForm
 from guichet.doors.desk.enquiries.suggesting import Suggested, suggested_part
 from guichet.doors.desk.enquiries.thread import thread_part
 from guichet.doors.desk.serving.pages import warnings
+from guichet.doors.desk.sorting.tags import tags_of
 from guichet.doors.entrance import Visit
 from guichet.doors.staff import StaffPage, frame, stamp, when
 from guichet.enquiries.queries import ContactFacts, Desk, EnquiryFacts
-from guichet.enquiries.terms import EnquiryState
+from guichet.enquiries.terms import Channel, EnquiryState
 from guichet.foundation.dates import number
 from guichet.foundation.languages import Language
 from guichet.worklists.queries import TaskFacts
@@ -85,7 +87,7 @@ def _tags(one: EnquiryFacts, visit: Visit) -> list[parts.Tag]:
     tags = [parts.Tag(text=str(one.state.label), kind=kind)]
     if one.state is EnquiryState.OPEN and one.due_at < visit.origin.at:
         tags.append(parts.Tag(text=_("Late"), kind=parts.TagKind.DANGER))
-    return tags
+    return tags + tags_of(one.enquiry_id, visit.language, local_day(visit.origin.at))
 
 
 def _notices(desk: Desk, held: TaskFacts | None) -> list[parts.Part]:
@@ -96,6 +98,16 @@ def _notices(desk: Desk, held: TaskFacts | None) -> list[parts.Part]:
                 kind=parts.NoticeKind.WARNING,
                 title=_("%(name)s is working on this question.") % {"name": held.taken_by_name},
                 body=_("You can read along. To answer it yourself, ask your colleague to put it back."),
+            )
+        )
+    if desk.facts.channel is Channel.SOCIAL:
+        shown.append(
+            parts.NoticeBanner(
+                kind=parts.NoticeKind.WARNING,
+                title=_("This was asked in public. What you write here is not posted."),
+                body=_(
+                    "We post the answer of guidance that you chose, and where to ask in private. Nothing of a file."
+                ),
             )
         )
     if desk.may_be:

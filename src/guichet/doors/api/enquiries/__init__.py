@@ -1,0 +1,1 @@
+"""Questions that partners hand in, and how their own stand."""

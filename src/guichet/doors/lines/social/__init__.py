@@ -1,0 +1,1 @@
+"""Public posts: a network, or who stands between, tells of them by a signed call."""

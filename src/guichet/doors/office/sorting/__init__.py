@@ -1,0 +1,1 @@
+"""How well questions are read, by class and by language."""
