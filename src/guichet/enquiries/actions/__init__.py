@@ -4,6 +4,7 @@ from guichet.enquiries.actions.asking import LONGEST, CannotAsk, ask
 from guichet.enquiries.actions.joining import join_enquiries, part_enquiries, split_contact
 from guichet.enquiries.actions.mailing import Mailed, receive_mail
 from guichet.enquiries.actions.opening import TASK
+from guichet.enquiries.actions.polling import Polled, poll
 from guichet.enquiries.actions.receiving import Receipt, receive
 from guichet.enquiries.actions.scanning import NotClean, OpenedFile, open_file, scan_held
 from guichet.enquiries.actions.working import (
@@ -24,6 +25,7 @@ __all__ = [
     "Mailed",
     "NotClean",
     "OpenedFile",
+    "Polled",
     "Receipt",
     "answer_enquiry",
     "ask",
@@ -31,6 +33,7 @@ __all__ = [
     "join_enquiries",
     "open_file",
     "part_enquiries",
+    "poll",
     "receive",
     "receive_mail",
     "resume_enquiry",

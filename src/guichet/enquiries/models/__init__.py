@@ -2,10 +2,11 @@
 
 from guichet.enquiries.models.contacts import Asker, Attachment, Contact, RawMessage, SentCount
 from guichet.enquiries.models.enquiries import Enquiry, Joined, Link, Pause, Suggestion
+from guichet.enquiries.models.polling import PollPlace
 from guichet.enquiries.models.saying import Answer, Message
 from guichet.enquiries.models.scanning import Scan
 
 __all__ = [
-    "Answer", "Asker", "Attachment", "Contact", "Enquiry", "Joined", "Link", "Message", "Pause", "RawMessage",
-    "Scan", "SentCount", "Suggestion",
+    "Answer", "Asker", "Attachment", "Contact", "Enquiry", "Joined", "Link", "Message", "Pause", "PollPlace",
+    "RawMessage", "Scan", "SentCount", "Suggestion",
 ]  # fmt: skip
