@@ -29,6 +29,7 @@ import guichet.clients.authority_policy
 import guichet.clients.caller_policy
 import guichet.clients.duplicates.policy
 import guichet.clients.policy
+import guichet.enquiries.answering.policy
 import guichet.enquiries.policy
 import guichet.identity.access_policy
 import guichet.identity.sign_in_policy
@@ -113,6 +114,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.assessment.checks.problems(folder),
         *guichet.assistant.policy.problems(folder),
         *guichet.enquiries.policy.problems(folder),
+        *guichet.enquiries.answering.policy.problems(folder),
     }
     language = get_language() or "en"
     for fault in sorted(faults):
@@ -145,6 +147,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.assessment.shapes.FOLDER,
         guichet.assistant.policy.FOLDER,
         guichet.enquiries.policy.FOLDER,
+        guichet.enquiries.answering.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if file.relative_to(folder).parts[0] not in rooms:

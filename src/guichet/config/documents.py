@@ -142,6 +142,8 @@ EXAMPLES: dict[str, Any] = {
     "verdict": "EXPLAINED",
     "protection": 1,
     "task_kind": "duplicate",
+    "task_skill": "PR_CARD",
+    "urgency": 2,
     "about": "duplicate:1",
     "outcome": "SAME",
     "merge": 1,
