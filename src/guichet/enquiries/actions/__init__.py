@@ -6,6 +6,7 @@ from guichet.enquiries.actions.mailing import Mailed, receive_mail
 from guichet.enquiries.actions.opening import TASK
 from guichet.enquiries.actions.polling import Polled, poll
 from guichet.enquiries.actions.receiving import Receipt, receive
+from guichet.enquiries.actions.returning import RETURNED
 from guichet.enquiries.actions.scanning import NotClean, OpenedFile, open_file, scan_held
 from guichet.enquiries.actions.working import (
     LONGEST_ANSWER,
@@ -19,6 +20,7 @@ from guichet.enquiries.actions.working import (
 __all__ = [
     "LONGEST",
     "LONGEST_ANSWER",
+    "RETURNED",
     "TASK",
     "CannotAsk",
     "CannotWork",

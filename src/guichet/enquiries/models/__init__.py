@@ -3,10 +3,11 @@
 from guichet.enquiries.models.contacts import Asker, Attachment, Contact, RawMessage, SentCount
 from guichet.enquiries.models.enquiries import Enquiry, Joined, Link, Pause, Suggestion
 from guichet.enquiries.models.polling import PollPlace
+from guichet.enquiries.models.returning import Returned
 from guichet.enquiries.models.saying import Answer, Message
 from guichet.enquiries.models.scanning import Scan
 
 __all__ = [
     "Answer", "Asker", "Attachment", "Contact", "Enquiry", "Joined", "Link", "Message", "Pause", "PollPlace",
-    "RawMessage", "Scan", "SentCount", "Suggestion",
+    "RawMessage", "Returned", "Scan", "SentCount", "Suggestion",
 ]  # fmt: skip
