@@ -6,7 +6,7 @@ talks to (a socket, the database) has a time limit, and a check never changes an
 
 import socket
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,7 @@ import guichet.standards.shapes
 import guichet.worklists.policy
 from guichet.config.messages import catalogue_path
 from guichet.enquiries.gateways.clamav import connect as connect_to_scanner
+from guichet.enquiries.gateways.imap import MailboxAway, Trouble, opened, where_of_settings
 from guichet.enquiries.gateways.scanners import STAND_IN
 from guichet.foundation.dated.problems import FaultyData
 from guichet.foundation.resealing import census
@@ -334,6 +335,25 @@ def text_provider() -> Iterator[Finding]:
     yield from reach("text messages", address.hostname, port, mend)
 
 
+def mailbox() -> Iterator[Finding]:
+    """Find a mailbox to fetch from that does not answer, does not let us in, or would be read in the open."""
+    where = where_of_settings()
+    if where is None:
+        return
+    said = {
+        Trouble.NOT_SAFE: _("The password and all messages would go over the network unencrypted."),
+        Trouble.REFUSES_US: _("The mail server does not let us in: user or password is wrong."),
+        Trouble.UNREACHABLE: _("The mail server does not answer, or shows no certificate that we believe."),
+        Trouble.OUT_OF_ORDER: _("The mail server answers and has no such folder, or makes no sense."),
+    }
+    try:
+        with opened(replace(where, seconds=SECONDS)):
+            return
+    except MailboxAway as away:
+        mend = _("Correct the settings GUICHET_IMAP_…; see docs/operations/mail.md.")
+        yield Finding("mailbox", where.name, said[away.trouble], mend)
+
+
 def scanner() -> Iterator[Finding]:
     """Find that nobody looks whether files are dangerous, or that whoever does so does not answer."""
     mend = _("Set GUICHET_SCANNER to the address of ClamAV’s service, or start it; see docs/operations/mail.md.")
@@ -486,6 +506,7 @@ CHECKS: tuple[Check, ...] = (
     sealed_facts,
     mail,
     text_provider,
+    mailbox,
     scanner,
     second_reader,
     static_files,

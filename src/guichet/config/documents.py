@@ -30,6 +30,8 @@ EXAMPLES: dict[str, Any] = {
     "moved_contact": 2,
     "place": 1,
     "held_because": "",
+    "told": "ANSWER",
+    "because": "NO_ADDRESS",
     "by": "web_form",
     "automatic": "",
     "promised_at": datetime(2026, 11, 6, 21, tzinfo=UTC),

@@ -10,8 +10,9 @@ from guichet.assistant.actions import HANDOVER
 from guichet.assistant.terms import Outcome, Outreach
 from guichet.clients.actions import AUTHORITY_FORM, DUPLICATE, RECOVERY
 from guichet.clients.terms import DuplicateState
+from guichet.enquiries.actions import RETURNED
 from guichet.enquiries.actions import TASK as ENQUIRY
-from guichet.enquiries.terms import EnquiryState
+from guichet.enquiries.terms import EnquiryState, WhyReturned
 from guichet.foundation.languages import Language
 from guichet.identity.terms import Right
 from guichet.knowledge.actions import (
@@ -131,6 +132,18 @@ TASKS: list[TaskKind] = [
         },
         only_there=True,
         facts={"language": _("Language"), "channel": _("By which way")},
+    ),
+    TaskKind(
+        code=RETURNED,
+        title=_("An answer that did not arrive: find another way"),
+        right=Right.CLIENT_FILES,
+        page="desk:enquiry",
+        outcomes={"REACHED": _("Reached in another way"), "NO_WAY": _("There is no way to reach them")},
+        facts={"language": _("Language"), "why": _("Why it did not arrive")},
+        values={
+            "language": {Language.EN.value: _("English"), Language.FR.value: _("French")},
+            "why": {each.value: each.label for each in WhyReturned},
+        },
     ),
     TaskKind(
         code=URGENT_NOTICE,

@@ -158,6 +158,17 @@ class EnquirySetAside(EnquiryEvent):
             return self.named(_("Your question %(number)s needs no answer."))
 
 
+@happening("enquiry.message_returned", meaning="An e-mail of ours about a question did not arrive.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageReturned(EnquiryEvent):
+    told: str
+    because: str
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("An e-mail about your question %(number)s did not reach you."))
+
+
 @happening("enquiry.joined", meaning="A question was joined to another one, which is the same.", visible=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryJoined(EnquiryEvent):

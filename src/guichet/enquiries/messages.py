@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import override
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONValue
 
+from guichet.enquiries.actions.returning import note_not_arrived
 from guichet.enquiries.events import (
     EnquiryAddedTo,
     EnquiryAnswered,
@@ -26,14 +28,16 @@ from guichet.enquiries.policy import limits, pause
 from guichet.enquiries.queries.facts import kept_question
 from guichet.enquiries.queries.places import place_of
 from guichet.enquiries.rules import named, reference_of
-from guichet.enquiries.terms import AskerKind, MessageKind
+from guichet.enquiries.terms import AskerKind, MessageKind, WhyReturned
 from guichet.enquiries.wording import in_line
 from guichet.foundation.dates import long_date
 from guichet.foundation.languages import Language
+from guichet.journal.actions import Origin
 from guichet.journal.reactions import Happened
+from guichet.journal.terms import Channel as Way
 from guichet.notices.gateways import Carrier, NotTaken, Outgoing, Refused
 from guichet.notices.gateways.smtp import message_id
-from guichet.notices.terms import Medium
+from guichet.notices.terms import Fault, Medium
 
 SEND = "enquiries.send_message"
 KINDS = {
@@ -94,7 +98,11 @@ def send_message(message_number: int, carrier: Carrier, clock: Callable[[], date
         except Refused as refused:
             if not refused.permanent:
                 raise
-            waiting.update(failed_at=clock())
+            with transaction.atomic():
+                if waiting.update(failed_at=clock()):
+                    why = WhyReturned.NO_ADDRESS if refused.fault is Fault.ADDRESS_REFUSED else WhyReturned.REFUSED
+                    sent_by = Origin(actor="mail-server", channel=Way.SYSTEM, at=clock())
+                    note_not_arrived(message_id=row.pk, why=why, code="", origin=sent_by)
             return False
         except NotTaken:
             raise

@@ -96,6 +96,14 @@ class ScanState(TextChoices):
     INFECTED = "INFECTED", _("Dangerous: not opened")
 
 
+class WhyReturned(TextChoices):
+    """Why an e-mail of ours did not arrive."""
+
+    NO_ADDRESS = "NO_ADDRESS", _("The address does not exist or takes no messages")
+    NOT_REACHED = "NOT_REACHED", _("The mailbox was full or could not be reached for days")
+    REFUSED = "REFUSED", _("The mail server refused the message")
+
+
 class HeldWhy(TextChoices):
     """Why a file stays closed that nobody found dangerous."""
 

@@ -347,6 +347,17 @@ RETURN_PATH = text("GUICHET_RETURN_PATH")
 # The name under which our own mail server writes what it found of a sender (Authentication-Results); empty: nobody’s
 # word is taken, and an address above an e-mail proves nothing.
 MAIL_CHECKER = text("GUICHET_MAIL_CHECKER")
+# The mailbox from which “guichet mail poll” fetches: see docs/operations/mail.md. Empty: none.
+IMAP_HOST = text("GUICHET_IMAP_HOST")
+IMAP_PORT = whole("GUICHET_IMAP_PORT", 993)
+IMAP_USER = text("GUICHET_IMAP_USER")
+IMAP_PASSWORD = text("GUICHET_IMAP_PASSWORD")
+IMAP_TLS = text("GUICHET_IMAP_TLS", "tls")
+IMAP_CA = text("GUICHET_IMAP_CA")
+IMAP_FOLDER = text("GUICHET_IMAP_FOLDER", "INBOX")
+IMAP_DONE = text("GUICHET_IMAP_DONE")
+IMAP_SECONDS = whole("GUICHET_IMAP_SECONDS", 30)
+IMAP_EVERY = whole("GUICHET_IMAP_EVERY", 30)
 # What looks whether files that came with messages are dangerous: ClamAV’s service, `host:port` or its socket’s path.
 # Empty: nobody looks, and every file stays closed.
 SCANNER = text("GUICHET_SCANNER")

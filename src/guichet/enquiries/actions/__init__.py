@@ -5,7 +5,9 @@ from guichet.enquiries.actions.asking import LONGEST, CannotAsk, ask
 from guichet.enquiries.actions.joining import join_enquiries, part_enquiries, split_contact
 from guichet.enquiries.actions.mailing import Mailed, receive_mail
 from guichet.enquiries.actions.opening import TASK
+from guichet.enquiries.actions.polling import Polled, poll
 from guichet.enquiries.actions.receiving import Receipt, receive
+from guichet.enquiries.actions.returning import RETURNED
 from guichet.enquiries.actions.scanning import NotClean, OpenedFile, open_file, scan_held
 from guichet.enquiries.actions.working import (
     LONGEST_ANSWER,
@@ -19,12 +21,14 @@ from guichet.enquiries.actions.working import (
 __all__ = [
     "LONGEST",
     "LONGEST_ANSWER",
+    "RETURNED",
     "TASK",
     "CannotAsk",
     "CannotWork",
     "Mailed",
     "NotClean",
     "OpenedFile",
+    "Polled",
     "Receipt",
     "addressed_to",
     "answer_enquiry",
@@ -33,6 +37,7 @@ __all__ = [
     "join_enquiries",
     "open_file",
     "part_enquiries",
+    "poll",
     "receive",
     "receive_mail",
     "resume_enquiry",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from guichet.enquiries.actions.receiving import Receipt, receive
+from guichet.enquiries.actions.returning import note_returned
 from guichet.enquiries.actions.storing import unpressed
 from guichet.enquiries.mail import Defect, Message, Ours, read_message
 from guichet.enquiries.models import RawMessage
@@ -40,10 +41,15 @@ def receive_mail(*, raw: bytes, ours: Ours, origin: Origin) -> Mailed:
         receipt = receive(
             replace(incoming, external_id=other, thread=(incoming.external_id, *incoming.thread)), origin=origin
         )
-    if message.bounce and Defect.TOO_DEEP not in message.defects:
+    if message.bounce and not note_returned(bounce=message.bounce, origin=origin):
+        _tell_notices(message, raw, origin)
+    return Mailed(message, receipt)
+
+
+def _tell_notices(message: Message, raw: bytes, origin: Origin) -> None:
+    if Defect.TOO_DEEP not in message.defects:
         # Twice noted changes nothing: where this fails, the whole message comes again.
         note_bounce(raw=raw, origin=origin)
-    return Mailed(message, receipt)
 
 
 def _incoming(message: Message, raw: bytes, origin: Origin) -> Incoming:

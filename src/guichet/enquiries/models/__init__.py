@@ -2,12 +2,14 @@
 
 from guichet.enquiries.models.contacts import Asker, Attachment, Contact, RawMessage, SentCount
 from guichet.enquiries.models.enquiries import Enquiry, Joined, Link, Pause, Suggestion
+from guichet.enquiries.models.polling import PollPlace
 from guichet.enquiries.models.reading import Correction, Reading
+from guichet.enquiries.models.returning import Returned
 from guichet.enquiries.models.saying import Answer, Message
 from guichet.enquiries.models.scanning import Scan
 from guichet.enquiries.models.social import PublicReply
 
 __all__ = [
     "Answer", "Asker", "Attachment", "Contact", "Correction", "Enquiry", "Joined", "Link", "Message", "Pause",
-    "PublicReply", "RawMessage", "Reading", "Scan", "SentCount", "Suggestion",
+    "PollPlace", "PublicReply", "RawMessage", "Reading", "Returned", "Scan", "SentCount", "Suggestion",
 ]  # fmt: skip

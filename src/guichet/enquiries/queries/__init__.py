@@ -8,7 +8,7 @@ from guichet.enquiries.queries.lanes import Whose, lane_question, whose_question
 from guichet.enquiries.queries.own import OwnQuestion, own_open_questions, own_question, own_questions, question_by_key
 from guichet.enquiries.queries.places import Place, place_of
 from guichet.enquiries.queries.screen import Around, Before, LikelyNews, around
-from guichet.enquiries.queries.staffs import Desk, MayBe, desk_of, enquiry_of
+from guichet.enquiries.queries.staffs import Desk, MayBe, ReturnedFacts, desk_of, enquiry_of, returned_of
 from guichet.identity.queries import NotAllowed
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "NotAllowed",
     "OwnQuestion",
     "Place",
+    "ReturnedFacts",
     "Whose",
     "around",
     "canonical_answer",
@@ -40,6 +41,7 @@ __all__ = [
     "own_questions",
     "place_of",
     "question_by_key",
+    "returned_of",
     "said_today",
     "whose_question",
 ]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from guichet.clients.queries import clients_at
-from guichet.enquiries.models import Enquiry, Suggestion
+from guichet.enquiries.models import Enquiry, Returned, Suggestion
 from guichet.enquiries.queries.facts import EnquiryFacts, facts_of, kept_question
 from guichet.enquiries.rules import reference_of
-from guichet.enquiries.terms import EnquiryState, Ground
+from guichet.enquiries.terms import EnquiryState, Ground, MessageKind, WhyReturned
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
@@ -31,6 +31,22 @@ class Desk:
     facts: EnquiryFacts
     may_be: Sequence[MayBe]
     may_be_clients: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedFacts:
+    """An e-mail of ours that did not arrive: what it told, why, and when we heard."""
+
+    told: MessageKind
+    why: WhyReturned
+    returned_at: datetime
+
+
+def returned_of(one: EnquiryFacts) -> Sequence[ReturnedFacts]:
+    """Return our e-mails about a question that did not arrive. For whom it was opened already."""
+    numbers = {one.enquiry_id, *(each.enquiry_id for each in one.contacts)}
+    rows = Returned.objects.filter(message__enquiry__in=numbers).select_related("message").order_by("returned_at", "pk")
+    return [ReturnedFacts(MessageKind(row.message.kind), WhyReturned(row.why), row.returned_at) for row in rows]
 
 
 def enquiry_of(enquiry_id: int, *, viewer: Viewer, now: datetime) -> EnquiryFacts:

@@ -1,20 +1,26 @@
 """`guichet mail`: e-mail into enquiries, as a mail server pipes it or from where it was kept."""
 
 import json
+import signal
 import sys
+import threading
 import time
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from guichet.config.reader import language as reader_language
-from guichet.enquiries.actions import receive_mail
+from guichet.enquiries.actions import Polled, poll, receive_mail
+from guichet.enquiries.gateways.imap import MailboxAway, Where, opened, where_of_settings
 from guichet.enquiries.mail import read_message
 from guichet.enquiries.mail.sources import messages_in
 from guichet.enquiries.mail.telling import told
@@ -30,8 +36,10 @@ EXAMPLES = """examples:
   guichet mail receive < message.eml
   guichet mail receive --from /var/mail/ask --json
   guichet mail receive --dry-run --from folder-of-messages > read.ndjson
+  guichet mail poll
+  guichet mail poll --follow
 exit codes: 0 done, however broken a message is; 1 done, but a file could not be opened; 2 unusable arguments;
-75 a message could not be kept: hand it in again later, which is safe for those that were
+75 a message could not be kept, or not fetched: come again later, which is safe for those that were
 """
 
 
@@ -58,9 +66,16 @@ class Command(BaseCommand):
         )
         receiving.add_argument("--json", action="store_true", help="print the summary of many as JSON")
 
+        polling = verbs.add_parser("poll", help="fetch e-mail from the mailbox of the settings, by IMAP")
+        polling.add_argument("--follow", action="store_true", help="again and again, until it is asked to stop")
+        polling.add_argument("--json", action="store_true", help="print the summary as JSON")
+
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Receive one message, or many."""
+        """Receive one message, or many, or fetch them."""
         with override(reader_language()):
+            if options["verb"] == "poll":
+                self._poll(follow=options["follow"], as_json=options["json"])
+                return
             if options["source"]:
                 self._many(Path(options["source"]), dry_run=options["dry_run"], as_json=options["json"])
                 return
@@ -100,17 +115,54 @@ class Command(BaseCommand):
         """Return what is told of a message, and whether it was known; None where it could not be kept."""
         if dry_run:
             return told(read_message(raw, ours()), language=reader_language()), False
-        origin = Origin(actor=ACTOR, channel=Channel.EMAIL, at=datetime.now(UTC))
         try:
-            done = receive_mail(raw=raw, ours=ours(), origin=origin)
+            done = receive_mail(raw=raw, ours=ours(), origin=_origin())
         except OperationalError:
             raise  # The database is away: there is no sense in going on; said, with its code, for every command.
         except Exception as fault:
             # Whatever it was: what is not kept must stay with the mail server. Its words may hold a person’s.
-            self.stderr.write(_("The message could not be kept (%(why)s).") % {"why": type(fault).__name__})
+            self._not_kept(type(fault).__name__)
             return None
         reference = done.receipt.enquiry_reference or None
         return told(done.message, language=reader_language(), enquiry=reference), done.receipt.already_known
+
+    def _poll(self, *, follow: bool, as_json: bool) -> None:
+        where = where_of_settings()
+        if where is None:
+            self._stop(_("GUICHET_IMAP_HOST names no mail server."))
+        stop = threading.Event()
+        if follow:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda *_args: stop.set())
+        while not stop.is_set():
+            begun = time.monotonic()
+            done = self._fetched(where, lambda: not stop.is_set())
+            if follow:
+                close_old_connections()
+            seconds = round(time.monotonic() - begun, 2)
+            if done is not None and (done.read or not follow):
+                self._summary(asdict(done) | {"seconds": seconds}, as_json=as_json, to_errors=False)
+            if not follow:
+                if done is None or done.set_aside:
+                    sys.exit(TRY_AGAIN_LATER)
+                return
+            stop.wait(settings.IMAP_EVERY)
+
+    def _fetched(self, where: Where, goes_on: Callable[[], bool]) -> Polled | None:
+        """Return what one poll fetched; None where the mail server could not be asked."""
+        try:
+            with opened(where) as mailbox:
+                return poll(
+                    mailbox, name=where.name, ours=ours(), origin=_origin, tell=self._not_kept, goes_on=goes_on
+                )  # fmt: skip
+        except MailboxAway as away:
+            self.stderr.write(_("The mail server cannot be asked now (%(why)s).") % {"why": away.trouble})
+        except (OperationalError, InterfaceError):
+            self.stderr.write(_("The database is away: what waits stays on the mail server."))
+        return None
+
+    def _not_kept(self, why: str) -> None:
+        self.stderr.write(_("The message could not be kept (%(why)s).") % {"why": why})
 
     def _print(self, found: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(found, ensure_ascii=not _takes_all(self.stdout)))
@@ -132,6 +184,10 @@ class Command(BaseCommand):
     def _stop(self, message: str) -> NoReturn:
         self.stderr.write(f"guichet mail: {message}")
         sys.exit(UNUSABLE)
+
+
+def _origin() -> Origin:
+    return Origin(actor=ACTOR, channel=Channel.EMAIL, at=datetime.now(UTC))
 
 
 def _standard_input() -> bytes:

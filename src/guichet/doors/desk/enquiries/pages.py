@@ -11,6 +11,7 @@ from guichet.design.dates import local_day
 from guichet.doors.desk.attachments.parts import attached
 from guichet.doors.desk.enquiries.beside import Beside, panels
 from guichet.doors.desk.enquiries.forms import AnswerForm, JoinForm
+from guichet.doors.desk.enquiries.returned import returned_parts
 from guichet.doors.desk.enquiries.suggesting import Suggested, suggested_part
 from guichet.doors.desk.enquiries.thread import thread_part
 from guichet.doors.desk.serving.pages import warnings
@@ -67,6 +68,7 @@ def enquiry_page(
         tags=_tags(one, visit),
         notices=[
             *files.notices,
+            *returned_parts(one),
             *(warnings(found.known, visit.language) if found.known else ()),
             *_notices(desk, task if elsewhere else None),
         ],
