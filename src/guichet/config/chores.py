@@ -20,6 +20,7 @@ from guichet.clients.actions import (
 from guichet.clients.gateways import register_of_settings
 from guichet.clients.jobs import owe_looking_through
 from guichet.clients.queries import licences_to_check
+from guichet.enquiries.actions import send_due
 from guichet.enquiries.upkeep import forget_enquiries
 from guichet.identity.actions import (
     forget_tries,
@@ -102,6 +103,10 @@ def _forget_enquiries(now: datetime) -> None:
     forget_enquiries(now=now)
 
 
+def _send_answers(now: datetime) -> None:
+    send_due(now=now)
+
+
 def _measure_containment(now: datetime) -> None:
     measure_containment(now=now)
 
@@ -165,6 +170,7 @@ CHORES = (
     Chore("take away copies of data whose days are over", _forget_copies, timedelta(hours=1)),
     Chore("owe the processing times of the day", owe_publication, timedelta(minutes=5)),
     Chore("forget what was said in the chat", _forget_conversations, timedelta(hours=12)),
+    Chore("send answers whose moment has come", _send_answers, timedelta(seconds=5)),
     Chore("forget questions whose days are over", _forget_enquiries, timedelta(hours=12)),
     Chore("measure whether conversations were enough", _measure_containment, timedelta(hours=6)),
     Chore("tell of authorities that end", _tell_of_endings, timedelta(minutes=10)),

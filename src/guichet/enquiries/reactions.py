@@ -3,16 +3,26 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from guichet.enquiries.events import EnquiryEvent, EnquiryOpened
+from guichet.enquiries.actions import stop_outdated
+from guichet.enquiries.events import EnquiryAddedTo, EnquiryEvent, EnquiryOpened
 from guichet.enquiries.messages import owe_messages
 from guichet.enquiries.sorter import sort_enquiries
+from guichet.journal.actions import Origin
 from guichet.journal.reactions import Happened
+from guichet.journal.terms import Channel
 from guichet.notices.actions import queue_notices
 
 
 def sort_new(happened: Sequence[Happened[EnquiryOpened]]) -> None:
     """Work out what new questions are about."""
     sort_enquiries([one.event.enquiry for one in happened], at=max(one.entry.recorded_at for one in happened))
+
+
+def stop_answers(happened: Sequence[Happened[EnquiryAddedTo]]) -> None:
+    """Stop an answer that is about to go out where something was added to its question after it was written."""
+    for one in happened:
+        origin = Origin("service", Channel.SYSTEM, one.entry.recorded_at, caused_by=one.entry.pk)
+        stop_outdated(enquiry_id=one.event.enquiry, origin=origin)
 
 
 def tell_who_asked(happened: Sequence[Happened[EnquiryEvent]]) -> None:

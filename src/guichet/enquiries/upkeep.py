@@ -5,7 +5,18 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from guichet.enquiries.models import Answer, Asker, Attachment, Contact, Enquiry, Link, Pause, RawMessage, SentCount
+from guichet.enquiries.models import (
+    Answer,
+    Asker,
+    Attachment,
+    Contact,
+    Enquiry,
+    Link,
+    Outgoing,
+    Pause,
+    RawMessage,
+    SentCount,
+)
 from guichet.enquiries.policy import limits
 
 AT_ONCE = 500
@@ -40,6 +51,7 @@ def forget_enquiries(*, now: datetime) -> int:
         asker=None, user_id=None, name="", subject="", text="", history="", same_words="", forgotten_at=now
     )
     Answer.objects.filter(enquiry__in=old).update(text="")
+    Outgoing.objects.filter(enquiry__in=old).update(text="", stays="", promise="")
     Pause.objects.filter(enquiry__in=old).update(asked="")
     Enquiry.objects.filter(pk__in=old).update(asker=None, user_id=None, forgotten_at=now)
     left = Asker.objects.filter(pk__in=askers)

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", search.search, name="home"),
     path(_("questions/<row:enquiry_id>/"), enquiries.enquiry, name="enquiry"),
     path(_("questions/<row:enquiry_id>/do/"), enquiries.act, name="enquiry-do"),
+    path(_("questions/<row:enquiry_id>/check/"), enquiries.check_draft, name="enquiry-check"),
     path(_("clients/<row:client_id>/"), clients.client, name="client"),
     path(_("clients/<row:client_id>/open/"), clients.open_file, name="open"),
     path(_("clients/<row:client_id>/open-for-a-reason/"), clients.open_for_a_reason, name="break-glass"),

@@ -5,6 +5,7 @@ from guichet.enquiries.actions.joining import join_enquiries, part_enquiries, sp
 from guichet.enquiries.actions.mailing import Mailed, receive_mail
 from guichet.enquiries.actions.opening import TASK
 from guichet.enquiries.actions.receiving import Receipt, receive
+from guichet.enquiries.actions.sending import LONGEST_REASON, send_due, stop_outdated, take_back, write_answer
 from guichet.enquiries.actions.working import (
     LONGEST_ANSWER,
     CannotWork,
@@ -17,6 +18,7 @@ from guichet.enquiries.actions.working import (
 __all__ = [
     "LONGEST",
     "LONGEST_ANSWER",
+    "LONGEST_REASON",
     "TASK",
     "CannotAsk",
     "CannotWork",
@@ -30,6 +32,10 @@ __all__ = [
     "receive",
     "receive_mail",
     "resume_enquiry",
+    "send_due",
     "set_aside",
     "split_contact",
+    "stop_outdated",
+    "take_back",
+    "write_answer",
 ]

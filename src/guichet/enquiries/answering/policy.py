@@ -8,12 +8,15 @@ from pathlib import Path
 
 from django.conf import settings
 
+from guichet.enquiries.rules.composing import Block, Part
 from guichet.enquiries.rules.likely import Window
 from guichet.foundation.dated import fields
 from guichet.foundation.dated.fields import Field
 from guichet.foundation.dated.problems import FaultyData, Problem
 from guichet.foundation.dated.records import Found, Kind, Record, read
 from guichet.foundation.dated.rows import Rows
+from guichet.foundation.languages import Text
+from guichet.knowledge.terms import Topic
 
 FOLDER = "answering"
 PACKAGE = Path(__file__).parent / "data"
@@ -26,6 +29,27 @@ KINDS = [
         "likely.yaml",
         {"event": Field(fields.word), "points": Field(fields.whole)},
         nom="raison probable",
+    ),
+    Kind(
+        "reason",
+        "reasons.yaml",
+        {
+            "name": Field(fields.text),
+            "topics": Field(fields.some_of(*Topic.__members__)),
+            "failure": Field(fields.flag),
+        },
+        nom="motif",
+    ),
+    Kind(
+        "block",
+        "blocks.yaml",
+        {
+            "part": Field(fields.one_of(*(one.value for one in Part if one is not Part.ANSWER))),
+            "name": Field(fields.text),
+            "text": Field(fields.text),
+            "reasons": Field(fields.codes, required=False, default=[], refers_to="reason"),
+        },
+        nom="texte approuvé",
     ),
 ]
 
@@ -61,6 +85,48 @@ def weights_of_news(on: date) -> Mapping[str, int]:
     """Return how much each kind of event counts as a reason to get in touch. Raises FaultyData."""
     rows = _rows(settings.DATA_FOLDER)["likely reason"]
     return {row.values["event"]: row.values["points"] for row in rows.all_in_force(on)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What people get in touch for: its name, the topics that point to it, whether it is mostly failure demand."""
+
+    code: str
+    name: Text
+    topics: tuple[str, ...]
+    is_failure: bool
+
+
+def reasons(on: date) -> dict[str, Reason]:
+    """Return what people get in touch for, by code, in the order of the file. Raises FaultyData."""
+    return {
+        row.code: Reason(
+            row.code,
+            row.values["name"],
+            tuple(Topic[name].value for name in row.values["topics"]),
+            row.values["failure"],
+        )
+        for row in _rows(settings.DATA_FOLDER)["reason"].all_in_force(on)
+    }
+
+
+def reason_for(topic: str, on: date) -> str:
+    """Return what a topic of guidance points to; empty where none does."""
+    return next((one.code for one in reasons(on).values() if topic and topic in one.topics), "")
+
+
+def blocks(on: date) -> tuple[Block, ...]:
+    """Return the approved words in force on a day, in the order of the file. Raises FaultyData."""
+    return tuple(
+        Block(
+            code=row.code,
+            part=Part(row.values["part"]),
+            name=row.values["name"],
+            text=row.values["text"],
+            reasons=tuple(row.values["reasons"]),
+        )
+        for row in _rows(settings.DATA_FOLDER)["block"].all_in_force(on)
+    )
 
 
 def problems(folder: Path | None = None) -> list[Problem]:

@@ -2,9 +2,11 @@
 
 from guichet.enquiries.models.contacts import Asker, Attachment, Contact, RawMessage, SentCount
 from guichet.enquiries.models.enquiries import Enquiry, Joined, Link, Pause, Suggestion
+from guichet.enquiries.models.outgoing import Outgoing
 from guichet.enquiries.models.saying import Answer, Message
 
 __all__ = [
-    "Answer", "Asker", "Attachment", "Contact", "Enquiry", "Joined", "Link", "Message", "Pause", "RawMessage",
+    "Answer", "Asker", "Attachment", "Contact", "Enquiry", "Joined", "Link", "Message", "Outgoing", "Pause",
+    "RawMessage",
     "SentCount", "Suggestion",
 ]  # fmt: skip

@@ -2,11 +2,12 @@
 
 from guichet.enquiries.policy import limits
 from guichet.enquiries.queries.canonical import Canonical, canonical_answer, figure_in_words, said_today
+from guichet.enquiries.queries.composing import Words, file_meant, known_of, words_for
 from guichet.enquiries.queries.facts import AnswerFacts, ContactFacts, EnquiryFacts
 from guichet.enquiries.queries.own import OwnQuestion, own_open_questions, own_question, own_questions, question_by_key
 from guichet.enquiries.queries.places import Place, place_of
 from guichet.enquiries.queries.screen import Around, Before, LikelyNews, around
-from guichet.enquiries.queries.staffs import Desk, MayBe, desk_of, enquiry_of
+from guichet.enquiries.queries.staffs import Desk, MayBe, OutgoingFacts, desk_of, enquiry_of, outgoing_of
 from guichet.identity.queries import NotAllowed
 
 __all__ = [
@@ -20,18 +21,24 @@ __all__ = [
     "LikelyNews",
     "MayBe",
     "NotAllowed",
+    "OutgoingFacts",
     "OwnQuestion",
     "Place",
+    "Words",
     "around",
     "canonical_answer",
     "desk_of",
     "enquiry_of",
     "figure_in_words",
+    "file_meant",
+    "known_of",
     "limits",
+    "outgoing_of",
     "own_open_questions",
     "own_question",
     "own_questions",
     "place_of",
     "question_by_key",
     "said_today",
+    "words_for",
 ]
