@@ -46,6 +46,8 @@ import guichet.standards.checks
 import guichet.standards.shapes
 import guichet.worklists.policy
 from guichet.config.messages import catalogue_path
+from guichet.enquiries.gateways.clamav import connect as connect_to_scanner
+from guichet.enquiries.gateways.scanners import STAND_IN
 from guichet.foundation.dated.problems import FaultyData
 from guichet.foundation.resealing import census
 from guichet.foundation.sealing import faulty_keys
@@ -326,6 +328,20 @@ def text_provider() -> Iterator[Finding]:
     yield from reach("text messages", address.hostname, port, mend)
 
 
+def scanner() -> Iterator[Finding]:
+    """Find that nobody looks whether files are dangerous, or that whoever does so does not answer."""
+    mend = _("Set GUICHET_SCANNER to the address of ClamAV’s service, or start it; see docs/operations/mail.md.")
+    stays = _("Files that come with messages stay closed: no scanner is set.")
+    if not settings.SCANNER or (settings.SCANNER == STAND_IN and not settings.DEMONSTRATION):
+        yield Finding("scanner", "GUICHET_SCANNER", stays, mend)
+    elif settings.SCANNER != STAND_IN:
+        try:
+            connect_to_scanner(settings.SCANNER, SECONDS).close()
+        except OSError as error:
+            why = error.strerror or str(error)
+            yield Finding("scanner", settings.SCANNER, _("Nothing answers there: %(why)s.") % {"why": why}, mend)
+
+
 def second_reader() -> Iterator[Finding]:
     """Find a second reader of questions that cannot be asked, or that would be asked in the open."""
     if not settings.READER_URL:
@@ -464,6 +480,7 @@ CHECKS: tuple[Check, ...] = (
     sealed_facts,
     mail,
     text_provider,
+    scanner,
     second_reader,
     static_files,
     french,

@@ -4,9 +4,9 @@ from guichet.enquiries.models.contacts import Asker, Attachment, Contact, RawMes
 from guichet.enquiries.models.enquiries import Enquiry, Joined, Link, Pause, Suggestion
 from guichet.enquiries.models.outgoing import Outgoing
 from guichet.enquiries.models.saying import Answer, Message
+from guichet.enquiries.models.scanning import Scan
 
 __all__ = [
     "Answer", "Asker", "Attachment", "Contact", "Enquiry", "Joined", "Link", "Message", "Outgoing", "Pause",
-    "RawMessage",
-    "SentCount", "Suggestion",
+    "RawMessage", "Scan", "SentCount", "Suggestion",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from guichet.enquiries.policy import limits
 from guichet.enquiries.queries.canonical import Canonical, canonical_answer, figure_in_words, said_today
 from guichet.enquiries.queries.composing import Words, file_meant, known_of, words_for
 from guichet.enquiries.queries.facts import AnswerFacts, ContactFacts, EnquiryFacts
+from guichet.enquiries.queries.files import FileFacts, files_of_question, has_scanner
 from guichet.enquiries.queries.own import OwnQuestion, own_open_questions, own_question, own_questions, question_by_key
 from guichet.enquiries.queries.places import Place, place_of
 from guichet.enquiries.queries.screen import Around, Before, LikelyNews, around
@@ -18,6 +19,7 @@ __all__ = [
     "ContactFacts",
     "Desk",
     "EnquiryFacts",
+    "FileFacts",
     "LikelyNews",
     "MayBe",
     "NotAllowed",
@@ -31,6 +33,8 @@ __all__ = [
     "enquiry_of",
     "figure_in_words",
     "file_meant",
+    "files_of_question",
+    "has_scanner",
     "known_of",
     "limits",
     "outgoing_of",

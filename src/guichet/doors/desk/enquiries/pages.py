@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
+from guichet.doors.desk.attachments.parts import attached
 from guichet.doors.desk.enquiries.beside import Beside, panels
 from guichet.doors.desk.enquiries.composing import Draft, checks, preview
 from guichet.doors.desk.enquiries.forms import AnswerForm, JoinForm
@@ -60,6 +61,7 @@ def enquiry_page(
     """Return the page; `draft` is what was written, shown as it will be read before it is sent."""
     one = desk.facts
     is_open = one.state in {EnquiryState.OPEN, EnquiryState.WAITING}
+    files = attached(one)
     mine = task is not None and task.taken_by is not None and task.taken_by == visit.viewer.staff_id
     elsewhere = task is not None and task.taken_by is not None and not mine
     goes_out = outgoing is not None and outgoing.state is OutgoingState.WAITING
@@ -71,12 +73,13 @@ def enquiry_page(
         enquiry_id=one.enquiry_id,
         tags=_tags(one, visit),
         notices=[
+            *files.notices,
             *(warnings(found.known, visit.language) if found.known else ()),
             *_notices(desk, task if elsewhere else None),
             *(outgoing_part(visit, one, outgoing, token) if outgoing and is_open else ()),
         ],
         facts=parts.SummaryList(dense=True, rows=_rows(one, task)),
-        thread=thread_part(visit, one),
+        thread=thread_part(visit, one, files.by_contact),
         suggested=suggested_part(one, suggested) if may_write and not draft else [],
         preview=preview(visit, one, draft) if draft else [],
         checks=checks(visit, draft) if draft else [],

@@ -1,5 +1,7 @@
 """What was said about a question, on the desk: each message with what we answered before the next."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
@@ -9,8 +11,8 @@ from guichet.enquiries.queries import EnquiryFacts
 from guichet.enquiries.terms import ProofLevel
 
 
-def thread_part(visit: Visit, one: EnquiryFacts) -> parts.Thread:
-    """Return what was said by every way, each message with what we said before the next."""
+def thread_part(visit: Visit, one: EnquiryFacts, files: Mapping[int, parts.FileList]) -> parts.Thread:
+    """Return what was said by every way, each message with its files (by contact) and what we said before the next."""
     exchanges = []
     begins = [each.received_at for each in one.contacts]
     for place, contact in enumerate(one.contacts):
@@ -24,6 +26,8 @@ def thread_part(visit: Visit, one: EnquiryFacts) -> parts.Thread:
         if contact.files:
             about.append(_("%(n)s files, kept until they are checked") % {"n": contact.files})
         replies: list[parts.Content] = [parts.Paragraphs(texts=[" · ".join(about)])]
+        if contact.contact_id in files:
+            replies.append(files[contact.contact_id])
         if contact.history:
             replies.append(parts.DefinitionHint(term=_("What they quoted"), body=contact.history))
         for each in answers:

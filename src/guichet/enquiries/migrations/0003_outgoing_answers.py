@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('enquiries', '0001_contacts_and_enquiries'),
+        ('enquiries', '0002_scanned_files'),
     ]
 
     operations = [
