@@ -186,6 +186,21 @@ class AnswerStopped(EnquiryEvent):
             return self.named(_("An answer to question %(number)s was stopped before it went out."))
 
 
+@happening("enquiry.coded", meaning="Whoever answered said what a question was for and what made it needed.",
+           visible=False)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryCoded(EnquiryEvent):
+    was_for: str
+    demand: str
+    made_needed: str
+    by_what: str
+    resolved: bool
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("It was noted what question %(number)s was for."))
+
+
 @happening("enquiry.set_aside", meaning="A member of staff found that a question needs no answer.", visible=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquirySetAside(EnquiryEvent):

@@ -51,7 +51,7 @@ def forget_enquiries(*, now: datetime) -> int:
         asker=None, user_id=None, name="", subject="", text="", history="", same_words="", forgotten_at=now
     )
     Answer.objects.filter(enquiry__in=old).update(text="")
-    Outgoing.objects.filter(enquiry__in=old).update(text="", stays="", promise="")
+    Outgoing.objects.filter(enquiry__in=old).update(text="", stays="")
     Pause.objects.filter(enquiry__in=old).update(asked="")
     Enquiry.objects.filter(pk__in=old).update(asker=None, user_id=None, forgotten_at=now)
     left = Asker.objects.filter(pk__in=askers)

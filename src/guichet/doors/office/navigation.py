@@ -41,6 +41,12 @@ NAVIGATION = Navigation(
             rights=frozenset({Right.APPROVE_GUIDANCE}),
             key="g h",
         ),
+        MenuItem(
+            text=_("Why people contact us"),
+            url_name="office:causes",
+            rights=frozenset({Right.APPROVE_GUIDANCE}),
+            key="g y",
+        ),
         MenuItem(text=_("Notices"), url_name="office:notices", rights=frozenset({Right.APPROVE_GUIDANCE}), key="g b"),
         MenuItem(text=_("Who looked"), url_name="office:looks", rights=frozenset({Right.ACCESS_LOG}), key="g l"),
         MenuItem(text=_("Oversight"), url_name="office:oversight", rights=frozenset({Right.OVERSIGHT}), key="g o"),

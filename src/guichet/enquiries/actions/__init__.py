@@ -6,7 +6,14 @@ from guichet.enquiries.actions.mailing import Mailed, receive_mail
 from guichet.enquiries.actions.opening import TASK
 from guichet.enquiries.actions.receiving import Receipt, receive
 from guichet.enquiries.actions.scanning import NotClean, OpenedFile, open_file, scan_held
-from guichet.enquiries.actions.sending import LONGEST_REASON, send_due, stop_outdated, take_back, write_answer
+from guichet.enquiries.actions.sending import (
+    LONGEST_REASON,
+    Confirmed,
+    send_due,
+    stop_outdated,
+    take_back,
+    write_answer,
+)
 from guichet.enquiries.actions.working import (
     LONGEST_ANSWER,
     CannotWork,
@@ -23,6 +30,7 @@ __all__ = [
     "TASK",
     "CannotAsk",
     "CannotWork",
+    "Confirmed",
     "Mailed",
     "NotClean",
     "OpenedFile",

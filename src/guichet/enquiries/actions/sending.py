@@ -5,8 +5,8 @@ dies in between, the row is there; whoever sends it holds it, and sees that nobo
 """
 
 import logging
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -22,10 +22,12 @@ from guichet.enquiries.actions.working import (
     sound,
 )
 from guichet.enquiries.answering.policy import answering
-from guichet.enquiries.events import AnswerStopped, AnswerTakenBack, AnswerWritten
-from guichet.enquiries.models import Enquiry, Outgoing
+from guichet.enquiries.events import AnswerStopped, AnswerTakenBack, AnswerWritten, EnquiryCoded
+from guichet.enquiries.models import Coding, Enquiry, Outgoing
 from guichet.enquiries.queries.facts import kept_question
 from guichet.enquiries.rules import STILL_OPEN
+from guichet.enquiries.rules.coding import Codes, Demand
+from guichet.enquiries.rules.coding import sound as sound_codes
 from guichet.enquiries.terms import EnquiryRefusal, EnquiryState, OutgoingAct, OutgoingState
 from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed, staff_of
@@ -41,6 +43,14 @@ AT_ONCE = 200
 LONGEST_REASON = 500
 # A form is read for a while before it is sent: a moment that was right then is taken as now.
 _LENIENT = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What a question was for, as a person confirmed it, and whether they changed what was proposed."""
+
+    codes: Codes
+    changed: bool
 
 
 @transaction.atomic
@@ -59,13 +69,13 @@ def write_answer(
     at: datetime | None = None,
     marked: int = 0,
     stays: str = "",
-    carries: dict[str, Any] | None = None,
-    promise: str = "",
+    codes: Confirmed | None = None,
 ) -> datetime:
     """Have an answer or a question back go out at a moment, and return it: at once means after the time to undo it.
 
     `seen` is the last contact that the writer had read, `contacts` how many there were; `stays` is why what is marked
-    stays. The question is theirs until then. Raises NotAllowed, and CannotWork with the reason.
+    stays, `codes` what the question was for, noted once the answer goes out. The question is theirs until then.
+    Raises NotAllowed, and CannotWork with the reason.
     """
     text = sound(text)
     enquiry = held_by(enquiry_id, viewer)
@@ -87,8 +97,7 @@ def write_answer(
         contacts=contacts,
         stays=stays[:LONGEST_REASON],
         marked=marked,
-        carries=carries or {},
-        promise=promise,
+        carries={"codes": asdict(codes.codes), "changed": codes.changed} if codes else {},
         written_at=origin.at,
         written_by=origin.actor,
         user_id=viewer.user_id or 0,
@@ -179,7 +188,7 @@ def _send_held(row: Outgoing, enquiry: Enquiry, viewer: Viewer, origin: Origin) 
     if row.act == OutgoingAct.ASK:
         ask_held(enquiry, text=row.text, viewer=viewer, origin=origin)
         return
-    answer_held(
+    answer_id = answer_held(
         enquiry,
         text=row.text,
         language=Language.of(row.language),
@@ -189,6 +198,34 @@ def _send_held(row: Outgoing, enquiry: Enquiry, viewer: Viewer, origin: Origin) 
         viewer=viewer,
         origin=origin,
     )
+    if row.carries:
+        _note_codes(row, answer_id, origin)
+
+
+def _note_codes(row: Outgoing, answer_id: int, origin: Origin) -> None:
+    """Note what the question was for, as whoever answered it confirmed. About no client: it is counted, not told."""
+    codes = sound_codes(Codes(**{**row.carries["codes"], "demand": Demand(row.carries["codes"]["demand"])}))
+    Coding.objects.create(
+        enquiry_id=row.enquiry_id,
+        answer_id=answer_id,
+        reason=codes.reason,
+        demand=codes.demand,
+        cause=codes.cause,
+        about=codes.about,
+        resolved=codes.resolved,
+        changed=row.carries["changed"],
+        coded_at=origin.at,
+        coded_by=origin.actor,
+    )
+    event = EnquiryCoded(
+        enquiry=row.enquiry_id,
+        was_for=codes.reason,
+        demand=codes.demand.value,
+        made_needed=codes.cause,
+        by_what=codes.about,
+        resolved=codes.resolved,
+    )
+    record(event, origin)
 
 
 def _has_changed(enquiry: Enquiry, seen: int, contacts: int) -> bool:

@@ -20,7 +20,7 @@ from guichet.knowledge.terms import Topic
 
 FOLDER = "answering"
 PACKAGE = Path(__file__).parent / "data"
-_FIGURES = ("undo_seconds", "later_days", "news_days", "half_days", "new_days", "before_shown", "remind_days")
+_FIGURES = ("undo_seconds", "later_days", "news_days", "half_days", "new_days", "before_shown", "repeat_days")
 
 KINDS = [
     Kind("answering", "answering.yaml", {name: Field(fields.whole) for name in _FIGURES}, nom="règles de réponse"),
@@ -39,6 +39,12 @@ KINDS = [
             "failure": Field(fields.flag),
         },
         nom="motif",
+    ),
+    Kind(
+        "cause",
+        "causes.yaml",
+        {"name": Field(fields.text), "names": Field(fields.one_of("PAGE", "LETTER", "NOTHING"))},
+        nom="cause",
     ),
     Kind(
         "block",
@@ -62,7 +68,7 @@ class Answering:
     later: timedelta
     news: Window
     before_shown: int
-    remind_days: int
+    repeat: timedelta
 
 
 def answering(on: date) -> Answering:
@@ -77,7 +83,7 @@ def answering(on: date) -> Answering:
             new=timedelta(days=values["new_days"]),
         ),
         before_shown=values["before_shown"],
-        remind_days=values["remind_days"],
+        repeat=timedelta(days=values["repeat_days"]),
     )
 
 
@@ -108,6 +114,11 @@ def reasons(on: date) -> dict[str, Reason]:
         )
         for row in _rows(settings.DATA_FOLDER)["reason"].all_in_force(on)
     }
+
+
+def cause_names(on: date) -> dict[str, Text]:
+    """Return what makes contacts needed, by code, in the order of the file. Raises FaultyData."""
+    return {row.code: row.values["name"] for row in _rows(settings.DATA_FOLDER)["cause"].all_in_force(on)}
 
 
 def reason_for(topic: str, on: date) -> str:

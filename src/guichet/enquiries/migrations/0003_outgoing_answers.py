@@ -26,7 +26,6 @@ class Migration(migrations.Migration):
                 ('stays', guichet.foundation.sealing.SealedText(blank=True, default='')),
                 ('marked', models.PositiveSmallIntegerField(default=0)),
                 ('carries', models.JSONField(default=dict)),
-                ('promise', guichet.foundation.sealing.SealedText(blank=True, default='')),
                 ('written_at', models.DateTimeField()),
                 ('written_by', models.CharField(max_length=60)),
                 ('user_id', models.BigIntegerField()),

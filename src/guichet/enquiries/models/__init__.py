@@ -1,5 +1,6 @@
 """Contacts, what came with them, the questions behind them, and what we said."""
 
+from guichet.enquiries.models.coding import Coding
 from guichet.enquiries.models.contacts import Asker, Attachment, Contact, RawMessage, SentCount
 from guichet.enquiries.models.enquiries import Enquiry, Joined, Link, Pause, Suggestion
 from guichet.enquiries.models.outgoing import Outgoing
@@ -7,6 +8,6 @@ from guichet.enquiries.models.saying import Answer, Message
 from guichet.enquiries.models.scanning import Scan
 
 __all__ = [
-    "Answer", "Asker", "Attachment", "Contact", "Enquiry", "Joined", "Link", "Message", "Outgoing", "Pause",
+    "Answer", "Asker", "Attachment", "Coding", "Contact", "Enquiry", "Joined", "Link", "Message", "Outgoing", "Pause",
     "RawMessage", "Scan", "SentCount", "Suggestion",
 ]  # fmt: skip

@@ -29,10 +29,8 @@ class Outgoing(models.Model):
     # Why what is marked stays, in the writer’s words; and how many marks there were.
     stays = SealedText(blank=True, default="")
     marked = models.PositiveSmallIntegerField(default=0)
-    # What is noted once it goes out, as codes and days: see `actions.noting`.
+    # What is noted once it goes out, as codes.
     carries = models.JSONField(default=dict)
-    # The words of a promise that it makes.
-    promise = SealedText(blank=True, default="")
     written_at = models.DateTimeField()
     written_by = models.CharField(max_length=60)
     # Soft: accounts are closed.

@@ -2,6 +2,7 @@
 
 from guichet.enquiries.policy import limits
 from guichet.enquiries.queries.canonical import Canonical, canonical_answer, figure_in_words, said_today
+from guichet.enquiries.queries.codes import CauseCount, Causes, cause_names, causes, codes_proposed, reason_names
 from guichet.enquiries.queries.composing import Words, file_meant, known_of, words_for
 from guichet.enquiries.queries.facts import AnswerFacts, ContactFacts, EnquiryFacts
 from guichet.enquiries.queries.files import FileFacts, files_of_question, has_scanner
@@ -16,6 +17,8 @@ __all__ = [
     "Around",
     "Before",
     "Canonical",
+    "CauseCount",
+    "Causes",
     "ContactFacts",
     "Desk",
     "EnquiryFacts",
@@ -29,6 +32,9 @@ __all__ = [
     "Words",
     "around",
     "canonical_answer",
+    "cause_names",
+    "causes",
+    "codes_proposed",
     "desk_of",
     "enquiry_of",
     "figure_in_words",
@@ -43,6 +49,7 @@ __all__ = [
     "own_questions",
     "place_of",
     "question_by_key",
+    "reason_names",
     "said_today",
     "words_for",
 ]

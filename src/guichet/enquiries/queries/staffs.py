@@ -44,7 +44,6 @@ class OutgoingFacts:
     article: str
     version: int
     stays: str
-    promise: str
     goes_at: datetime
     written_by: str
     is_mine: bool
@@ -66,7 +65,6 @@ def outgoing_of(one: EnquiryFacts, *, viewer: Viewer) -> OutgoingFacts | None:
         article=row.article,
         version=row.version,
         stays=row.stays,
-        promise=row.promise,
         goes_at=row.goes_at,
         written_by=row.written_by,
         is_mine=row.user_id == viewer.user_id,

@@ -5,7 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from guichet.enquiries.answering.policy import blocks
+from guichet.enquiries.answering.policy import blocks, cause_names, problems, reasons
+from guichet.enquiries.rules.coding import (
+    LETTER,
+    OTHER,
+    SILENCE,
+    STATUS_UNCLEAR,
+    Clue,
+    Codes,
+    Demand,
+    proposed,
+    sound,
+)
 from guichet.enquiries.rules.composing import _NAMED, Block, Part, composed, filled
 from guichet.enquiries.rules.disagreeing import facts_said, known_from, marks
 from guichet.enquiries.rules.likely import News, Why, Window, likely_reasons
@@ -137,3 +148,38 @@ def test_approved_words_are_plain_threaten_nobody_and_say_the_same_in_both_langu
             found = check(filled(block, language, example), language, Kind.GUIDANCE)
             codes = {one.code for one in found.findings} - {"NUMERIC_DATE", "TYPOGRAPHY"}
             assert not codes & {"WARNING_FIRST", "BLAME", "JARGON", "LONG_SENTENCE"}, (block.code, language, codes)
+
+
+NEWS, LOST = Clue("application.stage_entered", not_reached=False), Clue("decision.made", not_reached=True)
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_failure", "given", "is_repeat", "codes"),
+    [
+        ("", True, [LOST], True, Codes("OTHER", Demand.VALUE)),
+        ("FEES", False, [], False, Codes("FEES", Demand.VALUE)),
+        ("FEES", False, [NEWS], True, Codes("FEES", Demand.FAILURE, "OTHER")),
+        ("STATUS", True, [], False, Codes("STATUS", Demand.FAILURE, "SILENCE")),
+        ("STATUS", True, [NEWS], False, Codes("STATUS", Demand.FAILURE, "STATUS_UNCLEAR")),
+        ("FEES", False, [NEWS, LOST], False, Codes("FEES", Demand.FAILURE, "LETTER", "decision.made")),
+    ],
+)
+def test_what_a_question_was_for_is_proposed(
+    reason: str, is_failure: bool, given: list[Clue], is_repeat: bool, codes: Codes
+) -> None:
+    assert proposed(reason=reason, is_failure=is_failure, news=given, is_repeat=is_repeat) == codes
+
+
+def test_value_demand_has_no_cause() -> None:
+    assert sound(Codes("FEES", Demand.VALUE, "PAGE", "fees", resolved=False)) == Codes(
+        "FEES", Demand.VALUE, resolved=False
+    )
+    failed = Codes("FEES", Demand.FAILURE, "PAGE", "fees")
+    assert sound(failed) == failed
+
+
+def test_every_cause_and_reason_that_is_proposed_stands_in_the_data() -> None:
+    today = date(2026, 11, 20)
+    assert {LETTER, SILENCE, STATUS_UNCLEAR, OTHER} <= cause_names(today).keys()
+    assert OTHER in reasons(today)
+    assert not problems()

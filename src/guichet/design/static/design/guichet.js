@@ -94,7 +94,7 @@
     before = "";
     if (found) {
       event.preventDefault();
-      if (found.matches("input, select, textarea")) { found.focus(); found.select?.(); } else found.click();
+      if (found.matches("input:not([type=radio], [type=checkbox]), select, textarea")) { found.focus(); found.select?.(); } else found.click();
     } else if (begins) {
       before = event.key;
       setTimeout(() => { before = ""; }, 1200);

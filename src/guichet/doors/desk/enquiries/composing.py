@@ -9,13 +9,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guichet.design import parts
+from guichet.design.dates import local_day
 from guichet.doors.desk.enquiries.beside import Beside
-from guichet.doors.desk.enquiries.forms import AnswerForm
+from guichet.doors.desk.enquiries.forms import CODES, AnswerForm
 from guichet.doors.desk.enquiries.suggesting import Suggested
 from guichet.doors.entrance import Visit
 from guichet.doors.questions import QuestionParts
+from guichet.enquiries.actions import Confirmed
 from guichet.enquiries.messages import answer_as_sent
-from guichet.enquiries.queries import AnswerFacts, EnquiryFacts, OutgoingFacts, Words, known_of, words_for
+from guichet.enquiries.queries import (
+    AnswerFacts,
+    EnquiryFacts,
+    OutgoingFacts,
+    Words,
+    codes_proposed,
+    known_of,
+    words_for,
+)
+from guichet.enquiries.rules.coding import Codes, Demand, sound
 from guichet.enquiries.rules.disagreeing import Mark, Sort, marks
 from guichet.enquiries.terms import EnquiryState, OutgoingAct
 from guichet.foundation.dates import number
@@ -49,6 +60,30 @@ def words_of(visit: Visit, one: EnquiryFacts, found: Beside, language: Language)
     )
 
 
+def form_for(visit: Visit, words: Words, data: Any = None, **more: Any) -> AnswerForm:
+    """Return the form for this reader and these words."""
+    return AnswerForm(data, blocks=words.blocks, reader=visit.language, on=local_day(visit.origin.at), **more)
+
+
+def proposal(visit: Visit, found: Beside, words: Words, given: Mapping[str, Any]) -> Codes:
+    """Return what the question was for, as the machine proposes it."""
+    codes = codes_proposed(words.reason, found.around, now=visit.origin.at)
+    about = str(given.get("article") or "") if codes.cause == "PAGE" else codes.about
+    return replace(codes, about=about)
+
+
+def confirmed(given: Mapping[str, Any], offered: Codes) -> Confirmed | None:
+    """Return what a person says the question was for; None where they said nothing."""
+    if not given.get("reason") or not given.get("demand"):
+        return None
+    said = sound(
+        Codes(
+            given["reason"], Demand(given["demand"]), given["cause"], given["about"] or "", resolved=given["resolved"]
+        )
+    )
+    return Confirmed(said, changed=said != offered)
+
+
 def fresh_form(
     visit: Visit, one: EnquiryFacts, suggested: Suggested | None, outgoing: OutgoingFacts | None, words: Words
 ) -> AnswerForm:
@@ -69,7 +104,7 @@ def fresh_form(
             "version": outgoing.version,
             "stays": outgoing.stays,
         }
-    return AnswerForm(initial=initial, blocks=words.blocks, reader=visit.language).without("stays")
+    return form_for(visit, words, initial=initial).without("stays", *CODES)
 
 
 def read_so_far(one: EnquiryFacts) -> dict[str, int]:

@@ -100,6 +100,8 @@ def _keys() -> list[parts.Key]:
     return [
         parts.Key(keys="a", text=_("Write the answer")),
         parts.Key(keys="p", text=_("See it as they will read it, then send it")),
+        parts.Key(keys="v", text=_("It had to be asked")),
+        parts.Key(keys="f", text=_("It need not have been asked")),
         parts.Key(keys="u", text=_("Take back what is about to go out")),
         parts.Key(keys="l", text=_("Answer in the other language")),
         parts.Key(keys="r", text=_("The whole record")),

@@ -1,5 +1,6 @@
 """A question that somebody asked us: read, answered, joined with others, parted."""
 
+from dataclasses import asdict
 from functools import partial
 
 from django.contrib import messages
@@ -13,8 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from guichet.design.dates import local_day
 from guichet.doors.desk.clients.opening import ask_purpose, look
 from guichet.doors.desk.enquiries.beside import Beside, beside
-from guichet.doors.desk.enquiries.composing import Draft, checks, digest, fresh_form, looked_at, words_of
-from guichet.doors.desk.enquiries.forms import AnswerForm, JoinForm
+from guichet.doors.desk.enquiries.composing import (
+    Draft,
+    checks,
+    confirmed,
+    digest,
+    form_for,
+    fresh_form,
+    looked_at,
+    proposal,
+    words_of,
+)
+from guichet.doors.desk.enquiries.forms import CODES, AnswerForm, JoinForm
 from guichet.doors.desk.enquiries.pages import enquiry_page
 from guichet.doors.desk.enquiries.suggesting import Suggested, suggested_for
 from guichet.doors.entrance import Visit, opens_to
@@ -23,7 +34,7 @@ from guichet.enquiries import actions
 from guichet.enquiries.actions import LONGEST_ANSWER, TASK, CannotWork
 from guichet.enquiries.queries import EnquiryFacts, NotAllowed, OutgoingFacts, Words, desk_of, enquiry_of, outgoing_of
 from guichet.enquiries.rules import rows_in
-from guichet.enquiries.terms import EnquiryRefusal
+from guichet.enquiries.terms import EnquiryRefusal, OutgoingAct
 from guichet.foundation.languages import Language
 from guichet.identity.terms import Right
 from guichet.journal.terms import Channel
@@ -46,17 +57,23 @@ def enquiry(visit: Visit, enquiry_id: int) -> HttpResponse:
         words = words_of(visit, one, found, suggested.language if suggested else _asked_in(visit, one))
         return show(fresh_form(visit, one, suggested, outgoing, words))
     words = words_of(visit, one, found, Language.of(visit.POST.get("language", one.language)))
-    form = AnswerForm(visit.POST, blocks=words.blocks, reader=visit.language)
+    form = form_for(visit, words, visit.POST)
     if "insert" in visit.POST or "edit" in visit.POST:
         return show(_written_on(visit, form, words))
     if not form.is_valid():
         return show(form)
     given = form.cleaned_data
-    draft = looked_at(visit, one, found, given)
+    draft, offered = looked_at(visit, one, found, given), proposal(visit, found, words, given)
     if given["shown"] != digest(draft):
         # Nothing goes out that was not seen as it will be read.
-        again = AnswerForm(initial={**given, "shown": digest(draft)}, blocks=words.blocks, reader=visit.language)
-        return show(again.without("block", *(() if draft.marks else ("stays",))), draft)
+        initial = {**given, **asdict(offered), "shown": digest(draft)}
+        again = form_for(visit, words, initial=initial)
+        asks = () if draft.act is OutgoingAct.ANSWER else CODES
+        return show(again.without("block", *asks, *(() if draft.marks else ("stays",))), draft)
+    codes = confirmed(given, offered) if draft.act is OutgoingAct.ANSWER else None
+    if codes is None and draft.act is OutgoingAct.ANSWER:
+        form.add_error("reason", _("Say what the question was for, and whether it had to be asked."))
+        return show(form.without("block"), draft)
     if draft.marks and not given["stays"].strip():
         form.add_error("stays", _("Mend what is marked, or say why it stays."))
         return show(form.without("block"), draft)
@@ -73,6 +90,7 @@ def enquiry(visit: Visit, enquiry_id: int) -> HttpResponse:
             at=given["at"],
             marked=len(draft.marks),
             stays=given["stays"].strip() if draft.marks else "",
+            codes=codes,
             viewer=visit.viewer,
             origin=visit.origin,
         )
@@ -94,7 +112,8 @@ def check_draft(visit: Visit, enquiry_id: int) -> HttpResponse:
     one = _one(visit, enquiry_id)
     if one.client_id is not None and not visit.viewer.sees_whole(one.client_id):
         return HttpResponse(status=204)
-    form = AnswerForm(visit.POST, reader=visit.language).without("block", "at", "stays")
+    on = local_day(visit.origin.at)
+    form = AnswerForm(visit.POST, reader=visit.language, on=on).without("block", "at", "stays", *CODES)
     if not form.is_valid():
         return HttpResponse(status=204)
     draft = looked_at(visit, one, beside(visit, one), form.cleaned_data)
@@ -188,7 +207,7 @@ def _written_on(visit: Visit, form: AnswerForm, words: Words) -> AnswerForm:
     more = words.of(kept["block"]) if "insert" in visit.POST else ""
     text = "\n\n".join(part for part in (kept["text"].rstrip(), more) if part)[:LONGEST_ANSWER]
     initial = {**kept, "text": text, "block": "", "shown": ""}
-    return AnswerForm(initial=initial, blocks=words.blocks, reader=visit.language).without("stays")
+    return form_for(visit, words, initial=initial).without("stays", *CODES)
 
 
 def _page(

@@ -6,14 +6,18 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils.translation import override
 
 from guichet.applications.models import Application
+from guichet.applications.tests.factories import StaffFactory
 from guichet.clients.models import Client
 from guichet.doors.desk.tests.conftest import opened
 from guichet.doors.desk.tests.test_enquiry_screen import asked
-from guichet.enquiries.models import Contact, Enquiry, Outgoing
+from guichet.enquiries.actions import send_due
+from guichet.enquiries.models import Coding, Contact, Enquiry, Outgoing
 from guichet.enquiries.terms import OutgoingState
 from guichet.enquiries.tests.handing_in import handed_in
+from guichet.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +35,7 @@ def typed(row: Enquiry, text: str, **more: Any) -> dict[str, Any]:
         "seen": contacts.latest("pk").pk,
         "contacts": len(contacts),
     }
-    return given | more
+    return given | {"reason": "STATUS", "demand": "VALUE"} | more
 
 
 def shown(page: str) -> str:
@@ -99,6 +103,28 @@ def test_to_an_address_no_number_of_a_file_is_told(desk: Browser, file: Applicat
     page = desk.post(page_of(found), typed(found, "Your file V300123456 is with us.")).content.decode()
     assert "not a number of this person" in page
     assert "As an e-mail" in page
+
+
+def test_what_a_question_was_for_is_proposed_confirmed_and_counted(desk: Browser, row: Enquiry) -> None:
+    page = desk.post(page_of(row), typed(row, "We wait for your papers.")).content.decode()
+    assert 'data-key="f"' in page
+    said = {"demand": "FAILURE", "cause": "SILENCE", "about": "", "resolved": "on", "shown": shown(page)}
+    assert desk.post(page_of(row), typed(row, "We wait for your papers.", reason="") | said).status_code == 200
+    assert not Outgoing.objects.exists()
+    desk.post(page_of(row), typed(row, "We wait for your papers.") | said)
+    assert not Coding.objects.exists()
+    send_due(now=Outgoing.objects.get().goes_at)
+    kept = Coding.objects.get()
+    assert (kept.reason, kept.demand, kept.cause, kept.resolved) == ("STATUS", "FAILURE", "SILENCE", True)
+    assert Entry.objects.get(kind="enquiry.coded").client_id is None
+    office = Browser()
+    office.force_login(StaffFactory(roles=["MANAGER"]).user)
+    for language, words in (("en", ["We were silent too long", "1 of 1"]), ("fr", ["sans rien dire", "1 sur 1"])):
+        with override(language):
+            shown_there = office.get(reverse("office:causes") + "?days=7").content.decode()
+        for each in words:
+            assert each in shown_there, each
+    assert desk.get(reverse("office:causes")).status_code == 403
 
 
 @pytest.mark.parametrize("more", [{"at": "tomorrow"}, {"at": "2031-01-01T09:00"}, {"seen": "x"}, {"language": "de"}])

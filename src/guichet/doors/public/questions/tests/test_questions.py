@@ -123,7 +123,7 @@ def test_an_agent_reads_sees_what_they_send_and_sends_it(language: str) -> None:
     assert Look.objects.filter(client_id=file.client_id, subject=f"enquiry:{row.pk}").exists()
     seen = re.search(r'name="seen"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="seen"', page)
     answer = {"act": "answer", "language": "en", "text": "Ten weeks.", "seen": seen[1] or seen[2], "contacts": "1"}
-    answer["stays"] = "They asked about a friend"
+    answer |= {"stays": "They asked about a friend", "reason": "STATUS", "demand": "VALUE"}
     page = desk.post(address, answer).content.decode()
     assert "Ten weeks." in page
     assert not Outgoing.objects.exists()
