@@ -96,7 +96,8 @@ def known_of(
     today = localtime(now).date()
     found = published(article or one.topic, on=today) if article or one.topic else None
     texts = [text for language in Language for text in _approved(found, language, today)]
-    days, numbers = {today, localtime(one.opened_at).date(), localtime(one.due_at).date()}, set[str]()
+    days = {today, localtime(one.opened_at).date(), localtime(one.due_at).date()}
+    numbers = {one.reference, *one.also}
     programs = {one.program} if one.program else set[str]()
     if client is not None:
         numbers |= {client.uci, *client.also_uci}

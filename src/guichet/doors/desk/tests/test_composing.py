@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from guichet.applications.models import Application
@@ -15,6 +16,7 @@ from guichet.doors.desk.tests.conftest import opened
 from guichet.doors.desk.tests.test_enquiry_screen import asked
 from guichet.enquiries.actions import send_due
 from guichet.enquiries.models import Coding, Contact, Enquiry, Outgoing
+from guichet.enquiries.rules import reference_of
 from guichet.enquiries.terms import OutgoingState
 from guichet.enquiries.tests.handing_in import handed_in
 from guichet.journal.models import Entry
@@ -75,7 +77,8 @@ def test_what_differs_from_the_file_is_marked_and_goes_out_only_with_a_reason(de
 
 
 def test_a_right_answer_is_not_marked_and_can_be_taken_back(desk: Browser, row: Enquiry) -> None:
-    right = typed(row, "Thank you for your question. We wait for your papers for V300123456.")
+    said = "Thank you for your question. We wait for your papers for V300123456. To add something, answer to %s."
+    right = typed(row, said % reference_of(row.pk))
     page = desk.post(page_of(row), right).content.decode()
     assert "do not stand in the file" not in page
     assert "does not stand in the file" not in page
@@ -117,6 +120,8 @@ def test_what_a_question_was_for_is_proposed_confirmed_and_counted(desk: Browser
     kept = Coding.objects.get()
     assert (kept.reason, kept.demand, kept.cause, kept.resolved) == ("STATUS", "FAILURE", "SILENCE", True)
     assert Entry.objects.get(kind="enquiry.coded").client_id is None
+    # It goes out two minutes from now: the office counts what was so far.
+    Coding.objects.update(coded_at=timezone.now())
     office = Browser()
     office.force_login(StaffFactory(roles=["MANAGER"]).user)
     for language, words in (("en", ["We were silent too long", "1 of 1"]), ("fr", ["sans rien dire", "1 sur 1"])):
