@@ -59,6 +59,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:enquiry-files": lambda world: {"enquiry_id": NOWHERE},
     "desk:enquiry-do": lambda world: {"enquiry_id": NOWHERE},
     "desk:reading": lambda world: {"enquiry_id": NOWHERE},
+    "desk:enquiry-check": lambda world: {"enquiry_id": NOWHERE},
     "account:question": lambda world: {"reference": "Q-100-047-115"},
     "public:question": lambda world: {"key": "0e5a8a43-3c4f-4a70-9a53-5bb2cbb6fb34"},
     "desk:receiver-told": lambda world: {"receiver_id": NOWHERE},

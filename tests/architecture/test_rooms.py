@@ -37,6 +37,7 @@ MORE_FACES = {
     "assistant.wording": "replies as plain words, for whoever reads a conversation along",
     "clients.gateways": "the registers of licences, for whoever has them asked",
     "clients.reach": "questions and notes in bulk about addresses, for whoever sends",
+    "enquiries.messages": "the words of an e-mail before it goes, for whoever looks at them",
     "enquiries.wording": "how a question stands in words, for every door that shows it",
     "identity.access_policy": "dated policy on who opens what, for the rooms and doors that go by it",
     "identity.queries.watching": "looks as rules see them",

@@ -21,6 +21,7 @@ from guichet.clients.gateways import register_of_settings
 from guichet.clients.jobs import owe_looking_through
 from guichet.clients.queries import licences_to_check
 from guichet.crises.upkeep import forget_cases
+from guichet.enquiries.actions import send_due
 from guichet.enquiries.jobs import owe_scanning
 from guichet.enquiries.upkeep import forget_enquiries
 from guichet.identity.actions import (
@@ -108,6 +109,10 @@ def _forget_cases(_now: datetime) -> None:
     forget_cases()
 
 
+def _send_answers(now: datetime) -> None:
+    send_due(now=now)
+
+
 def _owe_scanning(_now: datetime) -> None:
     owe_scanning()
 
@@ -192,6 +197,7 @@ CHORES = (
     Chore("take away copies of data whose days are over", _forget_copies, timedelta(hours=1)),
     Chore("owe the processing times of the day", owe_publication, timedelta(minutes=5)),
     Chore("forget what was said in the chat", _forget_conversations, timedelta(hours=12)),
+    Chore("send answers whose moment has come", _send_answers, timedelta(seconds=5)),
     Chore("forget questions whose days are over", _forget_enquiries, timedelta(hours=12)),
     Chore("forget what was said in a crisis", _forget_cases, timedelta(hours=12)),
     Chore("owe a look at files that came", _owe_scanning, timedelta(seconds=10)),

@@ -210,6 +210,7 @@ REACTIONS: list[Reaction] = [
     after(DecisionMade, do=worklists.wake_for_decision),
     after(EnquiryAnswered, do=enquiries.reply_in_public),
     after(EnquiryOpened, EnquiryAddedTo, EnquiryReopened, do=enquiries.read_again),
+    after(EnquiryAddedTo, do=enquiries.stop_answers),
     after(DeathRecorded, do=notices.stop_writing),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),

@@ -150,6 +150,57 @@ class EnquiryResumed(EnquiryEvent):
             return self.named(_("We are working on your question %(number)s again."))
 
 
+# What staff do with an answer before it goes out is about no client yet: none of these three names one.
+@happening("enquiry.answer_written", meaning="An answer was written, and goes out at a moment unless it is taken back.",
+           visible=False)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerWritten(EnquiryEvent):
+    outgoing: int
+    goes_at: datetime
+    marked: int = 0
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("An answer to question %(number)s was written."))
+
+
+@happening("enquiry.answer_taken_back", meaning="An answer was taken back before it went out.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerTakenBack(EnquiryEvent):
+    outgoing: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("An answer to question %(number)s was taken back before it went out."))
+
+
+@happening("enquiry.answer_stopped", meaning="An answer did not go out, since something changed after it was written.",
+           visible=False)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerStopped(EnquiryEvent):
+    outgoing: int
+    stopped_by: str
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("An answer to question %(number)s was stopped before it went out."))
+
+
+@happening("enquiry.coded", meaning="Whoever answered said what a question was for and what made it needed.",
+           visible=False)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryCoded(EnquiryEvent):
+    was_for: str
+    demand: str
+    made_needed: str
+    by_what: str
+    resolved: bool
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("It was noted what question %(number)s was for."))
+
+
 @happening("enquiry.set_aside", meaning="A member of staff found that a question needs no answer.", visible=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquirySetAside(EnquiryEvent):

@@ -192,8 +192,19 @@ def _said(kind: MessageKind, own: Enquiry, kept: Enquiry, language: Language, no
             first = _("To answer your question %(number)s we need something from you.") % facts
             return _("We need something from you"), [one for one in (first, asked, told, _answer_this()) if one]
         case MessageKind.ANSWER:
-            first = _("This is our answer to your question %(number)s.") % facts
-            return _("Our answer to your question"), [first, _answer(kept), _answer_this()]
+            return _said_of_answer(facts["number"], _answer(kept))
+
+
+def answer_as_sent(reference: str, text: str, language: Language) -> tuple[str, list[str]]:
+    """Return the subject and the paragraphs of the e-mail with an answer, for whoever looks at it before it goes."""
+    with override(language):
+        subject, paragraphs = _said_of_answer(reference, text)
+    return f"{subject} [{reference}]", paragraphs
+
+
+def _said_of_answer(reference: str, text: str) -> tuple[str, list[str]]:
+    first = _("This is our answer to your question %(number)s.") % {"number": reference}
+    return _("Our answer to your question"), [first, text, _answer_this()]
 
 
 def _answer_this() -> str:

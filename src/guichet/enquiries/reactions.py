@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from guichet.enquiries.actions import stop_outdated
 from guichet.enquiries.events import EnquiryAddedTo, EnquiryAnswered, EnquiryEvent, EnquiryOpened
 from guichet.enquiries.messages import owe_messages
 from guichet.enquiries.models import Reading
 from guichet.enquiries.social.posting import owe_public_replies
 from guichet.enquiries.sorter import read_enquiries, sort_enquiries
+from guichet.journal.actions import Origin
 from guichet.journal.reactions import Happened
+from guichet.journal.terms import Channel
 from guichet.notices.actions import queue_notices
 
 
@@ -25,6 +28,13 @@ def reply_in_public(happened: Sequence[Happened[EnquiryAnswered]]) -> None:
 def read_again(happened: Sequence[Happened[EnquiryEvent]]) -> None:
     """Read what questions say of danger, need and mood, with what was added to them."""
     read_enquiries([one.event.enquiry for one in happened], at=max(one.entry.recorded_at for one in happened))
+
+
+def stop_answers(happened: Sequence[Happened[EnquiryAddedTo]]) -> None:
+    """Stop an answer that is about to go out where something was added to its question after it was written."""
+    for one in happened:
+        origin = Origin("service", Channel.SYSTEM, one.entry.recorded_at, caused_by=one.entry.pk)
+        stop_outdated(enquiry_id=one.event.enquiry, origin=origin)
 
 
 def tell_who_asked(happened: Sequence[Happened[EnquiryEvent]]) -> None:

@@ -104,6 +104,22 @@ class WhyReturned(TextChoices):
     REFUSED = "REFUSED", _("The mail server refused the message")
 
 
+class OutgoingAct(TextChoices):
+    """What is sent."""
+
+    ANSWER = "answer", _("The answer: it closes the question")
+    ASK = "ask", _("A question back: the clock stands still until they answer")
+
+
+class OutgoingState(TextChoices):
+    """How far something is that was written and is to be sent."""
+
+    WAITING = "WAITING", _("Goes out at its moment")
+    SENT = "SENT", _("Sent")
+    TAKEN_BACK = "TAKEN_BACK", _("Taken back before it went out")
+    STOPPED = "STOPPED", _("Stopped, since something changed")
+
+
 class HeldWhy(TextChoices):
     """Why a file stays closed that nobody found dangerous."""
 
@@ -134,3 +150,7 @@ class EnquiryRefusal(TextChoices):
     NOT_JOINED = "NOT_JOINED", _("These are not joined any more.")
     CHANGED = "CHANGED", _("Something was added to this question just now. Read it before you send.")
     TOO_MANY = "TOO_MANY", _("You sent several questions today. Add to one of them, or send this one tomorrow.")
+    GOES_OUT = "GOES_OUT", _("An answer to this question is about to go out. Take it back first.")
+    IS_GONE = "IS_GONE", _("It is too late to take it back: it went out just now.")
+    BAD_MOMENT = "BAD_MOMENT", _("Choose a moment from now on, and not too far ahead.")
+    NOT_THEIRS = "NOT_THEIRS", _("A colleague wrote this. Only they, or who supervises, can take it back.")

@@ -13,6 +13,7 @@ from guichet.enquiries.models import (
     Correction,
     Enquiry,
     Link,
+    Outgoing,
     Pause,
     RawMessage,
     Reading,
@@ -52,6 +53,7 @@ def forget_enquiries(*, now: datetime) -> int:
         asker=None, user_id=None, name="", subject="", text="", history="", same_words="", forgotten_at=now
     )
     Answer.objects.filter(enquiry__in=old).update(text="")
+    Outgoing.objects.filter(enquiry__in=old).update(text="", stays="")
     Pause.objects.filter(enquiry__in=old).update(asked="")
     Reading.objects.filter(pk__in=old).delete()
     Correction.objects.filter(enquiry__in=old).delete()

@@ -3,6 +3,7 @@
 Built in (see TEMPLATES in the settings): no `{% load %}` is needed.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from guichet.design.context import Site, SiteForAll, site_at
 from guichet.design.filters import FILTERS
-from guichet.design.parts import ErrorSummary
+from guichet.design.parts import Button, ErrorSummary
 
 register = template.Library()
 
@@ -65,11 +66,16 @@ def post_form(
     action: str = "",
     cancel: str = "",
     kind: str = "primary",
+    key: str = "",
+    more: Sequence[Button] = (),
+    check: str = "",
 ) -> dict[str, Any]:
     """Show a whole form that is sent by POST: errors, fields, button.
 
     `submit` is what the button says, `action` where it goes (here, where left out), `cancel` an address for the way
-    out, `kind` the button's look (`primary` or `danger`).
+    out, `kind` the button's look (`primary` or `danger`), `key` its shortcut for staff, `more` buttons that do
+    something else with what is written. `check`: an address that says what it thinks of the draft while it is
+    written, in the part of the page with the id `checks`.
     """
     return {
         "form": form,
@@ -77,5 +83,8 @@ def post_form(
         "action": action,
         "cancel": cancel,
         "kind": kind,
+        "key": key,
+        "more": more,
+        "check": check,
         "csrf_token": context.get("csrf_token"),
     }

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("questions/<row:enquiry_id>/do/"), enquiries.act, name="enquiry-do"),
     path(_("questions/<row:enquiry_id>/reading/"), sorting.read, name="reading"),
     path(_("questions/unwanted/"), sorting.aside, name="unwanted"),
+    path(_("questions/<row:enquiry_id>/check/"), enquiries.check_draft, name="enquiry-check"),
     path(_("questions/<row:enquiry_id>/files/"), attachments.files, name="enquiry-files"),
     path(_("questions/<row:enquiry_id>/files/<row:file_id>/"), attachments.file, name="enquiry-file"),
     path(_("clients/<row:client_id>/"), clients.client, name="client"),

@@ -42,6 +42,12 @@ NAVIGATION = Navigation(
             key="g h",
         ),
         MenuItem(text=_("Sorting"), url_name="office:sorting", rights=frozenset({Right.SUPERVISE_WORK}), key="g y"),
+        MenuItem(
+            text=_("Why people contact us"),
+            url_name="office:causes",
+            rights=frozenset({Right.APPROVE_GUIDANCE}),
+            key="g y",
+        ),
         MenuItem(text=_("Notices"), url_name="office:notices", rights=frozenset({Right.APPROVE_GUIDANCE}), key="g b"),
         MenuItem(text=_("Crises"), url_name="office:crises", rights=frozenset({Right.LEAD_CRISIS}), key="g x"),
         MenuItem(text=_("Who looked"), url_name="office:looks", rights=frozenset({Right.ACCESS_LOG}), key="g l"),

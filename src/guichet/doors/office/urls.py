@@ -7,6 +7,7 @@ from guichet.doors.office.assistant import views as assistant
 from guichet.doors.office.attention import views as attention
 from guichet.doors.office.backlog import views as backlog
 from guichet.doors.office.catalogue import views as catalogue
+from guichet.doors.office.causes import views as causes
 from guichet.doors.office.crises import views as crises
 from guichet.doors.office.feed import views as feed
 from guichet.doors.office.guidance import views as guidance
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("guidance/<slug:article_id>/withdraw/"), guidance.take_away, name="withdraw-article"),
     path(_("assistant/"), assistant.assistant, name="assistant"),
     path(_("sorting/"), sorting.sorting, name="sorting"),
+    path(_("contact-causes/"), causes.contact_causes, name="causes"),
     path(_("unanswered/"), misses.topics, name="missed-topics"),
     path(_("unanswered/<row:number>/"), misses.topic, name="missed-topic"),
     path(_("unanswered/<row:number>/add/"), misses.link, name="link-missed-topic"),

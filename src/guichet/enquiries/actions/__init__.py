@@ -9,6 +9,14 @@ from guichet.enquiries.actions.polling import Polled, poll
 from guichet.enquiries.actions.receiving import Receipt, receive
 from guichet.enquiries.actions.returning import RETURNED
 from guichet.enquiries.actions.scanning import NotClean, OpenedFile, open_file, scan_held
+from guichet.enquiries.actions.sending import (
+    LONGEST_REASON,
+    Confirmed,
+    send_due,
+    stop_outdated,
+    take_back,
+    write_answer,
+)
 from guichet.enquiries.actions.working import (
     LONGEST_ANSWER,
     CannotWork,
@@ -21,10 +29,12 @@ from guichet.enquiries.actions.working import (
 __all__ = [
     "LONGEST",
     "LONGEST_ANSWER",
+    "LONGEST_REASON",
     "RETURNED",
     "TASK",
     "CannotAsk",
     "CannotWork",
+    "Confirmed",
     "Mailed",
     "NotClean",
     "OpenedFile",
@@ -42,6 +52,10 @@ __all__ = [
     "receive_mail",
     "resume_enquiry",
     "scan_held",
+    "send_due",
     "set_aside",
     "split_contact",
+    "stop_outdated",
+    "take_back",
+    "write_answer",
 ]

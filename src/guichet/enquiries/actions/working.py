@@ -47,11 +47,37 @@ def answer_enquiry(
     a line of its own for this question decided that this person may answer it, and with which words. Raises NotAllowed,
     and CannotWork with the reason.
     """
-    text = _sound(text)
-    enquiry = _held(enquiry_id, viewer, lane=lane)
-    about = _about(enquiry)
+    text = sound(text)
+    enquiry = held_by(enquiry_id, viewer, lane=lane)
+    about = contacts_about(enquiry)
     if max(about, default=0) > seen:
         raise CannotWork(EnquiryRefusal.CHANGED)
+    return answer_held(
+        enquiry,
+        text=text,
+        language=language,
+        article=article,
+        version=version,
+        contacts=len(about),
+        viewer=viewer,
+        origin=origin,
+        lane=lane,
+    )
+
+
+def answer_held(
+    enquiry: Enquiry,
+    *,
+    text: str,
+    language: Language,
+    article: str,
+    version: int,
+    contacts: int,
+    viewer: Viewer,
+    origin: Origin,
+    lane: bool = False,
+) -> int:
+    """Answer a question that is held, and return the row of the answer. Raises CannotWork with the reason."""
     answer = Answer.objects.create(
         enquiry=enquiry,
         language=language,
@@ -68,7 +94,7 @@ def answer_enquiry(
         client_id=enquiry.client_id,
         enquiry=enquiry.pk,
         answer=answer.pk,
-        contacts=len(about),
+        contacts=contacts,
         resting_on=article,
     )
     record(event, origin)
@@ -81,8 +107,13 @@ def ask_back(*, enquiry_id: int, text: str, viewer: Viewer, origin: Origin) -> N
 
     Raises NotAllowed, and CannotWork with the reason.
     """
-    text = _sound(text)
-    enquiry = _held(enquiry_id, viewer)
+    text = sound(text)
+    enquiry = held_by(enquiry_id, viewer)
+    ask_held(enquiry, text=text, viewer=viewer, origin=origin)
+
+
+def ask_held(enquiry: Enquiry, *, text: str, viewer: Viewer, origin: Origin) -> None:
+    """Ask whoever asked for something, about a question that is held. Raises CannotWork with the reason."""
     if enquiry.state == EnquiryState.WAITING:
         raise CannotWork(EnquiryRefusal.NOT_OPEN)
     Pause.objects.create(enquiry=enquiry, reason=MORE_FACTS, asked=text, began_at=origin.at, began_by=origin.actor)
@@ -98,7 +129,7 @@ def resume_enquiry(*, enquiry_id: int, viewer: Viewer, origin: Origin) -> None:
 
     Raises NotAllowed, and CannotWork with the reason.
     """
-    enquiry = _held(enquiry_id, viewer)
+    enquiry = held_by(enquiry_id, viewer)
     if enquiry.state != EnquiryState.WAITING:
         raise CannotWork(EnquiryRefusal.NOT_OPEN)
     resume(enquiry, origin)
@@ -108,7 +139,7 @@ def resume_enquiry(*, enquiry_id: int, viewer: Viewer, origin: Origin) -> None:
 @transaction.atomic
 def set_aside(*, enquiry_id: int, viewer: Viewer, origin: Origin) -> None:
     """Note that a question needs no answer: thanks, an empty message, unwanted mail. Raises NotAllowed, CannotWork."""
-    enquiry = _held(enquiry_id, viewer)
+    enquiry = held_by(enquiry_id, viewer)
     _finish(enquiry, EnquiryState.SET_ASIDE, viewer, origin)
     enquiry.save()
     record(EnquirySetAside(client_id=enquiry.client_id, enquiry=enquiry.pk), origin)
@@ -121,7 +152,8 @@ def may_work_on(enquiry: Enquiry, viewer: Viewer) -> bool:
     return enquiry.client_id is None or viewer.sees_whole(enquiry.client_id)
 
 
-def _held(enquiry_id: int, viewer: Viewer, *, lane: bool = False) -> Enquiry:
+def held_by(enquiry_id: int, viewer: Viewer, *, lane: bool = False) -> Enquiry:
+    """Return a question that nobody else changes until this transaction is over. Raises NotAllowed, CannotWork."""
     enquiry = Enquiry.objects.select_for_update(no_key=True).filter(pk=enquiry_id).first()
     if enquiry is None or not (may_work_on(enquiry, viewer) or (lane and viewer.staff_id is not None)):
         raise NotAllowed(f"enquiry:{enquiry_id}")
@@ -130,7 +162,7 @@ def _held(enquiry_id: int, viewer: Viewer, *, lane: bool = False) -> Enquiry:
     return enquiry
 
 
-def _about(enquiry: Enquiry) -> list[int]:
+def contacts_about(enquiry: Enquiry) -> list[int]:
     """Return the contacts about a question, and about those that were joined to it."""
     joined = Joined.objects.filter(kept=enquiry, undone_at=None).values_list("gone", flat=True)
     links = Link.objects.filter(enquiry__in=[enquiry.pk, *joined], undone_at=None)
@@ -160,7 +192,8 @@ def _done(enquiry: Enquiry, outcome: EnquiryState, viewer: Viewer, origin: Origi
         raise CannotWork(EnquiryRefusal.TAKEN_BY_ANOTHER) from None
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
+    """Return what was written as it is kept. Raises CannotWork where it is nothing, or too long."""
     text = readable(text)
     if not text:
         raise CannotWork(EnquiryRefusal.NO_WORDS)

@@ -1,7 +1,9 @@
 """Contacts, what came with them, the questions behind them, and what we said."""
 
+from guichet.enquiries.models.coding import Coding
 from guichet.enquiries.models.contacts import Asker, Attachment, Contact, RawMessage, SentCount
 from guichet.enquiries.models.enquiries import Enquiry, Joined, Link, Pause, Suggestion
+from guichet.enquiries.models.outgoing import Outgoing
 from guichet.enquiries.models.polling import PollPlace
 from guichet.enquiries.models.reading import Correction, Reading
 from guichet.enquiries.models.returning import Returned
@@ -10,6 +12,7 @@ from guichet.enquiries.models.scanning import Scan
 from guichet.enquiries.models.social import PublicReply
 
 __all__ = [
-    "Answer", "Asker", "Attachment", "Contact", "Correction", "Enquiry", "Joined", "Link", "Message", "Pause",
-    "PollPlace", "PublicReply", "RawMessage", "Reading", "Returned", "Scan", "SentCount", "Suggestion",
+    "Answer", "Asker", "Attachment", "Coding", "Contact", "Correction", "Enquiry", "Joined", "Link", "Message",
+    "Outgoing", "Pause", "PollPlace", "PublicReply", "RawMessage", "Reading", "Returned", "Scan", "SentCount",
+    "Suggestion",
 ]  # fmt: skip

@@ -5,10 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from guichet.clients.queries import clients_at
-from guichet.enquiries.models import Enquiry, Returned, Suggestion
+from guichet.enquiries.models import Enquiry, Outgoing, Returned, Suggestion
 from guichet.enquiries.queries.facts import EnquiryFacts, facts_of, kept_question
 from guichet.enquiries.rules import reference_of
-from guichet.enquiries.terms import EnquiryState, Ground, MessageKind, WhyReturned
+from guichet.enquiries.terms import (
+    EnquiryRefusal,
+    EnquiryState,
+    Ground,
+    MessageKind,
+    OutgoingAct,
+    OutgoingState,
+    WhyReturned,
+)
+from guichet.foundation.languages import Language
 from guichet.identity.queries import NotAllowed
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
@@ -47,6 +56,45 @@ def returned_of(one: EnquiryFacts) -> Sequence[ReturnedFacts]:
     numbers = {one.enquiry_id, *(each.enquiry_id for each in one.contacts)}
     rows = Returned.objects.filter(message__enquiry__in=numbers).select_related("message").order_by("returned_at", "pk")
     return [ReturnedFacts(MessageKind(row.message.kind), WhyReturned(row.why), row.returned_at) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingFacts:
+    """What was written to whoever asked and is not sent: about to go out, taken back, or stopped and why."""
+
+    act: OutgoingAct
+    language: Language
+    text: str
+    article: str
+    version: int
+    stays: str
+    goes_at: datetime
+    written_by: str
+    is_mine: bool
+    state: OutgoingState
+    stopped_by: EnquiryRefusal | None
+
+
+def outgoing_of(one: EnquiryFacts, *, viewer: Viewer) -> OutgoingFacts | None:
+    """Return what was last written about a question and is not sent; None where there is nothing. Raises NotAllowed."""
+    if viewer.staff_id is None or not viewer.may(Right.CLIENT_FILES):
+        raise NotAllowed(f"enquiry:{one.enquiry_id}")
+    row = Outgoing.objects.filter(enquiry=one.enquiry_id).order_by("-pk").first()
+    if row is None or row.state == OutgoingState.SENT or not row.text:
+        return None
+    return OutgoingFacts(
+        act=OutgoingAct(row.act),
+        language=Language.of(row.language),
+        text=row.text,
+        article=row.article,
+        version=row.version,
+        stays=row.stays,
+        goes_at=row.goes_at,
+        written_by=row.written_by,
+        is_mine=row.user_id == viewer.user_id,
+        state=OutgoingState(row.state),
+        stopped_by=EnquiryRefusal(row.stopped_by) if row.stopped_by else None,
+    )
 
 
 def enquiry_of(enquiry_id: int, *, viewer: Viewer, now: datetime) -> EnquiryFacts:

@@ -47,6 +47,21 @@
     setInterval(ask, 30000);
   }
 
+  // A draft that is looked at while it is written: what is said of it stands beside it. The button does the same.
+  for (const form of all("form[data-check]")) {
+    const shown = document.getElementById("checks");
+    let pause, asked = new AbortController();
+    form.addEventListener("input", () => {
+      clearTimeout(pause);
+      pause = setTimeout(async () => {
+        asked.abort();
+        asked = new AbortController();
+        const answer = await fetch(form.dataset.check, { method: "POST", body: new FormData(form), signal: asked.signal }).catch(() => null);
+        if (answer?.status === 200 && shown) shown.innerHTML = await answer.text();
+      }, 700);
+    });
+  }
+
   // Shortcuts for staff: one key, or two one after the other; never while somebody types.
   const help = document.querySelector("[data-keys]");
   if (!help) return;
@@ -84,7 +99,7 @@
     before = "";
     if (found) {
       event.preventDefault();
-      if (found.matches("input, select, textarea")) { found.focus(); found.select?.(); } else found.click();
+      if (found.matches("input:not([type=radio], [type=checkbox]), select, textarea")) { found.focus(); found.select?.(); } else found.click();
     } else if (begins) {
       before = event.key;
       setTimeout(() => { before = ""; }, 1200);

@@ -1,7 +1,7 @@
 """What the desk shows of a question."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from guichet.design import parts
 from guichet.design.dates import local_day
 from guichet.doors.desk.attachments.parts import attached
 from guichet.doors.desk.enquiries.beside import Beside, panels
+from guichet.doors.desk.enquiries.composing import Draft, checks, preview
 from guichet.doors.desk.enquiries.forms import AnswerForm, JoinForm
 from guichet.doors.desk.enquiries.returned import returned_parts
 from guichet.doors.desk.enquiries.suggesting import Suggested, suggested_part
@@ -18,10 +19,11 @@ from guichet.doors.desk.serving.pages import warnings
 from guichet.doors.desk.sorting.tags import tags_of
 from guichet.doors.entrance import Visit
 from guichet.doors.staff import StaffPage, frame, stamp, when
-from guichet.enquiries.queries import ContactFacts, Desk, EnquiryFacts
-from guichet.enquiries.terms import Channel, EnquiryState
+from guichet.enquiries.queries import ContactFacts, Desk, EnquiryFacts, OutgoingFacts
+from guichet.enquiries.terms import Channel, EnquiryState, OutgoingState
 from guichet.foundation.dates import number
 from guichet.foundation.languages import Language
+from guichet.identity.terms import Right
 from guichet.worklists.queries import TaskFacts
 
 
@@ -35,9 +37,12 @@ class EnquiryPage(StaffPage):
     facts: parts.SummaryList
     thread: parts.Thread
     suggested: Sequence[parts.Part]
-    preview: parts.Part | None
+    preview: Sequence[parts.Part]
+    checks: Sequence[parts.Part]
     form: AnswerForm | None
     submit: str
+    # Buttons that do something else with what is written.
+    more: Sequence[parts.Button]
     join: JoinForm | None
     buttons: Sequence[parts.Part]
     panels: Sequence[parts.Section]
@@ -51,19 +56,23 @@ def enquiry_page(
     form: AnswerForm,
     join: JoinForm,
     found: Beside,
+    outgoing: OutgoingFacts | None,
     *,
-    preview: str,
+    draft: Draft | None,
     token: str,
 ) -> EnquiryPage:
-    """Return the page; `preview` is the text that was written, shown as it will be read before it is sent."""
+    """Return the page; `draft` is what was written, shown as it will be read before it is sent."""
     one = desk.facts
     is_open = one.state in {EnquiryState.OPEN, EnquiryState.WAITING}
     files = attached(one)
     mine = task is not None and task.taken_by is not None and task.taken_by == visit.viewer.staff_id
     elsewhere = task is not None and task.taken_by is not None and not mine
+    goes_out = outgoing is not None and outgoing.state is OutgoingState.WAITING
+    may_write = is_open and not elsewhere and not goes_out
+    around = frame(visit, current="desk:work", above=[parts.Link(text=_("Work"), href=reverse("desk:work"))])
     return EnquiryPage(
         heading=_("Question %(number)s") % {"number": one.reference},
-        frame=frame(visit, current="desk:work", above=[parts.Link(text=_("Work"), href=reverse("desk:work"))]),
+        frame=replace(around, keys=parts.KeyHelp(keys=[*around.keys.keys, *_keys()])),
         enquiry_id=one.enquiry_id,
         tags=_tags(one, visit),
         notices=[
@@ -71,17 +80,36 @@ def enquiry_page(
             *returned_parts(one),
             *(warnings(found.known, visit.language) if found.known else ()),
             *_notices(desk, task if elsewhere else None),
+            *(outgoing_part(visit, one, outgoing, token) if outgoing and is_open else ()),
         ],
         facts=parts.SummaryList(dense=True, rows=_rows(one, task)),
         thread=thread_part(visit, one, files.by_contact),
-        suggested=suggested_part(one, suggested) if is_open else [],
-        preview=_preview(preview) if preview else None,
-        form=form if is_open and not elsewhere else None,
-        submit=_("Send it") if preview else _("See it as they will read it"),
-        join=join if is_open and not preview else None,
-        buttons=_buttons(visit, desk, task, token, mine=mine) if not preview else [],
+        suggested=suggested_part(one, suggested) if may_write and not draft else [],
+        preview=preview(visit, one, draft) if draft else [],
+        checks=checks(visit, draft) if draft else [],
+        form=form if may_write else None,
+        submit=_("Send it") if draft else _("See it as they will read it"),
+        more=[
+            parts.Button(text=_("Write on"), name="edit", value="1", kind=parts.ButtonKind.SECONDARY)
+            if draft
+            else parts.Button(text=_("Add the words"), name="insert", value="1", kind=parts.ButtonKind.SECONDARY)
+        ],
+        join=join if is_open and not draft else None,
+        buttons=_buttons(visit, desk, task, token, mine=mine) if not draft else [],
         panels=panels(visit, found),
     )
+
+
+def _keys() -> list[parts.Key]:
+    return [
+        parts.Key(keys="a", text=_("Write the answer")),
+        parts.Key(keys="p", text=_("See it as they will read it, then send it")),
+        parts.Key(keys="v", text=_("It had to be asked")),
+        parts.Key(keys="f", text=_("It need not have been asked")),
+        parts.Key(keys="u", text=_("Take back what is about to go out")),
+        parts.Key(keys="l", text=_("Answer in the other language")),
+        parts.Key(keys="r", text=_("The whole record")),
+    ]
 
 
 def _tags(one: EnquiryFacts, visit: Visit) -> list[parts.Tag]:
@@ -173,11 +201,36 @@ def _about(one: EnquiryFacts) -> str:
     return " · ".join(filter(None, [one.topic, one.program, _("sure to %(n)s of 100") % {"n": sure}]))
 
 
-def _preview(text: str) -> parts.Part:
-    return parts.Section(
-        title=_("This is what they will read"),
-        items=[parts.Paragraphs(texts=[line for line in text.splitlines() if line.strip()])],
-    )
+def outgoing_part(visit: Visit, one: EnquiryFacts, outgoing: OutgoingFacts, token: str) -> list[parts.Part]:
+    """Return what is about to go out, with the way to take it back; or why it did not go."""
+    if outgoing.state is OutgoingState.STOPPED:
+        why = str(outgoing.stopped_by.label) if outgoing.stopped_by else ""
+        return [
+            parts.NoticeBanner(
+                kind=parts.NoticeKind.WARNING,
+                title=_("Your answer did not go out."),
+                body=_("%(why)s What you wrote is below.") % {"why": why},
+            )
+        ]
+    if outgoing.state is not OutgoingState.WAITING:
+        return []
+    lines: list[parts.Content] = [line for line in outgoing.text.splitlines() if line.strip()]
+    found: list[parts.Part] = [
+        parts.NoticeBanner(
+            title=_("This goes out at %(at)s.") % {"at": stamp(outgoing.goes_at)},
+            body=parts.Paragraphs(texts=lines, language=outgoing.language),
+        )
+    ]
+    if outgoing.is_mine or visit.viewer.may(Right.SUPERVISE_WORK):
+        found.append(
+            parts.PostButtons(
+                action=reverse("desk:enquiry-do", args=[one.enquiry_id]),
+                token=token,
+                label=_("Something wrong with it?"),
+                buttons=[parts.Button(text=_("Take it back"), name="do", value="undo", key="u")],
+            )
+        )
+    return found
 
 
 def _buttons(visit: Visit, desk: Desk, task: TaskFacts | None, token: str, *, mine: bool) -> list[parts.Part]:

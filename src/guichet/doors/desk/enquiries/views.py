@@ -1,5 +1,8 @@
 """A question that somebody asked us: read, answered, joined with others, parted."""
 
+from dataclasses import asdict
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
@@ -10,16 +13,28 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from guichet.design.dates import local_day
 from guichet.doors.desk.clients.opening import ask_purpose, look
-from guichet.doors.desk.enquiries.beside import beside
-from guichet.doors.desk.enquiries.forms import ASK, AnswerForm, JoinForm
+from guichet.doors.desk.enquiries.beside import Beside, beside
+from guichet.doors.desk.enquiries.composing import (
+    Draft,
+    checks,
+    confirmed,
+    digest,
+    form_for,
+    fresh_form,
+    looked_at,
+    proposal,
+    words_of,
+)
+from guichet.doors.desk.enquiries.forms import CODES, AnswerForm, JoinForm
 from guichet.doors.desk.enquiries.pages import enquiry_page
 from guichet.doors.desk.enquiries.suggesting import Suggested, suggested_for
 from guichet.doors.entrance import Visit, opens_to
+from guichet.doors.staff import stamp
 from guichet.enquiries import actions
-from guichet.enquiries.actions import TASK, CannotWork
-from guichet.enquiries.queries import EnquiryFacts, NotAllowed, desk_of, enquiry_of
+from guichet.enquiries.actions import LONGEST_ANSWER, TASK, CannotWork
+from guichet.enquiries.queries import EnquiryFacts, NotAllowed, OutgoingFacts, Words, desk_of, enquiry_of, outgoing_of
 from guichet.enquiries.rules import rows_in
-from guichet.enquiries.terms import EnquiryRefusal
+from guichet.enquiries.terms import EnquiryRefusal, OutgoingAct
 from guichet.foundation.languages import Language
 from guichet.identity.terms import Right
 from guichet.journal.terms import Channel
@@ -36,34 +51,73 @@ def enquiry(visit: Visit, enquiry_id: int) -> HttpResponse:
     if first := _open_first(visit, one):
         return first
     suggested = suggested_for(one, chosen=visit.GET.get("in", ""), on=local_day(visit.origin.at))
+    found, outgoing = beside(visit, one), outgoing_of(one, viewer=visit.viewer)
+    show = partial(_page, visit, one, suggested, found, outgoing)
     if visit.method != "POST":
-        return _page(visit, one, suggested, _fresh(one, suggested))
-    form = AnswerForm(visit.POST)
+        words = words_of(visit, one, found, suggested.language if suggested else _asked_in(visit, one))
+        return show(fresh_form(visit, one, suggested, outgoing, words))
+    words = words_of(visit, one, found, Language.of(visit.POST.get("language", one.language)))
+    form = form_for(visit, words, visit.POST)
+    if "insert" in visit.POST or "edit" in visit.POST:
+        return show(_written_on(visit, form, words))
     if not form.is_valid():
-        return _page(visit, one, suggested, form)
+        return show(form)
     given = form.cleaned_data
-    if given["stage"] != "send":
-        again = AnswerForm(initial={**given, "stage": "send"})
-        return _page(visit, one, suggested, again, preview=given["text"])
+    draft, offered = looked_at(visit, one, found, given), proposal(visit, found, words, given)
+    if given["shown"] != digest(draft):
+        # Nothing goes out that was not seen as it will be read.
+        initial = {**given, **asdict(offered), "shown": digest(draft)}
+        again = form_for(visit, words, initial=initial)
+        asks = () if draft.act is OutgoingAct.ANSWER else CODES
+        return show(again.without("block", *asks, *(() if draft.marks else ("stays",))), draft)
+    codes = confirmed(given, offered) if draft.act is OutgoingAct.ANSWER else None
+    if codes is None and draft.act is OutgoingAct.ANSWER:
+        form.add_error("reason", _("Say what the question was for, and whether it had to be asked."))
+        return show(form.without("block"), draft)
+    if draft.marks and not given["stays"].strip():
+        form.add_error("stays", _("Mend what is marked, or say why it stays."))
+        return show(form.without("block"), draft)
     try:
-        if given["act"] == ASK:
-            actions.ask_back(enquiry_id=one.enquiry_id, text=given["text"], viewer=visit.viewer, origin=visit.origin)
-        else:
-            actions.answer_enquiry(
-                enquiry_id=one.enquiry_id,
-                text=given["text"],
-                language=Language(given["language"]),
-                seen=given["seen"],
-                article=given["article"] or "",
-                version=given["version"] or 0,
-                viewer=visit.viewer,
-                origin=visit.origin,
-            )
+        goes_at = actions.write_answer(
+            enquiry_id=one.enquiry_id,
+            act=draft.act,
+            text=given["text"],
+            language=draft.language,
+            seen=given["seen"],
+            contacts=given["contacts"],
+            article=given["article"] or "",
+            version=given["version"] or 0,
+            at=given["at"],
+            marked=len(draft.marks),
+            stays=given["stays"].strip() if draft.marks else "",
+            codes=codes,
+            viewer=visit.viewer,
+            origin=visit.origin,
+        )
     except CannotWork as refused:
-        form.add_error(None, str(refused.reason.label))
-        return _page(visit, one, suggested, form)
-    messages.success(visit, _("Sent. Everybody who asked this is told, each by their own way."))
-    return redirect("desk:work")
+        form.add_error("at" if refused.reason is EnquiryRefusal.BAD_MOMENT else None, str(refused.reason.label))
+        return show(form.without("block"), draft)
+    messages.success(visit, _("It goes out at %(at)s. Until then you can take it back.") % {"at": stamp(goes_at)})
+    return redirect("desk:enquiry", one.enquiry_id)
+
+
+@opens_to(Right.CLIENT_FILES, channel=Channel.DESK)
+@never_cache
+@require_POST
+def check_draft(visit: Visit, enquiry_id: int) -> HttpResponse:
+    """Say what is to be said of a draft while it is written; a 204 where there is nothing to look at.
+
+    The file is open already, and the page on which this is written was noted: this shows no more of it.
+    """
+    one = _one(visit, enquiry_id)
+    if one.client_id is not None and not visit.viewer.sees_whole(one.client_id):
+        return HttpResponse(status=204)
+    on = local_day(visit.origin.at)
+    form = AnswerForm(visit.POST, reader=visit.language, on=on).without("block", "at", "stays", *CODES)
+    if not form.is_valid():
+        return HttpResponse(status=204)
+    draft = looked_at(visit, one, beside(visit, one), form.cleaned_data)
+    return render(visit, "desk/enquiries/checks.html", {"checks": checks(visit, draft)})
 
 
 @opens_to(Right.CLIENT_FILES, channel=Channel.DESK)
@@ -97,6 +151,9 @@ def _done(visit: Visit, one: EnquiryFacts, do: str, which: str) -> str:
                 raise CannotWork(EnquiryRefusal.NOT_OPEN)
             (take_task if do == "take" else give_back_task)(task_id=task.task_id, viewer=viewer, origin=origin)
             return _("The question is yours.") if do == "take" else _("The question is there for others again.")
+        case "undo":
+            actions.take_back(enquiry_id=one.enquiry_id, viewer=viewer, origin=origin)
+            return _("Taken back. What you wrote is below: nobody has read it.")
         case "aside":
             actions.set_aside(enquiry_id=one.enquiry_id, viewer=viewer, origin=origin)
             return _("Set aside. It has left the list of work.")
@@ -139,20 +196,28 @@ def _task(visit: Visit, one: EnquiryFacts) -> TaskFacts | None:
     return task_about(TASK, f"enquiry:{one.enquiry_id}", viewer=visit.viewer)
 
 
-def _fresh(one: EnquiryFacts, suggested: Suggested | None) -> AnswerForm:
-    return AnswerForm(
-        initial={
-            "language": suggested.language if suggested else one.language,
-            "text": suggested.text if suggested else "",
-            "article": suggested.article if suggested else "",
-            "version": suggested.version if suggested else 0,
-            "seen": max((each.contact_id for each in one.contacts), default=0),
-        }
-    )
+def _asked_in(visit: Visit, one: EnquiryFacts) -> Language:
+    chosen = visit.GET.get("in", "")
+    return Language(chosen) if chosen in set(Language) else one.language
+
+
+def _written_on(visit: Visit, form: AnswerForm, words: Words) -> AnswerForm:
+    """Return the form to be written on further, with the approved words that were chosen at the end of the text."""
+    kept = {name: visit.POST.get(name, "") for name in form.fields}
+    more = words.of(kept["block"]) if "insert" in visit.POST else ""
+    text = "\n\n".join(part for part in (kept["text"].rstrip(), more) if part)[:LONGEST_ANSWER]
+    initial = {**kept, "text": text, "block": "", "shown": ""}
+    return form_for(visit, words, initial=initial).without("stays", *CODES)
 
 
 def _page(
-    visit: Visit, one: EnquiryFacts, suggested: Suggested | None, form: AnswerForm, *, preview: str = ""
+    visit: Visit,
+    one: EnquiryFacts,
+    suggested: Suggested | None,
+    found: Beside,
+    outgoing: OutgoingFacts | None,
+    form: AnswerForm,
+    draft: Draft | None = None,
 ) -> HttpResponse:
     page = enquiry_page(
         visit,
@@ -161,8 +226,9 @@ def _page(
         suggested,
         form,
         JoinForm(),
-        beside(visit, one),
-        preview=preview,
+        found,
+        outgoing,
+        draft=draft,
         token=get_token(visit),
     )
     return render(visit, "desk/enquiries/enquiry.html", {"page": page})

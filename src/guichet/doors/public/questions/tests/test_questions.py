@@ -12,7 +12,8 @@ from django.utils.translation import override
 
 from guichet.applications.tests.factories import ApplicationFactory, StaffFactory, UserFactory, link
 from guichet.doors.entrance import OPENED
-from guichet.enquiries.models import Answer, Contact, Enquiry, Joined
+from guichet.enquiries.actions import send_due
+from guichet.enquiries.models import Answer, Contact, Enquiry, Joined, Outgoing
 from guichet.enquiries.rules import reference_of
 from guichet.identity.models import Look
 from guichet.identity.terms import Purpose
@@ -122,14 +123,21 @@ def test_an_agent_reads_sees_what_they_send_and_sends_it(language: str) -> None:
     assert TEXT in page
     assert Look.objects.filter(client_id=file.client_id, subject=f"enquiry:{row.pk}").exists()
     seen = re.search(r'name="seen"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="seen"', page)
-    answer = {"act": "answer", "language": "en", "text": "Ten weeks.", "seen": seen[1] or seen[2]}
-    assert "Ten weeks." in desk.post(address, answer).content.decode()
-    assert not Answer.objects.exists()
+    answer = {"act": "answer", "language": "en", "text": "Ten weeks.", "seen": seen[1] or seen[2], "contacts": "1"}
+    answer |= {"stays": "They asked about a friend", "reason": "STATUS", "demand": "VALUE"}
+    page = desk.post(address, answer).content.decode()
+    assert "Ten weeks." in page
+    assert not Outgoing.objects.exists()
+    shown = re.search(r'name="shown" value="(\w{64})"', page)[1]
     assert desk.post(address, {**answer, "act": ""}).status_code == 200
-    assert desk.post(address, {**answer, "stage": "send"}).status_code == 302
+    # Nothing goes out that was not seen as it will be read.
+    assert desk.post(address, {**answer, "text": "Nine weeks.", "shown": shown}).status_code == 200
+    assert desk.post(address, {**answer, "shown": shown}).status_code == 302
+    assert "Ten weeks." not in browser.get(at("account:question", reference_of(row.pk))).content.decode()
+    assert send_due(now=Outgoing.objects.get().goes_at) == 1
     assert "Ten weeks." in browser.get(at("account:question", reference_of(row.pk))).content.decode()
     # Said again, it is refused in words.
-    assert desk.post(address, {**answer, "stage": "send"}).status_code == 200
+    assert desk.post(address, {**answer, "shown": shown}).status_code == 200
     assert Answer.objects.count() == 1
 
 
