@@ -15,6 +15,8 @@ class Role(TextChoices):
     ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
     AUDITOR = "AUDITOR", _("Auditor")
     PRIVACY_OFFICER = "PRIVACY_OFFICER", _("Privacy officer")
+    # A centre of its own, with its own queue. Source: handbook, `channels.yaml`, MP.
+    MEMBERS_AGENT = "MEMBERS_AGENT", _("Agent for members of Parliament")
 
 
 class Right(TextChoices):
@@ -53,6 +55,9 @@ class Right(TextChoices):
     STAFF = "STAFF", _("See and change staff and their roles")
     AUTHORITY = "AUTHORITY", _("Record who may act for a client, and end it")
     PRIVACY = "PRIVACY", _("Hold records, and dispose of what is kept no longer")
+    MEMBER_OFFICE = "MEMBER_OFFICE", _("Help constituents as the office of a member of Parliament or senator")
+    MP_ENQUIRIES = "MP_ENQUIRIES", _("Answer offices of members of Parliament and senators")
+    MEMBER_OFFICES = "MEMBER_OFFICES", _("Open and close the portal for offices of members of Parliament and senators")
     FEED_EVENTS = "FEED_EVENTS", _("Send events of the case system")
 
 

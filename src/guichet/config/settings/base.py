@@ -60,6 +60,7 @@ ROOMS = [
     "guichet.processing_times",
     "guichet.enquiries",
     "guichet.assistant",
+    "guichet.mp_enquiries",
     "guichet.oversight",
     "guichet.retention",
     "guichet.privacy",
@@ -70,6 +71,7 @@ DOORS = [
     "guichet.doors.account",
     "guichet.doors.desk",
     "guichet.doors.office",
+    "guichet.doors.parliament",
     "guichet.doors.lines",
     "guichet.doors.api",
 ]

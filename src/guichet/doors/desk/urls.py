@@ -11,6 +11,7 @@ from guichet.doors.desk.enquiries import views as enquiries
 from guichet.doors.desk.files import views as files
 from guichet.doors.desk.handed import views as handed
 from guichet.doors.desk.known import views as known
+from guichet.doors.desk.members import views as members
 from guichet.doors.desk.merging import views as merging
 from guichet.doors.desk.reaching import views as reaching
 from guichet.doors.desk.recovery import views as recovery
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("corrections/<row:correction_id>/"), correcting.correction, name="correction"),
     path(_("corrections/told/<row:receiver_id>/"), correcting.receiver_told, name="receiver-told"),
     path(_("conversations/<row:conversation_id>/"), handed.conversation, name="conversation"),
+    path(_("members/<row:enquiry_id>/"), members.enquiry, name="mp-enquiry"),
     path(_("work/"), work.work, name="work"),
     path(_("work/<row:task_id>/"), work.task, name="task"),
     path(_("work/<row:task_id>/take/"), work.take, name="take-task"),
