@@ -1,9 +1,9 @@
 """What this room does after something happened: stops where a consent ended, and tells constituents and offices."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from guichet.clients.actions import HelperWord
-from guichet.clients.events import AuthorityChanged, AuthorityEnded, AuthorityRevoked, DeathRecorded
 from guichet.clients.queries import addresses_of_helpers
 from guichet.clients.terms import HelperNews
 from guichet.journal.actions import Origin
@@ -17,10 +17,7 @@ from guichet.notices.actions import queue_notices, tell_parties
 ACTOR = "mp_enquiries"
 
 
-Ended = AuthorityRevoked | AuthorityEnded | AuthorityChanged | DeathRecorded
-
-
-def stop_where_consent_ended(happened: Sequence[Happened[Ended]]) -> None:
+def stop_where_consent_ended(happened: Sequence[Happened[Any]]) -> None:
     """Close what offices asked by consents that are over, narrower now, or their giver’s who died. Done once."""
     for one in happened:
         if one.event.client_id is not None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
+from guichet.design.parts import BackLink, Content, NavigationList
 from guichet.doors.entrance import Visit
 from guichet.identity.queries import NotAllowed
 from guichet.mp_enquiries.queries import OfficeFacts, office_of
@@ -21,13 +22,13 @@ class OfficePage:
     """What the layout shows."""
 
     heading: str
-    menu: parts.NavigationList
-    back: parts.BackLink | None = None
-    parts: Sequence[parts.Content] = ()
+    menu: NavigationList
+    back: BackLink | None = None
+    parts: Sequence[Content] = ()
     form: forms.BaseForm | None = None
     submit: str = ""
     cancel: str = ""
-    below: Sequence[parts.Content] = ()
+    below: Sequence[Content] = ()
 
 
 def show(visit: Visit, page: OfficePage, *, status: int = 200) -> HttpResponse:

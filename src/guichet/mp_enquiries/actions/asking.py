@@ -148,7 +148,7 @@ def asked_today(office: MemberOffice, at: datetime) -> int:
 
 def _own(viewer: Viewer) -> tuple[MemberOffice, OfficeWorker]:
     """Return the office in which a viewer works, held, and who they are there. Raises NotAllowed."""
-    rows = OfficeWorker.objects.filter(user_id=viewer.user_id, ended_at=None, office__party_id__in=viewer.offices)
+    rows = OfficeWorker.objects.filter(user_id=viewer.user_id or 0, ended_at=None, office__party_id__in=viewer.offices)
     worker = rows.filter(office__closed_at=None).first()
     if worker is None:
         raise NotAllowed("member_office")

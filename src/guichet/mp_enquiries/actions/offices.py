@@ -161,7 +161,9 @@ def _run_by(viewer: Viewer) -> MemberOffice:
     office = MemberOffice.objects.select_for_update(no_key=True).filter(party_id__in=viewer.offices).first()
     if office is None or office.closed_at is not None:
         raise NotAllowed("member_office")
-    if not OfficeWorker.objects.filter(office=office, user_id=viewer.user_id, ended_at=None, runs_it=True).exists():
+    if not OfficeWorker.objects.filter(
+        office=office, user_id=viewer.user_id or 0, ended_at=None, runs_it=True
+    ).exists():
         raise CannotOffice(MpRefusal.NOT_RUN_BY_YOU)
     return office
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from guichet.applications.queries import FileStatus
 from guichet.design import parts
+from guichet.design.parts import Content, Tag
 from guichet.doors.desk.members.forms import AnswerForm
 from guichet.doors.entrance import Visit
 from guichet.doors.members import enquiry_rows, state_tag, thread, why_closed
@@ -24,9 +25,9 @@ from guichet.worklists.queries import TaskFacts
 class MpEnquiryPage(StaffPage):
     """Who asks about whom, what was said, where the file stands, and the box to answer in."""
 
-    tags: Sequence[parts.Tag]
-    parts: Sequence[parts.Content]
-    preview: Sequence[parts.Content]
+    tags: Sequence[Tag]
+    parts: Sequence[Content]
+    preview: Sequence[Content]
     form: AnswerForm | None
     submit: str
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from guichet.design import parts
 from guichet.design.dates import local_day, short_day
+from guichet.design.parts import Content
 from guichet.doors.entrance import Visit
 from guichet.doors.office.members.forms import OfficeForm
 from guichet.doors.staff import StaffPage, frame
@@ -20,7 +21,7 @@ from guichet.mp_enquiries.rules import Theme
 class MembersPage(StaffPage):
     """Parts to read, and perhaps one form."""
 
-    parts: Sequence[parts.Content]
+    parts: Sequence[Content]
     form: OfficeForm | None = None
     submit: str = ""
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 LONGEST, LARGEST = 20_000, 200_000
@@ -22,9 +21,9 @@ class ListForm(forms.Form):
     )
     table = forms.FileField(label=_("Or a table as a CSV file"), required=False, max_length=200)
 
-    def clean_table(self) -> UploadedFile | None:
+    def clean_table(self) -> Any:
         """Return the file; a list of numbers is small."""
-        given: UploadedFile | None = self.cleaned_data.get("table")
+        given = self.cleaned_data.get("table")
         if given is not None and (given.size or 0) > LARGEST:
             raise forms.ValidationError(_("This file is too large for a list of numbers."))
         return given
@@ -39,10 +38,10 @@ class ListForm(forms.Form):
     @property
     def text(self) -> str:
         """Return the list as text: the file’s where there is one. What is no text is read as far as it can be."""
-        table: UploadedFile | None = self.cleaned_data.get("table")
+        table = self.cleaned_data.get("table")
         if table is None:
             return str(self.cleaned_data["numbers"])
-        content = table.read()
+        content: bytes = table.read()
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError:

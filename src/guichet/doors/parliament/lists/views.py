@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from guichet.applications.queries import files_held
+from guichet.applications.queries import FileSummary, files_held
 from guichet.clients.queries import clients
 from guichet.design.dates import local_day
 from guichet.doors.entrance import Visit, opens_to
@@ -44,7 +44,7 @@ def themes(visit: Visit) -> HttpResponse:
     return show(visit, pages.themes_page(office.riding, by_reason, by_program, names, visit.language))
 
 
-def _shown(visit: Visit, numbers: tuple[str, ...]) -> dict[str, tuple[pages.FileSummary, str, str]]:
+def _shown(visit: Visit, numbers: tuple[str, ...]) -> dict[str, tuple[FileSummary, str, str]]:
     """Return those of the files that the office may see, in the order of the list; each is noted as a look."""
     viewer, now = visit.viewer, visit.origin.at
     files = {
