@@ -34,6 +34,7 @@ import guichet.identity.access_policy
 import guichet.identity.sign_in_policy
 import guichet.knowledge.policy
 import guichet.knowledge.shipped
+import guichet.mp_enquiries.policy
 import guichet.notices.policy
 import guichet.plans.policy
 import guichet.privacy.policy
@@ -110,6 +111,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.assessment.checks.problems(folder),
         *guichet.assistant.policy.problems(folder),
         *guichet.enquiries.policy.problems(folder),
+        *guichet.mp_enquiries.policy.problems(folder),
     }
     language = get_language() or "en"
     for fault in sorted(faults):
@@ -142,6 +144,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.assessment.shapes.FOLDER,
         guichet.assistant.policy.FOLDER,
         guichet.enquiries.policy.FOLDER,
+        guichet.mp_enquiries.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if file.relative_to(folder).parts[0] not in rooms:

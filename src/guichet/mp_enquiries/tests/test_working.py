@@ -264,13 +264,13 @@ def test_an_urgent_lane_needs_its_reason(world):
     assert MpEnquiry.objects.get(pk=enquiry).due_at == later(hours=48)
 
 
-def test_the_office_is_told_that_there_is_something_to_read_and_never_what(world, monkeypatch):
+def test_the_office_is_told_that_there_is_something_to_read_and_never_what(world):
     enquiry = world.ask()
     world.answer(enquiry, later(hours=1))
     entry = Entry.objects.get(kind="mp_enquiry.answered")
     party = MpEnquiry.objects.get().office.party
     for _twice in range(2):
-        tell_offices([Happened(entry=entry, event=entry.event())])
+        tell_offices([Happened(entry=entry, event=entry.event)])
     message = party.messages.get()
     assert (message.address, message.about) == ("bureau@vezina.members.example", "NEWS")
 

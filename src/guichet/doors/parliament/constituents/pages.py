@@ -157,7 +157,9 @@ def file_page(
             token=token,
             label=_("You do not need this consent any more?"),
             buttons=[
-                parts.Button(text=_("Hand it back"), name="do", value="hand-back", kind=parts.ButtonKind.SECONDARY)
+                parts.Button(
+                    text=_("Hand the consent back"), name="do", value="hand-back", kind=parts.ButtonKind.SECONDARY
+                )
             ],
         ),
     ]

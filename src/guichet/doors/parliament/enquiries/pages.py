@@ -21,7 +21,7 @@ def list_page(enquiries: Sequence[MpEnquiryFacts]) -> OfficePage:
     waiting = [one for one in enquiries if one.state is MpState.WAITING]
     with_us = sorted((one for one in enquiries if one.state is MpState.OPEN), key=lambda one: one.due_at)
     closed = [one for one in enquiries if not one.is_open]
-    groups = ((_("We wait for you"), waiting), (_("With us"), with_us), (_("Closed"), closed))
+    groups = ((_("We wait for you"), waiting), (_("With us"), with_us), (_("Closed enquiries"), closed))
     sections: list[parts.Content] = [
         parts.Section(title=title, items=[parts.CardList(cards=[enquiry_card(one) for one in some])])
         for title, some in groups
