@@ -3,8 +3,9 @@
 from guichet.enquiries.models.contacts import Asker, Attachment, Contact, RawMessage, SentCount
 from guichet.enquiries.models.enquiries import Enquiry, Joined, Link, Pause, Suggestion
 from guichet.enquiries.models.saying import Answer, Message
+from guichet.enquiries.models.scanning import Scan
 
 __all__ = [
     "Answer", "Asker", "Attachment", "Contact", "Enquiry", "Joined", "Link", "Message", "Pause", "RawMessage",
-    "SentCount", "Suggestion",
+    "Scan", "SentCount", "Suggestion",
 ]  # fmt: skip
