@@ -86,8 +86,8 @@ def test_an_office_asks_a_constituent_consents_the_desk_answers_and_both_read(lu
         assert "Rien ne manque." in words
     assert reference in text_of(own.get(address("account:office-enquiries", language=language)))
     status = file_status(number, viewer=seen_by(amina.account, at=now()), language=Language(language), now=now())
-    assert status.happening in file
-    assert status.expected.headline in file
+    for sentence in (status.happening, status.expected.headline):
+        assert " ".join(sentence.split()) in " ".join(file.split())
 
 
 def test_every_look_is_logged_and_the_constituent_sees_it(lucie, amina):
@@ -114,8 +114,11 @@ def test_what_follows_a_request_looks_the_same_for_a_client_and_for_nobody(lucie
         answer = office.post(
             address("parliament:ask-consent"), {"name": name, "number": number, "sees": "STATUS"}, follow=True
         )
-        said.append(text_of(answer).replace(f"{name} · {number}", "…"))
-    assert said[0].splitlines()[:3] == said[1].splitlines()[:3]
+        text = " ".join(text_of(answer).split())
+        # The list of what was asked is the same line for each, whoever they are.
+        said.append(re.sub(r"(Benali · [0-9]+|Nobody · [0-9]+) Waits until \w+ \d+, \d+ Take it back ", "…", text))
+    assert said[0].replace("…", "") == said[1].replace("…", "")
+    assert (said[0].count("…"), said[1].count("…")) == (1, 2)
     assert [one.client_id for one in Proposal.objects.order_by("id")] == [amina.pk, None]
 
 
