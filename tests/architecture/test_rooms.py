@@ -109,6 +109,10 @@ def test_rooms_meet_only_at_their_faces() -> None:
 
 # Public functions of an actions module that record nothing, each with its reason.
 RECORDS_NOTHING = {
+    "clients.make_office": "part of opening an office, which is recorded by the room above",
+    "clients.dismiss_from_office": "part of ending somebody’s work in an office, recorded by the room above",
+    "identity.make_account": "part of letting somebody in, which is recorded by the room above",
+    "notices.tell_parties": "what was owed is recorded when it is sent",
     "knowledge.note_missed": "what somebody looked for in vain: an event could not be forgotten, and nobody is in it",
     "knowledge.note_sign": "a count by day of what nobody in particular did; millions of reads are no events",
     "applications.keepable": "changes nothing: how a line is written down",

@@ -11,8 +11,7 @@ from guichet.design import parts
 from guichet.design.dates import clock, local_day, long_day
 from guichet.foundation.languages import Language, Text
 from guichet.identity.terms import Disclosure
-from guichet.mp_enquiries.policy import reasons, urgent_reasons
-from guichet.mp_enquiries.queries import MpEnquiryFacts, WordsFacts
+from guichet.mp_enquiries.queries import MpEnquiryFacts, WordsFacts, reasons, urgent_reasons
 from guichet.mp_enquiries.terms import Lane, MpState, Said
 
 # Not gettext: what all doors share belongs to no door’s catalogue.

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from guichet.applications.queries import program_of
 from guichet.clients.actions import answer_proposal, ask_constituent
 from guichet.clients.queries import office_of_address, standing_of
@@ -17,8 +19,7 @@ from guichet.identity.rules import Viewer
 from guichet.identity.terms import AuthorityKind, Disclosure, Level, Role
 from guichet.journal.actions import Origin
 from guichet.mp_enquiries.actions import NewOffice, Texts, add_worker, ask_about_file, open_member_office
-from guichet.mp_enquiries.policy import limits
-from guichet.mp_enquiries.queries import office_of
+from guichet.mp_enquiries.queries import limits, office_of
 from guichet.mp_enquiries.terms import House, Lane
 from guichet.rehearsal.country import content
 from guichet.rehearsal.models import ShownClient
@@ -91,7 +92,7 @@ def _consented(office: dict[str, Any], asked: dict[str, str], origin: Origin) ->
         wish = Wish(
             kind=AuthorityKind.MP_OFFICE,
             sees=frozenset({Disclosure.STATUS, Disclosure.CASE}),
-            ends_at=origin.at + limits(origin.at.date()).consent,
+            ends_at=origin.at + limits(localtime(origin.at).date()).consent,
         )
         proposal = ask_constituent(
             party_id=office_of(worker).party_id,

@@ -1,5 +1,6 @@
 """What others may ask about members’ offices and what they ask. Whoever asks says who they are."""
 
+from guichet.mp_enquiries.policy import clock_of, limits, reasons, urgent_reasons
 from guichet.mp_enquiries.queries.enquiries import (
     MpEnquiryFacts,
     WordsFacts,
@@ -30,6 +31,7 @@ __all__ = [
     "WorkerFacts",
     "all_offices",
     "all_ridings",
+    "clock_of",
     "constituents_of_office",
     "enquiries_about",
     "enquiries_of_office",
@@ -37,9 +39,12 @@ __all__ = [
     "enquiry_for_office",
     "enquiry_for_staff",
     "free_slots",
+    "limits",
     "office_of",
     "office_parties",
     "open_enquiries_about",
     "party_of",
+    "reasons",
     "themes_of",
+    "urgent_reasons",
 ]

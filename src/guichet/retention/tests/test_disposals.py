@@ -386,8 +386,6 @@ EXCUSED = {
     "knowledge.MissedTopic": "employees, who answer for what they decided",
     "knowledge.MissedQuestion": "a chore forgets the words after the days of the policy; nobody who asked is in it",
     "enquiries.Asker": "a chore takes those whose last question was closed two years ago",
-    "mp_enquiries.MemberOffice": "public persons and their office, named by every disclosure made to it",
-    "mp_enquiries.OfficeWorker": "named by every disclosure made to them; the account is closed by whoever it is",
     "enquiries.SentCount": "a chore forgets counts after two days",
     "clients.LinkAttempt": "a chore forgets tries after 30 days",
     "clients.NameWord": "goes with the last person who bears the word",

@@ -15,8 +15,7 @@ from guichet.identity.queries import NotAllowed
 from guichet.identity.terms import Right
 from guichet.journal.terms import Channel
 from guichet.mp_enquiries.actions import CannotOffice, close_member_office, open_member_office
-from guichet.mp_enquiries.policy import reasons
-from guichet.mp_enquiries.queries import all_offices, all_ridings, themes_of
+from guichet.mp_enquiries.queries import all_offices, all_ridings, reasons, themes_of
 from guichet.programs.queries import catalogue
 
 PAGE = "office/members.html"

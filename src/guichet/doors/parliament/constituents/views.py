@@ -24,8 +24,7 @@ from guichet.doors.parliament.pages import own_office, show
 from guichet.identity.actions import note_look
 from guichet.identity.terms import AuthorityKind, Disclosure, Right
 from guichet.mp_enquiries.actions import ask_for_consent
-from guichet.mp_enquiries.policy import limits
-from guichet.mp_enquiries.queries import enquiries_of_office
+from guichet.mp_enquiries.queries import enquiries_of_office, limits
 from guichet.processing_times.queries import file_status
 
 SAFE_OR_SENT = ["GET", "HEAD", "POST"]

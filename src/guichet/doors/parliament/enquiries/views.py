@@ -16,8 +16,15 @@ from guichet.doors.parliament.pages import own_office, show
 from guichet.identity.actions import note_look
 from guichet.identity.terms import Right
 from guichet.mp_enquiries.actions import CannotWork, add_words, ask_about_file, withdraw_enquiry
-from guichet.mp_enquiries.policy import clock_of, reasons, urgent_reasons
-from guichet.mp_enquiries.queries import MpEnquiryFacts, enquiries_of_office, enquiry_for_office, free_slots
+from guichet.mp_enquiries.queries import (
+    MpEnquiryFacts,
+    clock_of,
+    enquiries_of_office,
+    enquiry_for_office,
+    free_slots,
+    reasons,
+    urgent_reasons,
+)
 from guichet.mp_enquiries.rules import reference_of
 from guichet.mp_enquiries.terms import Lane
 from guichet.processing_times.queries import file_status

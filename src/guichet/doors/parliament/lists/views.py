@@ -12,8 +12,7 @@ from guichet.doors.parliament.lists.forms import ListForm
 from guichet.doors.parliament.pages import own_office, show
 from guichet.identity.actions import note_look
 from guichet.identity.terms import AuthorityKind, Right
-from guichet.mp_enquiries.policy import limits, reasons
-from guichet.mp_enquiries.queries import themes_of
+from guichet.mp_enquiries.queries import limits, reasons, themes_of
 from guichet.mp_enquiries.rules import listed_in
 from guichet.processing_times.queries import file_status
 from guichet.programs.queries import catalogue
