@@ -12,16 +12,18 @@ from guichet.clients.models import Client
 from guichet.clients.tests import factories
 from guichet.identity.models import Staff, User
 from guichet.identity.terms import Role
+from guichet.mp_enquiries.tests.factories import office_worker
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A client with an account and a file, and a member of staff in each role."""
+    """A client with an account and a file, a member of staff in each role, and somebody of a member’s office."""
 
     client: Client
     number: str
     amina: User
     staff: dict[Role, User]
+    lucie: User
 
 
 def make_world() -> World:
@@ -34,7 +36,7 @@ def make_world() -> World:
     for role in Role:
         staff[role] = UserFactory()
         Staff.objects.create(user=staff[role], name=f"Leduc {role}", office="CSC-MONTREAL", roles=[role])
-    return World(record, file.number, amina, staff)
+    return World(record, file.number, amina, staff, office_worker())
 
 
 NOWHERE = 4711
@@ -191,6 +193,17 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "public:days-time": lambda world: {"number": NOWHERE},
     "public:days-trip": lambda world: {"number": NOWHERE},
     "public:answer": lambda world: {"article_id": "nowhere"},
+    "account:office-enquiry": lambda world: {"reference": "P-100-047-115"},
+    "desk:mp-enquiry": lambda world: {"enquiry_id": NOWHERE},
+    "office:close-member-office": lambda world: {"number": NOWHERE},
+    "parliament:accept": lambda world: {"proposal_id": NOWHERE},
+    "parliament:take-back": lambda world: {"proposal_id": NOWHERE},
+    "parliament:file": lambda world: {"number": world.number},
+    "parliament:ask": lambda world: {"number": world.number},
+    "parliament:hand-back": lambda world: {"number": world.number},
+    "parliament:enquiry": lambda world: {"reference": "P-100-047-115"},
+    "parliament:withdraw-enquiry": lambda world: {"reference": "P-100-047-115"},
+    "parliament:change-person": lambda world: {"worker_id": NOWHERE},
     "public:program": lambda world: {"code": "TRV"},
     "public:topic": lambda world: {"code": "visiting"},
 }

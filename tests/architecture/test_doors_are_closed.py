@@ -17,7 +17,8 @@ from guichet.identity.terms import Purpose, Right, Role
 from tests.architecture.samples import SAMPLES, World, make_world
 
 FAR_AHEAD = 4_102_444_800.0  # the year 2100, in seconds since 1970
-WHO = ["visitor", "client", *Role]
+OFFICE = "member’s office"
+WHO = ["visitor", "client", OFFICE, *Role]
 
 
 def pages() -> Iterator[tuple[str, Callable[..., Any], bool]]:
@@ -61,6 +62,8 @@ def rights_by_name(who: str) -> frozenset[Right]:
         return rights_of(Viewer())
     if who == "client":
         return rights_of(Viewer(user_id=1))
+    if who == OFFICE:
+        return rights_of(Viewer(user_id=1, offices=frozenset({1})))
     return rights_of(Viewer(user_id=1, staff_id=1, roles=frozenset({Role(who)})))
 
 
@@ -68,8 +71,9 @@ def browser_of(who: str, world: World) -> Browser:
     browser = Browser(raise_request_exception=False)
     if who == "visitor":
         return browser
-    browser.force_login(world.amina if who == "client" else world.staff[Role(who)])
-    if who != "client":
+    others = {"client": world.amina, OFFICE: world.lucie}
+    browser.force_login(others[who] if who in others else world.staff[Role(who)])
+    if who not in others:
         # As if everybody had opened the file: a purpose alone must not be enough.
         session = browser.session
         session[OPENED] = {str(world.client.pk): [Purpose.CLIENT_ASKED.value, FAR_AHEAD]}

@@ -37,6 +37,7 @@ import guichet.identity.access_policy
 import guichet.identity.sign_in_policy
 import guichet.knowledge.policy
 import guichet.knowledge.shipped
+import guichet.mp_enquiries.policy
 import guichet.notices.policy
 import guichet.plans.policy
 import guichet.privacy.policy
@@ -118,6 +119,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.crises.policy.problems(folder),
         *guichet.enquiries.policy.problems(folder),
         *guichet.enquiries.reading_policy.problems(folder),
+        *guichet.mp_enquiries.policy.problems(folder),
         *guichet.enquiries.answering.policy.problems(folder),
     }
     language = get_language() or "en"
@@ -153,6 +155,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.crises.policy.FOLDER,
         guichet.enquiries.policy.FOLDER,
         guichet.enquiries.reading_policy.FOLDER,
+        guichet.mp_enquiries.policy.FOLDER,
         guichet.enquiries.answering.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):

@@ -17,6 +17,13 @@ DOCS = ROOT / "docs"
 
 # One invented fact for each field of an event, to show its sentence with.
 EXAMPLES: dict[str, Any] = {
+    "member_office": 1,
+    "worker": 1,
+    "runs_it": True,
+    "consents": 3,
+    "mp_enquiry": 1,
+    "lane": "PORTAL",
+    "in_time": True,
     "conversation": 1,
     "crisis": 1,
     "family": 3,

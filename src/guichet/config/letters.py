@@ -64,6 +64,8 @@ from guichet.identity.events import (
     WayChanged,
 )
 from guichet.journal.events import Event
+from guichet.mp_enquiries import letters as mp_enquiries
+from guichet.mp_enquiries.events import MpEnquiryAnswered, MpEnquiryOpened, MpEnquiryStopped
 from guichet.notices import authority_letters, client_letters, identity_letters
 from guichet.notices.letters import LetterMaker
 from guichet.oversight import letters as oversight
@@ -90,6 +92,9 @@ LETTERS: dict[type[Event], LetterMaker] = {
     EnquiryAddedTo: enquiries.added_to,
     EnquiryAnswered: enquiries.answered,
     EnquiryPaused: enquiries.paused,
+    MpEnquiryOpened: mp_enquiries.opened,
+    MpEnquiryAnswered: mp_enquiries.answered,
+    MpEnquiryStopped: mp_enquiries.stopped,
     ClientUpdated: client_letters.client_updated,
     AccountLinked: client_letters.account_linked,
     OpeningFoundUnneeded: oversight.opening_found_unneeded,

@@ -80,6 +80,8 @@ from guichet.identity.events import (
     WayChanged,
 )
 from guichet.journal.reactions import Reaction, after
+from guichet.mp_enquiries import reactions as mp_enquiries
+from guichet.mp_enquiries.events import MpEnquiryAnswered, MpEnquiryOpened, MpEnquiryPaused, MpEnquiryStopped
 from guichet.notices import reactions as notices
 from guichet.notices.events import TextsResumed
 from guichet.oversight.events import LookExplained, OpeningFoundUnneeded
@@ -211,6 +213,9 @@ REACTIONS: list[Reaction] = [
     after(EnquiryAnswered, do=enquiries.reply_in_public),
     after(EnquiryOpened, EnquiryAddedTo, EnquiryReopened, do=enquiries.read_again),
     after(EnquiryAddedTo, do=enquiries.stop_answers),
+    after(AuthorityRevoked, AuthorityEnded, AuthorityChanged, DeathRecorded, do=mp_enquiries.stop_where_consent_ended),
+    after(MpEnquiryOpened, MpEnquiryAnswered, MpEnquiryStopped, do=mp_enquiries.tell_constituents),
+    after(MpEnquiryAnswered, MpEnquiryPaused, do=mp_enquiries.tell_offices),
     after(DeathRecorded, do=notices.stop_writing),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),

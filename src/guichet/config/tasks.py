@@ -27,6 +27,8 @@ from guichet.knowledge.actions import (
     WITHDRAWN,
 )
 from guichet.knowledge.terms import MissedOutcome
+from guichet.mp_enquiries.actions import TASK as MP_ENQUIRY
+from guichet.mp_enquiries.terms import Lane, MpState
 from guichet.notices.actions import READ, TEXT_ANSWER, UNDELIVERED
 from guichet.notices.terms import Resolution
 from guichet.oversight.actions import ANSWERED, BREAK_GLASS, LOOK_QUESTION, UNUSUAL_LOOK
@@ -144,6 +146,16 @@ TASKS: list[TaskKind] = [
             "language": {Language.EN.value: _("English"), Language.FR.value: _("French")},
             "why": {each.value: each.label for each in WhyReturned},
         },
+    ),
+    TaskKind(
+        code=MP_ENQUIRY,
+        title=_("An office of Parliament asks about a constituent’s file"),
+        right=Right.MP_ENQUIRIES,
+        page="desk:mp-enquiry",
+        outcomes={each.value: each.label for each in MpState if each is not MpState.OPEN},
+        only_there=True,
+        facts={"lane": _("Lane"), "reason": _("What it is about")},
+        values={"lane": {each.value: each.label for each in Lane}},
     ),
     TaskKind(
         code=URGENT_NOTICE,

@@ -14,6 +14,7 @@ urlpatterns = [
         path(_("account/"), include("guichet.doors.account.urls")),
         path(_("desk/"), include("guichet.doors.desk.urls")),
         path(_("office/"), include("guichet.doors.office.urls")),
+        path(_("parliament/"), include("guichet.doors.parliament.urls")),
         path(_("sign-in/"), include("guichet.doors.account.sign_in_urls")),
     ),
 ]

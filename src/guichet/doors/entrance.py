@@ -78,6 +78,7 @@ class Entrance:
                     user_id=user.pk,
                     own_clients=standing.own_clients,
                     grants=standing.grants,
+                    offices=standing.offices,
                     level=known.level,
                     told=known.told,
                 )

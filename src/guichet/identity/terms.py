@@ -17,6 +17,8 @@ class Role(TextChoices):
     PRIVACY_OFFICER = "PRIVACY_OFFICER", _("Privacy officer")
     # Works here only where a crisis needs them, and until the moment agreed: see the room of crises.
     SURGE = "SURGE", _("Lent from elsewhere")
+    # A centre of its own, with its own queue. Source: handbook, `channels.yaml`, MP.
+    MEMBERS_AGENT = "MEMBERS_AGENT", _("Agent for members of Parliament")
 
 
 class Right(TextChoices):
@@ -58,6 +60,9 @@ class Right(TextChoices):
     LEAD_CRISIS = "LEAD_CRISIS", _("Open and close a crisis, and lend staff to it")
     CRISIS_WORK = "CRISIS_WORK", _("Read and answer what is asked in any crisis")
     HELP_IN_CRISES = "HELP_IN_CRISES", _("Find in the menu the crises in which one helps")
+    MEMBER_OFFICE = "MEMBER_OFFICE", _("Help constituents as the office of a member of Parliament or senator")
+    MP_ENQUIRIES = "MP_ENQUIRIES", _("Answer offices of members of Parliament and senators")
+    MEMBER_OFFICES = "MEMBER_OFFICES", _("Open and close the portal for offices of members of Parliament and senators")
     FEED_EVENTS = "FEED_EVENTS", _("Send events of the case system")
 
 

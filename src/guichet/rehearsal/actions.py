@@ -16,6 +16,7 @@ from guichet.rehearsal.doubles import register_a_double
 from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import Showcase, staff
 from guichet.rehearsal.showing_looks import show_looks
+from guichet.rehearsal.showing_members import show_members_offices
 from guichet.rehearsal.showing_notices import show_a_notice
 from guichet.rehearsal.trusting import set_up_trust
 
@@ -36,6 +37,7 @@ def set_up_demonstration(*, showcases: Iterable[Showcase], origin: Origin) -> in
     everybody = list(showcases)
     shown = sum(_show(each, users.values(), origin) for each in everybody)
     show_a_notice(users=users.values(), origin=origin)
+    show_members_offices(users=users.values(), origin=origin)
     register_a_double(showcases=everybody, origin=origin)
     return shown
 

@@ -7,6 +7,7 @@ from guichet.identity.queries import accounts_for
 from guichet.identity.terms import Role
 from guichet.rehearsal.models import ShownClient
 from guichet.rehearsal.people import staff
+from guichet.rehearsal.showing_members import offices_shown
 from guichet.rehearsal.trust import helpers_shown
 
 
@@ -41,6 +42,11 @@ def parts_to_play() -> list[Part]:
     helpers = accounts_for(each.email for each in shown)
     held = [
         Part(helpers[each.email], each.name, each.language, why=each.why) for each in shown if each.email in helpers
+    ]
+    shown_there = offices_shown()
+    there = accounts_for(each.email for each in shown_there)
+    held += [
+        Part(there[each.email], each.name, each.language, why=each.why) for each in shown_there if each.email in there
     ]
     return [*clients, *held] + [
         Part(accounts[email], each.name, each.language, roles=each.roles, office=each.office)

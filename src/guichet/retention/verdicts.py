@@ -115,7 +115,9 @@ VERDICTS: dict[Kept, SQL] = {
             WHEN EXISTS (SELECT 1 FROM clients_authority given WHERE given.party_id = party.id)
                 OR EXISTS (SELECT 1 FROM clients_proposal asked
                            WHERE asked.party_id = party.id OR asked.group_id = party.id)
-                OR EXISTS (SELECT 1 FROM clients_groupmember member WHERE member.party_id = party.id) THEN 'AUTHORITY'
+                OR EXISTS (SELECT 1 FROM clients_groupmember member WHERE member.party_id = party.id)
+                OR EXISTS (SELECT 1 FROM mp_enquiries_memberoffice office WHERE office.party_id = party.id)
+                THEN 'AUTHORITY'
             WHEN GREATEST(party.made_at, (SELECT max(queued_at) FROM clients_helpermessage message
                                           WHERE message.party_id = party.id)) >= %(before)s THEN 'TOO_SOON'
             ELSE 'GOES' END AS verdict

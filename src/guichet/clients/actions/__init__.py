@@ -65,6 +65,13 @@ from guichet.clients.actions.merging import (
     undo_merge,
 )
 from guichet.clients.actions.names import Description, change_name_used, describe, see_former_facts
+from guichet.clients.actions.offices import (
+    admit_to_office,
+    ask_constituent,
+    close_office,
+    dismiss_from_office,
+    make_office,
+)
 from guichet.clients.actions.parties import NotAProfile, Profile, check_licence, describe_helper
 from guichet.clients.actions.posted import ask_code_by_post
 from guichet.clients.actions.preferences import Needs, Timing, change_needs, change_preferences
@@ -114,9 +121,11 @@ __all__ = [
     "Told",
     "add_child",
     "add_contact_point",
+    "admit_to_office",
     "answer_proposal",
     "ask_client",
     "ask_code_by_post",
+    "ask_constituent",
     "ask_for_code",
     "ask_recovery",
     "change_address",
@@ -126,6 +135,7 @@ __all__ = [
     "change_preferences",
     "check_licence",
     "claim_file",
+    "close_office",
     "code_to_send",
     "code_was_sent",
     "confirm_address",
@@ -135,6 +145,7 @@ __all__ = [
     "decide_call",
     "describe",
     "describe_helper",
+    "dismiss_from_office",
     "end_as_told",
     "end_by_form",
     "end_forgotten_recoveries",
@@ -154,6 +165,7 @@ __all__ = [
     "look_for_duplicates",
     "look_through_all_records",
     "make_household",
+    "make_office",
     "mark_former_names_anew",
     "merge_clients",
     "note_helper_message",

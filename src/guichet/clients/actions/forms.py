@@ -12,6 +12,7 @@ from guichet.clients.authority_policy import form_faults, kind_policy
 from guichet.clients.events import AuthorityFormRecorded, AuthorityFormRefused
 from guichet.clients.models import Authority, PaperForm, Party, Proposal
 from guichet.clients.queries.authority import is_deceased, local_day
+from guichet.clients.queries.offices import office_of_address
 from guichet.clients.rules import Wish, refusal_to_give
 from guichet.clients.terms import (
     Answer,
@@ -229,6 +230,8 @@ def _open_row(authority_id: int, viewer: Viewer) -> Authority:
 def _party(profile: Profile, *, email: str, at: datetime) -> int:
     """Return the helper whom a form names: the account at its address, where it says the same of its licence."""
     address = email.strip().lower()
+    if (office := office_of_address(address)) and not profile.is_paid:
+        return office
     known = Party.objects.filter(email=address, user__isnull=False).first() if address else None
     said = (profile.is_paid, profile.regulator, profile.licence_number.strip()) if profile.is_paid else (False, "", "")
     if known and (known.is_paid, known.regulator, known.licence_number) == said:

@@ -20,6 +20,7 @@ from guichet.clients.events import (
 )
 from guichet.clients.models import AccountLink, Party, Proposal
 from guichet.clients.queries.authority import local_day, may_decide
+from guichet.clients.queries.offices import office_of_address
 from guichet.clients.rules import Wish, refusal_to_give
 from guichet.clients.terms import (
     Answer,
@@ -67,15 +68,16 @@ def invite_helper(
     if not may_decide(viewer, client_id):
         raise CannotGive(AuthorityRefusal.NOT_YOURS)
     wish = within_childhood(client_id, wish.whole(), viewer, origin)
-    _check(wish, origin, level=level)
+    check_wish(wish, origin, level=level)
     address = email.strip().lower()
     named = account_for(address)
     if named is not None and AccountLink.objects.filter(user_id=named, client_id=client_id).exists():
         raise CannotGive(AuthorityRefusal.YOURSELF)
     waiting = Proposal.objects.filter(client_id=client_id, answered_at=None, lapses_at__gt=origin.at)
-    _check_count(waiting.count(), origin)
+    check_count(waiting.count(), origin)
     origin = in_the_name_of(client_id, viewer, origin)
-    party = new_party(profile, email=address, at=origin.at)
+    office = office_of_address(address) if wish.kind is AuthorityKind.MP_OFFICE else None
+    party = Party.objects.get(pk=office) if office else new_party(profile, email=address, at=origin.at)
     proposal = new_proposal(wish, origin, client_id=client_id, party=party, email=address, awaits=Awaited.HOLDER)
     record(AuthorityInvited(client_id=client_id, proposal=proposal.pk, held_as=wish.kind), origin)
     return proposal.pk
@@ -96,12 +98,12 @@ def ask_client(*, client_id: int | None, asked_for: str, wish: Wish, viewer: Vie
     wish = wish.whole()
     if wish.kind in NOT_ASKED_FOR or not wish.sees <= {Disclosure.STATUS, Disclosure.CASE}:
         raise CannotGive(AuthorityRefusal.SCOPE)
-    _check(wish, origin, level=Level.IN_PERSON, licence=Licence(party.licence))
+    check_wish(wish, origin, level=Level.IN_PERSON, licence=Licence(party.licence))
     waiting = Proposal.objects.filter(party=party, awaits=Awaited.CLIENT, answered_at=None, lapses_at__gt=origin.at)
     same = waiting.filter(client_id=client_id, kind=wish.kind, files=sorted(wish.files)).first() if client_id else None
     if same is not None:
         return same.pk  # asked twice, it is asked once
-    _check_count(waiting.count(), origin)
+    check_count(waiting.count(), origin)
     proposal = new_proposal(wish, origin, client_id=client_id, party=party, asked_for=asked_for, awaits=Awaited.CLIENT)
     if client_id is not None and client_id not in viewer.own_clients:
         record(AuthorityAsked(client_id=client_id, proposal=proposal.pk, held_as=wish.kind), origin)
@@ -174,7 +176,7 @@ def withdraw_proposal(*, proposal_id: int, viewer: Viewer, origin: Origin) -> No
         proposal.awaits == Awaited.CLIENT
         and proposal.party is not None
         and viewer.user_id is not None
-        and proposal.party.user_id == viewer.user_id
+        and (proposal.party.user_id == viewer.user_id or proposal.party_id in viewer.offices)
     )
     by_client = (
         proposal.awaits == Awaited.HOLDER and proposal.client_id is not None and may_decide(viewer, proposal.client_id)
@@ -270,6 +272,8 @@ def _may_answer(proposal: Proposal, viewer: Viewer) -> bool:
             return viewer.is_self(proposal.client_id)
         return may_decide(viewer, proposal.client_id) and asked_by != viewer.user_id
     if proposal.awaits == Awaited.HOLDER:
+        if proposal.party_id in viewer.offices:
+            return True
         return bool(proposal.email) and address_of(viewer.user_id).lower() == proposal.email
     return False
 
@@ -304,7 +308,7 @@ def _answering_party(proposal: Proposal, viewer: Viewer) -> Party:
     assert proposal.party_id is not None
     assert viewer.user_id is not None
     named = Party.objects.select_for_update().get(pk=proposal.party_id)
-    if proposal.awaits == Awaited.CLIENT:
+    if proposal.awaits == Awaited.CLIENT or named.pk in viewer.offices:
         return named
     own = Party.objects.select_for_update().filter(user_id=viewer.user_id).first()
     if own is None:
@@ -316,7 +320,7 @@ def _answering_party(proposal: Proposal, viewer: Viewer) -> Party:
     return own
 
 
-def _check(wish: Wish, origin: Origin, *, level: Level, licence: Licence = Licence.UNPAID) -> None:
+def check_wish(wish: Wish, origin: Origin, *, level: Level, licence: Licence = Licence.UNPAID) -> None:
     if wish.source is not AuthoritySource.ONLINE or wish.kind in NOT_ASKED_FOR:
         raise CannotGive(AuthorityRefusal.SOURCE)
     today = local_day(origin.at)
@@ -325,6 +329,6 @@ def _check(wish: Wish, origin: Origin, *, level: Level, licence: Licence = Licen
         raise CannotGive(refusal)
 
 
-def _check_count(waiting: int, origin: Origin) -> None:
+def check_count(waiting: int, origin: Origin) -> None:
     if waiting >= limits(local_day(origin.at)).waiting_at_once:
         raise CannotGive(AuthorityRefusal.TOO_MANY)

@@ -61,6 +61,14 @@ from guichet.clients.queries.merging import (
     pair_of,
     records_of_merge,
 )
+from guichet.clients.queries.offices import (
+    asked_by_office,
+    asked_of_office,
+    authority_for,
+    constituent_named,
+    held_by_office,
+    office_of_address,
+)
 from guichet.clients.queries.people import ClientFacts, ContactFacts, NameFacts, client, clients
 from guichet.clients.queries.proposals import (
     ProposalFacts,
@@ -122,9 +130,12 @@ __all__ = [
     "addresses_of_helpers",
     "any_in_danger",
     "as_one_person",
+    "asked_by_office",
+    "asked_of_office",
     "authorities_held",
     "authorities_of",
     "authority_facts",
+    "authority_for",
     "bearers_of",
     "client",
     "client_behind",
@@ -134,6 +145,7 @@ __all__ = [
     "clients_at",
     "clients_of_accounts",
     "compare_records",
+    "constituent_named",
     "contact_kind",
     "contact_value",
     "contact_values",
@@ -154,6 +166,7 @@ __all__ = [
     "groups_of",
     "hand_back_reason",
     "hand_back_reasons",
+    "held_by_office",
     "helper_message",
     "helper_message_named",
     "helper_of",
@@ -176,6 +189,7 @@ __all__ = [
     "merges_of",
     "my_actions_for",
     "numbers_in_use",
+    "office_of_address",
     "once_held",
     "own_client_ids",
     "pair_of",

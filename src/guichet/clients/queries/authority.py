@@ -33,7 +33,7 @@ from guichet.identity.terms import AuthorityKind, Disclosure, Right
 from guichet.journal.terms import Channel
 
 # What an account may read, in one question: its own clients, what helpers were given, what clients were given, and
-# what groups of sponsors were given whose members they are, as far as the group lets each member see. As one text: a
+# what groups of sponsors and members’ offices were given, as far as those let each of their people see. As one text: a
 # group holds 600 rows, and to make 600 arrays and twice as many moments of them takes far longer than the question.
 # Of each moment the answer needs only whether it has come.
 # What was given to a record of theirs that was joined to another is theirs still.
@@ -56,7 +56,8 @@ held AS (
     SELECT a.*, g.licence, m.sees FROM clients_party p
     JOIN clients_groupmember m ON m.party_id = p.id AND m.left_at IS NULL
     JOIN clients_party g ON g.id = m.group_id
-    JOIN clients_authority a ON a.party_id = g.id AND a.revoked_at IS NULL AND a.kind = 'SPONSOR_GROUP'
+    JOIN clients_authority a ON a.party_id = g.id AND a.revoked_at IS NULL
+        AND a.kind = CASE WHEN g.user_id IS NULL THEN 'MP_OFFICE' ELSE 'SPONSOR_GROUP' END
     WHERE p.user_id = %(user)s
 )
 SELECT json_build_array(
@@ -76,7 +77,11 @@ SELECT json_build_array(
                             )
                             SELECT FROM person JOIN clients_death d ON d.client_id = person.id AND d.undone_at IS NULL
                          ))::text
-    )), '[]') FROM held h JOIN clients_client c ON c.id = h.client_id)
+    )), '[]') FROM held h JOIN clients_client c ON c.id = h.client_id),
+    (SELECT coalesce(json_agg(g.id), '[]') FROM clients_party p
+        JOIN clients_groupmember m ON m.party_id = p.id AND m.left_at IS NULL
+        JOIN clients_party g ON g.id = m.group_id AND g.user_id IS NULL
+        WHERE p.user_id = %(user)s)
 )::text
 """
 
@@ -87,13 +92,15 @@ class Standing:
 
     own_clients: frozenset[int]
     grants: tuple[Grant, ...]
+    # The members’ offices in which it works. Such an office has no account of its own, unlike a group of sponsors.
+    offices: frozenset[int] = frozenset()
 
 
 def standing_of(user_id: int, *, at: datetime) -> Standing:
     """Return what an account may read at a moment. One query, for ordinary clients and for a group’s 600 files."""
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, {"user": user_id, "at": at})
-        own, rows = json.loads(cursor.fetchone()[0])
+        own, rows, offices = json.loads(cursor.fetchone()[0])
     today = local_day(at)
     # Most rows of a group say the same: what that allows is decided once.
     allowed: dict[str, Grant | None] = {}
@@ -103,7 +110,7 @@ def standing_of(user_id: int, *, at: datetime) -> Standing:
             allowed[said] = _allowed(said, at=at, today=today)
         if grant := allowed[said]:
             grants.append(Grant(client_id, grant.kind, grant.sees, grant.acts, frozenset(files), row_id))
-    return Standing(frozenset(own), tuple(grants))
+    return Standing(frozenset(own), tuple(grants), frozenset(offices))
 
 
 def _allowed(said: str, *, at: datetime, today: date) -> Grant | None:
@@ -250,7 +257,7 @@ def authorities_held(*, viewer: Viewer, now: datetime) -> Sequence[AuthorityFact
     if viewer.user_id is None or viewer.staff_id is not None:
         return []
     rows = Authority.objects.filter(revoked_at=None).filter(
-        Q(party__user_id=viewer.user_id) | Q(holder_id__in=viewer.own_clients)
+        Q(party__user_id=viewer.user_id) | Q(holder_id__in=viewer.own_clients) | Q(party_id__in=viewer.offices)
     )
     return [one for one in facts_of(rows.order_by("client_id", "id"), now=now) if one.holds]
 
@@ -286,7 +293,8 @@ def is_holder(viewer: Viewer, authority_id: int) -> bool:
     if viewer.user_id is None or viewer.staff_id is not None:
         return False
     rows = Authority.objects.filter(pk=authority_id, revoked_at=None)
-    return rows.filter(Q(party__user_id=viewer.user_id) | Q(holder_id__in=viewer.own_clients)).exists()
+    own = Q(party__user_id=viewer.user_id) | Q(holder_id__in=viewer.own_clients)
+    return rows.filter(own | Q(party_id__in=viewer.offices)).exists()
 
 
 @dataclass(frozen=True, slots=True)

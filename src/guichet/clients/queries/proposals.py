@@ -66,6 +66,7 @@ def proposals_to_answer(*, viewer: Viewer, now: datetime) -> Sequence[ProposalFa
         Q(awaits=Awaited.CLIENT, client_id__in=viewer.own_clients)
         | Q(awaits=Awaited.CLIENT, client_id__in=stands_in_for, household=None)
         | Q(awaits=Awaited.HOLDER, email=email)
+        | Q(awaits=Awaited.HOLDER, party_id__in=viewer.offices)
         | Q(asked_by_address, awaits=Awaited.CLIENT)
     )
     return shown_to(waiting(now).filter(wanted), viewer)
@@ -78,7 +79,11 @@ def proposals_made(*, viewer: Viewer, now: datetime) -> Sequence[ProposalFacts]:
     """
     if viewer.user_id is None or viewer.staff_id is not None:
         return []
-    own = Q(party__user_id=viewer.user_id) | Q(household__isnull=False, made_by=viewer.actor)
+    own = (
+        Q(party__user_id=viewer.user_id)
+        | Q(party_id__in=viewer.offices)
+        | Q(household__isnull=False, made_by=viewer.actor)
+    )
     to_a_group = Q(group__isnull=False, group__user_id=viewer.user_id)
     return shown_to(waiting(now).filter(Q(own, awaits=Awaited.CLIENT) | to_a_group), viewer)
 
@@ -140,7 +145,7 @@ def _facts(row: Proposal, viewer: Viewer, hosts: dict[int, str]) -> ProposalFact
     sees_client = row.client_id is not None and (
         may_decide(viewer, row.client_id) or (viewer.may(Right.CLIENT_FILES) and row.client_id in viewer.opened)
     )
-    is_asker = row.made_by == viewer.actor
+    is_asker = row.made_by == viewer.actor or row.party_id in viewer.offices
     return ProposalFacts(
         proposal_id=row.pk,
         client_id=row.client_id if sees_client else None,

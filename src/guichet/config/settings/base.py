@@ -61,6 +61,7 @@ ROOMS = [
     "guichet.enquiries",
     "guichet.crises",
     "guichet.assistant",
+    "guichet.mp_enquiries",
     "guichet.oversight",
     "guichet.retention",
     "guichet.privacy",
@@ -71,6 +72,7 @@ DOORS = [
     "guichet.doors.account",
     "guichet.doors.desk",
     "guichet.doors.office",
+    "guichet.doors.parliament",
     "guichet.doors.lines",
     "guichet.doors.api",
 ]

@@ -9,6 +9,7 @@ from guichet.doors.account.documents import views as documents
 from guichet.doors.account.home import views as home
 from guichet.doors.account.linking.views import link_file
 from guichet.doors.account.looks import views as looks
+from guichet.doors.account.members import views as members
 from guichet.doors.account.posted import views as posted
 from guichet.doors.account.privacy import views as privacy
 from guichet.doors.account.questions import views as questions
@@ -31,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("chat/"), chat, name="chat"),
     path(_("link/"), link_file, name="link-file"),
     path(_("preferences/"), include("guichet.doors.account.preferences.urls")),
+    path(_("people/offices/"), members.enquiries, name="office-enquiries"),
+    path(_("people/offices/<str:reference>/"), members.enquiry, name="office-enquiry"),
     path(_("questions/"), questions.questions, name="questions"),
     path(_("questions/<str:reference>/"), questions.question, name="question"),
     path(_("quiet/<str:token>/"), quiet_messages, name="quiet-messages"),

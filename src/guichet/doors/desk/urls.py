@@ -14,6 +14,7 @@ from guichet.doors.desk.enquiries import views as enquiries
 from guichet.doors.desk.files import views as files
 from guichet.doors.desk.handed import views as handed
 from guichet.doors.desk.known import views as known
+from guichet.doors.desk.members import views as members
 from guichet.doors.desk.merging import views as merging
 from guichet.doors.desk.reaching import views as reaching
 from guichet.doors.desk.recovery import views as recovery
@@ -75,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("crises/<slug:address>/training/"), crises.train, name="crisis-training"),
     path(_("families/<row:family_id>/"), crises.family, name="crisis-family"),
     path(_("families/<row:family_id>/do/"), crises.act, name="crisis-family-do"),
+    path(_("members/<row:enquiry_id>/"), members.enquiry, name="mp-enquiry"),
     path(_("work/"), work.work, name="work"),
     path(_("board/"), board.board, name="board"),
     path(_("board/moved/"), board.moved, name="board-moved"),

@@ -53,6 +53,12 @@ NAVIGATION = Navigation(
         MenuItem(text=_("Who looked"), url_name="office:looks", rights=frozenset({Right.ACCESS_LOG}), key="g l"),
         MenuItem(text=_("Oversight"), url_name="office:oversight", rights=frozenset({Right.OVERSIGHT}), key="g o"),
         MenuItem(text=_("Retention"), url_name="office:retention", rights=frozenset({Right.PRIVACY}), key="g k"),
+        MenuItem(
+            text=_("Members’ offices"),
+            url_name="office:member-offices",
+            rights=frozenset({Right.MEMBER_OFFICES}),
+            key="g m",
+        ),
         MenuItem(text=_("Staff"), url_name="office:staff", rights=frozenset({Right.STAFF}), key="g t"),
     ],
 )

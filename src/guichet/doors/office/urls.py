@@ -13,6 +13,7 @@ from guichet.doors.office.feed import views as feed
 from guichet.doors.office.guidance import views as guidance
 from guichet.doors.office.jobs import views as jobs
 from guichet.doors.office.looks import views as looks
+from guichet.doors.office.members import views as members
 from guichet.doors.office.misses import views as misses
 from guichet.doors.office.notices import views as notices
 from guichet.doors.office.oversight import investigations
@@ -97,5 +98,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("retention/disposals/<row:number>/certificate/"), retention.certificate, name="disposal-certificate"),
     path(_("retention/holds/"), retention.holds, name="holds"),
     path(_("retention/holds/<row:number>/lift/"), retention.lift, name="lift-hold"),
+    path(_("members/"), members.offices, name="member-offices"),
+    path(_("members/new/"), members.new, name="new-member-office"),
+    path(_("members/themes/"), members.themes, name="member-themes"),
+    path(_("members/<row:number>/close/"), members.close, name="close-member-office"),
     path(_("staff/"), people.staff, name="staff"),
 ]

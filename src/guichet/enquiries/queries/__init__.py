@@ -17,6 +17,7 @@ from guichet.enquiries.queries.staffs import (
     ReturnedFacts,
     desk_of,
     enquiry_of,
+    open_questions_of,
     outgoing_of,
     returned_of,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "known_of",
     "lane_question",
     "limits",
+    "open_questions_of",
     "outgoing_of",
     "own_open_questions",
     "own_question",

@@ -1,13 +1,13 @@
 """Questions as staff see them: one with all about it, and what may be the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from guichet.clients.queries import clients_at
 from guichet.enquiries.models import Enquiry, Outgoing, Returned, Suggestion
 from guichet.enquiries.queries.facts import EnquiryFacts, facts_of, kept_question
-from guichet.enquiries.rules import reference_of
+from guichet.enquiries.rules import STILL_OPEN, reference_of
 from guichet.enquiries.terms import (
     EnquiryRefusal,
     EnquiryState,
@@ -128,3 +128,12 @@ def desk_of(one: EnquiryFacts) -> Desk:
     addresses = {each.address for each in one.contacts if each.address and each.client_id is None}
     clients = clients_at(addresses) if addresses and one.client_id is None else {}
     return Desk(one, tuple(may_be.values()), sorted({number for ids in clients.values() for number in ids})[:5])
+
+
+def open_questions_of(client_ids: Iterable[int], *, viewer: Viewer) -> Sequence[MayBe]:
+    """Return the questions that still wait of clients whose file this member of staff opened. Nothing for others."""
+    opened = {number for each in client_ids if viewer.sees_whole(each) for number in viewer.everyone_of(each)}
+    if viewer.staff_id is None or not opened:
+        return []
+    rows = Enquiry.objects.filter(client__in=opened, state__in=STILL_OPEN).order_by("due_at", "id")
+    return [MayBe(one.pk, reference_of(one.pk), EnquiryState(one.state), Ground.SAME_SENDER) for one in rows]

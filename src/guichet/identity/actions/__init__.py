@@ -8,7 +8,7 @@ from guichet.identity.actions.access import (
     note_disclosure,
     take_checkpoint,
 )
-from guichet.identity.actions.accounts import CannotAddStaff, note_language
+from guichet.identity.actions.accounts import CannotAddStaff, make_account, note_language
 from guichet.identity.actions.auditing import CannotSign, prepare_export
 from guichet.identity.actions.checking import (
     Checked,
@@ -129,6 +129,7 @@ __all__ = [
     "kept_answer",
     "link_all",
     "link_records",
+    "make_account",
     "make_demonstration_accounts",
     "make_sheet",
     "name_of_account",

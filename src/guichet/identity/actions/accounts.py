@@ -33,3 +33,11 @@ def checked_address(email: str) -> str:
     except ValidationError as fault:
         raise CannotAddStaff(f"{email} is not an e-mail address.") from fault
     return email.strip().lower()
+
+
+def make_account(*, email: str, language: Language) -> int:
+    """Return the number of the account of an address, made where there is none. Raises CannotAddStaff for no address.
+
+    For rooms above, where people are let in by somebody who answers for them.
+    """
+    return account_of_address(checked_address(email), language).pk

@@ -10,6 +10,8 @@ BY_AUTHORITY = " by authority:"
 
 _EVERYBODY = frozenset({Right.PUBLIC})
 _CLIENT = frozenset({Right.SIGNED_IN, Right.OWN_FILES})
+# Of the people of a member’s office: they see files of others only, by consent, and have none of their own here.
+_MEMBER_OFFICE = frozenset({Right.SIGNED_IN, Right.MEMBER_OFFICE})
 _STAFF = frozenset({Right.SIGNED_IN, Right.CATALOGUE, Right.WORK})
 _DESK = frozenset(
     {
@@ -33,6 +35,7 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
         Right.CONFIRM_RECOVERY,
         Right.RECORD_DEATH,
         Right.CORRECT,
+        Right.MP_ENQUIRIES,
     },
     Role.OFFICER: _STAFF
     | _DESK
@@ -50,12 +53,14 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
         Right.APPROVE_GUIDANCE,
         Right.PUBLISH_URGENT,
         Right.LEAD_CRISIS,
+        Right.MEMBER_OFFICES,
     },
     Role.CONTENT_OWNER: _STAFF | {Right.WRITE_GUIDANCE, Right.APPROVE_GUIDANCE},
-    Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF},
+    Role.ADMINISTRATOR: _STAFF | {Right.FEED, Right.STUCK_JOBS, Right.RETRY_JOBS, Right.STAFF, Right.MEMBER_OFFICES},
     Role.AUDITOR: _STAFF | {Right.ACCESS_LOG, Right.REVIEW_ACCESS, Right.OVERSIGHT},
     Role.PRIVACY_OFFICER: _STAFF | {Right.PRIVACY},
     Role.SURGE: frozenset({Right.SIGNED_IN, Right.WORK, Right.HELP_IN_CRISES}),
+    Role.MEMBERS_AGENT: _STAFF | _DESK | {Right.MP_ENQUIRIES},
 }
 # Source: handbook, `channels.yaml`, ACCOUNT, may_disclose.
 TOLD_IN_ACCOUNT = frozenset({Disclosure.GENERAL, Disclosure.STATUS, Disclosure.CASE})
@@ -99,6 +104,8 @@ class Viewer:
     opened: dict[int, Purpose] = field(default_factory=dict)
     # What other clients allow this account.
     grants: tuple[Grant, ...] = ()
+    # The members’ offices (as helpers) in which this account works.
+    offices: frozenset[int] = frozenset()
     # How surely we know who this is, and the classes of what may be told to somebody known so surely.
     level: Level = Level.SIGNED_IN
     told: frozenset[Disclosure] = TOLD_IN_ACCOUNT
@@ -195,7 +202,7 @@ def rights_of(viewer: Viewer) -> frozenset[Right]:
     if viewer.user_id is None:
         return rights
     if viewer.staff_id is None:
-        return rights | _CLIENT
+        return rights | (_MEMBER_OFFICE if viewer.offices else _CLIENT)
     for role in viewer.roles:
         rights |= ROLE_RIGHTS[role]
     if Role.AUDITOR in viewer.roles:
@@ -207,13 +214,17 @@ def rights_of(viewer: Viewer) -> frozenset[Right]:
             Right.FORMER_FACTS,
             Right.RECORD_DEATH,
             Right.CORRECT,
+            Right.MP_ENQUIRIES,
         }
     return rights | {Right.SIGNED_IN}
 
 
 def needs_second_factor(viewer: Viewer, *, shown: bool, demanded: bool) -> bool:
-    """Return whether this viewer must show a second factor first: staff, wherever the deployment demands it."""
-    return demanded and viewer.staff_id is not None and not shown
+    """Return whether this viewer must show a second factor first: staff, wherever the deployment demands it.
+
+    So must the people of a member’s office: they see files of many.
+    """
+    return demanded and (viewer.staff_id is not None or bool(viewer.offices)) and not shown
 
 
 def home_of(viewer: Viewer) -> str:
@@ -221,7 +232,7 @@ def home_of(viewer: Viewer) -> str:
     if viewer.user_id is None:
         return "public:home"
     if viewer.staff_id is None:
-        return "account:home"
+        return "parliament:home" if viewer.offices else "account:home"
     if viewer.may(Right.SEARCH_CLIENTS):
         return "desk:home"
     return "desk:crises" if viewer.may(Right.HELP_IN_CRISES) else "office:home"

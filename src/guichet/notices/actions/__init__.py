@@ -3,7 +3,7 @@
 from guichet.notices.actions.bouncing import note_bounce
 from guichet.notices.actions.codes import CodeNotSent, text_code
 from guichet.notices.actions.everywhere import queue_everywhere
-from guichet.notices.actions.helping import tell_those_who_help
+from guichet.notices.actions.helping import tell_parties, tell_those_who_help
 from guichet.notices.actions.opening import mark_opened
 from guichet.notices.actions.owning import TEXT_ANSWER, UNDELIVERED
 from guichet.notices.actions.queueing import NobodyToTell, queue_notices
@@ -30,6 +30,7 @@ __all__ = [
     "receive_text",
     "resume_texts",
     "stop_messages",
+    "tell_parties",
     "tell_those_who_help",
     "text_code",
     "try_again",

@@ -1,6 +1,7 @@
 """Telling those who help a client, beside the client: that there is something to read, never what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -61,9 +62,14 @@ def tell_those_who_help(happened: Sequence[Happened[Any]]) -> int:
     if not happened:
         return 0
     at = max(one.entry.recorded_at for one in happened)
-    owed = owe_helper_messages(
-        words=[*_news(happened), *_about_authority(happened), *_about_groups(happened), *_about_deaths(happened)], at=at
-    )
+    words = [*_news(happened), *_about_authority(happened), *_about_groups(happened), *_about_deaths(happened)]
+    return tell_parties(words, at=at)
+
+
+@transaction.atomic
+def tell_parties(words: Iterable[HelperWord], *, at: datetime) -> int:
+    """Owe helpers what they are to be told; return how many messages are new. Twice the same, once the message."""
+    owed = owe_helper_messages(words=words, at=at)
     for one in owed:
         job = app.configure_task(
             TELL_HELPER, queue=str(Medium.EMAIL), schedule_at=one.due_at if one.due_at > at else None

@@ -13,6 +13,7 @@ from guichet.design.dates import local_day, long_day
 from guichet.doors.account.people.pages import asked_of
 from guichet.doors.account.people.words import scope_rows, sees_in_words
 from guichet.foundation.languages import Language
+from guichet.identity.terms import AuthorityKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +89,12 @@ def _lead(asked: ProposalFacts) -> str:
             "If you say yes, you see what is listed here, and whose file it is. The client sees all that you do in "
             "their name, and can end it at any time. You can hand it back at any time."
         )
+    if asked.kind is AuthorityKind.MP_OFFICE:
+        return _(
+            "If you say yes, the office may be told what is listed here, and ask us about it for you. You read in your "
+            "account what it asks and the same answer. It does nothing in your name, and it cannot make us decide "
+            "faster. You can end it at any time with one press."
+        )
     return _(
         "If you say yes, they see what is listed here, and you see all that they do in your name. You can end it at "
         "any "
@@ -110,7 +117,7 @@ def _notices(asked: ProposalFacts) -> list[parts.NoticeBanner]:
                 kind=parts.NoticeKind.WARNING,
             )
         ]
-    if not party.is_paid:
+    if not party.is_paid and asked.kind is not AuthorityKind.MP_OFFICE:
         return [unpaid_notice()]
     return []
 

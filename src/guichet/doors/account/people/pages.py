@@ -97,10 +97,12 @@ def people_page(
     language: Language,
     now: datetime,
     members: Mapping[int, Sequence[str]] | None = None,
+    asked_offices: bool = False,
 ) -> PeoplePage:
     """Return the page of one person; `everybody` are all for whom this account decides.
 
-    `members` are the names of those who belong to each group of sponsors that may see the file.
+    `members` are the names of those who belong to each group of sponsors, or work in each office of Parliament, that
+    may see the file; `asked_offices`, whether such an office asked about it.
     """
     tabs = [
         parts.Tab(
@@ -129,7 +131,26 @@ def people_page(
         ),
         appoint=parts.Button(text=_("Appoint somebody"), href=reverse("account:appoint", args=[person.client_id])),
         waiting=[_waiting(one, language) for one in waiting],
-        more=[*([_household()] if person.is_self else []), *_deeds(person, deeds)],
+        more=[
+            *([_offices()] if asked_offices else []),
+            *([_household()] if person.is_self else []),
+            *_deeds(person, deeds),
+        ],
+    )
+
+
+def _offices() -> parts.Section:
+    return parts.Section(
+        id="offices",
+        title=_("What offices of Parliament asked"),
+        items=[
+            parts.Paragraphs(
+                texts=[
+                    _("You read what they asked about your file, and the same answer that they got."),
+                    parts.Link(text=_("Read it"), href=reverse("account:office-enquiries")),
+                ]
+            )
+        ],
     )
 
 

@@ -39,7 +39,10 @@ from guichet.doors.entrance import Visit, opens_to
 from guichet.doors.known import send_to_step_up
 from guichet.identity.terms import Act, AuthorityKind, Right
 from guichet.journal.terms import Channel
+from guichet.mp_enquiries.queries import enquiries_about
 
+# Held by several people together, each of whom may look.
+OF_SEVERAL = {AuthorityKind.SPONSOR_GROUP, AuthorityKind.MP_OFFICE}
 SAFE_OR_SENT = ["GET", "HEAD", "POST"]
 
 
@@ -56,7 +59,7 @@ def people(visit: Visit, client_id: int | None = None) -> HttpResponse:
     number = person.client_id
     waiting = proposals_about(number, viewer=viewer, now=now)
     holding = authorities_of(number, viewer=viewer, now=now)
-    groups = {one.party.party_id for one in holding if one.party and one.kind is AuthorityKind.SPONSOR_GROUP}
+    groups = {one.party.party_id for one in holding if one.party and one.kind in OF_SEVERAL}
     page = people_page(
         person,
         everybody,
@@ -67,6 +70,7 @@ def people(visit: Visit, client_id: int | None = None) -> HttpResponse:
         deeds=actions_in_my_name(number, viewer=viewer, language=visit.language, now=now),
         language=visit.language,
         now=now,
+        asked_offices=bool(person.is_self and enquiries_about(viewer=viewer, now=now)),
     )
     return render(visit, "account/people/people.html", {"page": page})
 

@@ -89,6 +89,7 @@ def _what_there_is_to_see(role: Role) -> str:
         Role.CONTENT_OWNER: _("Answers, notices, programs and standards, each with its source and how sure we are."),
         Role.ADMINISTRATOR: _("Staff and their roles, and the feed."),
         Role.AUDITOR: _("Who looked at which file, and what for."),
+        Role.MEMBERS_AGENT: _("What offices of Parliament ask about constituents who consent, and its clocks."),
         Role.PRIVACY_OFFICER: _("Programs, standards and tasks; holds and disposals are on the command line."),
     }[role]
 

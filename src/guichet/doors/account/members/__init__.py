@@ -1,0 +1,1 @@
+"""What offices of Parliament asked about one’s own file, and what they were answered."""

@@ -1,0 +1,1 @@
+"""What offices of Parliament ask about constituents’ files: read, answered once for both, asked back."""

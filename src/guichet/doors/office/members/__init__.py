@@ -1,0 +1,1 @@
+"""Offices of members of Parliament and senators: opened, closed, and what is asked by riding."""

@@ -1,0 +1,1 @@
+"""Offices of members of Parliament and senators: constituents who consent, their files, and what is asked."""

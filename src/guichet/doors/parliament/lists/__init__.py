@@ -1,0 +1,1 @@
+"""Many files at once, and what is asked most in a riding."""
