@@ -191,6 +191,7 @@ REACTIONS: list[Reaction] = [
         do=enquiries.tell_who_asked,
     ),
     after(EnquiryOpened, do=enquiries.sort_new),
+    after(EnquiryOpened, do=enquiries.suggest_for_new),
     after(DeathRecorded, do=notices.stop_writing),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),

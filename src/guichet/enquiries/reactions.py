@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from guichet.enquiries.actions import suggest_alike
 from guichet.enquiries.events import EnquiryEvent, EnquiryOpened
 from guichet.enquiries.messages import owe_messages
 from guichet.enquiries.sorter import sort_enquiries
@@ -13,6 +14,11 @@ from guichet.notices.actions import queue_notices
 def sort_new(happened: Sequence[Happened[EnquiryOpened]]) -> None:
     """Work out what new questions are about."""
     sort_enquiries([one.event.enquiry for one in happened], at=max(one.entry.recorded_at for one in happened))
+
+
+def suggest_for_new(happened: Sequence[Happened[EnquiryOpened]]) -> None:
+    """Suggest for new questions those that may be the same."""
+    suggest_alike([one.event.enquiry for one in happened])
 
 
 def tell_who_asked(happened: Sequence[Happened[EnquiryEvent]]) -> None:

@@ -5,6 +5,7 @@ from guichet.enquiries.actions.joining import join_enquiries, part_enquiries, sp
 from guichet.enquiries.actions.mailing import Mailed, receive_mail
 from guichet.enquiries.actions.opening import TASK
 from guichet.enquiries.actions.receiving import Receipt, receive
+from guichet.enquiries.actions.suggesting import suggest_alike, tell_apart
 from guichet.enquiries.actions.working import (
     LONGEST_ANSWER,
     CannotWork,
@@ -32,4 +33,6 @@ __all__ = [
     "resume_enquiry",
     "set_aside",
     "split_contact",
+    "suggest_alike",
+    "tell_apart",
 ]

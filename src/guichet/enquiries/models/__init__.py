@@ -3,8 +3,9 @@
 from guichet.enquiries.models.contacts import Asker, Attachment, Contact, RawMessage, SentCount
 from guichet.enquiries.models.enquiries import Enquiry, Joined, Link, Pause, Suggestion
 from guichet.enquiries.models.saying import Answer, Message
+from guichet.enquiries.models.twins import Alike, Repeat
 
 __all__ = [
-    "Answer", "Asker", "Attachment", "Contact", "Enquiry", "Joined", "Link", "Message", "Pause", "RawMessage",
+    "Alike", "Answer", "Asker", "Attachment", "Contact", "Enquiry", "Joined", "Link", "Message", "Pause", "RawMessage", "Repeat",
     "SentCount", "Suggestion",
 ]  # fmt: skip
