@@ -45,6 +45,8 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "desk:correction": lambda world: {"correction_id": NOWHERE},
     "desk:conversation": lambda world: {"conversation_id": NOWHERE},
     "desk:enquiry": lambda world: {"enquiry_id": NOWHERE},
+    "desk:enquiry-file": lambda world: {"enquiry_id": NOWHERE, "file_id": NOWHERE},
+    "desk:enquiry-files": lambda world: {"enquiry_id": NOWHERE},
     "desk:enquiry-do": lambda world: {"enquiry_id": NOWHERE},
     "account:question": lambda world: {"reference": "Q-100-047-115"},
     "public:question": lambda world: {"key": "0e5a8a43-3c4f-4a70-9a53-5bb2cbb6fb34"},

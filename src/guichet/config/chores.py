@@ -20,6 +20,7 @@ from guichet.clients.actions import (
 from guichet.clients.gateways import register_of_settings
 from guichet.clients.jobs import owe_looking_through
 from guichet.clients.queries import licences_to_check
+from guichet.enquiries.jobs import owe_scanning
 from guichet.enquiries.repeats import count_repeats
 from guichet.enquiries.upkeep import forget_enquiries
 from guichet.identity.actions import (
@@ -107,6 +108,10 @@ def _count_repeats(now: datetime) -> None:
     count_repeats(now=now)
 
 
+def _owe_scanning(_now: datetime) -> None:
+    owe_scanning()
+
+
 def _measure_containment(now: datetime) -> None:
     measure_containment(now=now)
 
@@ -172,6 +177,7 @@ CHORES = (
     Chore("forget what was said in the chat", _forget_conversations, timedelta(hours=12)),
     Chore("forget questions whose days are over", _forget_enquiries, timedelta(hours=12)),
     Chore("count who had to come back", _count_repeats, timedelta(minutes=10)),
+    Chore("owe a look at files that came", _owe_scanning, timedelta(seconds=10)),
     Chore("measure whether conversations were enough", _measure_containment, timedelta(hours=6)),
     Chore("tell of authorities that end", _tell_of_endings, timedelta(minutes=10)),
     Chore("look up licences again", _check_licences, timedelta(minutes=10)),

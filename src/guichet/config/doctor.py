@@ -29,6 +29,7 @@ import guichet.clients.authority_policy
 import guichet.clients.caller_policy
 import guichet.clients.duplicates.policy
 import guichet.clients.policy
+import guichet.enquiries.answering.policy
 import guichet.enquiries.policy
 import guichet.identity.access_policy
 import guichet.identity.sign_in_policy
@@ -45,6 +46,8 @@ import guichet.standards.checks
 import guichet.standards.shapes
 import guichet.worklists.policy
 from guichet.config.messages import catalogue_path
+from guichet.enquiries.gateways.clamav import connect as connect_to_scanner
+from guichet.enquiries.gateways.scanners import STAND_IN
 from guichet.foundation.dated.problems import FaultyData
 from guichet.foundation.resealing import census
 from guichet.foundation.sealing import faulty_keys
@@ -110,6 +113,7 @@ def data_files() -> Iterator[Finding]:
         *guichet.assessment.checks.problems(folder),
         *guichet.assistant.policy.problems(folder),
         *guichet.enquiries.policy.problems(folder),
+        *guichet.enquiries.answering.policy.problems(folder),
     }
     language = get_language() or "en"
     for fault in sorted(faults):
@@ -142,6 +146,7 @@ def own_data_folder() -> Iterator[Finding]:
         guichet.assessment.shapes.FOLDER,
         guichet.assistant.policy.FOLDER,
         guichet.enquiries.policy.FOLDER,
+        guichet.enquiries.answering.policy.FOLDER,
     )
     for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if file.relative_to(folder).parts[0] not in rooms:
@@ -323,6 +328,20 @@ def text_provider() -> Iterator[Finding]:
     yield from reach("text messages", address.hostname, port, mend)
 
 
+def scanner() -> Iterator[Finding]:
+    """Find that nobody looks whether files are dangerous, or that whoever does so does not answer."""
+    mend = _("Set GUICHET_SCANNER to the address of ClamAV’s service, or start it; see docs/operations/mail.md.")
+    stays = _("Files that come with messages stay closed: no scanner is set.")
+    if not settings.SCANNER or (settings.SCANNER == STAND_IN and not settings.DEMONSTRATION):
+        yield Finding("scanner", "GUICHET_SCANNER", stays, mend)
+    elif settings.SCANNER != STAND_IN:
+        try:
+            connect_to_scanner(settings.SCANNER, SECONDS).close()
+        except OSError as error:
+            why = error.strerror or str(error)
+            yield Finding("scanner", settings.SCANNER, _("Nothing answers there: %(why)s.") % {"why": why}, mend)
+
+
 def second_reader() -> Iterator[Finding]:
     """Find a second reader of questions that cannot be asked, or that would be asked in the open."""
     if not settings.READER_URL:
@@ -461,6 +480,7 @@ CHECKS: tuple[Check, ...] = (
     sealed_facts,
     mail,
     text_provider,
+    scanner,
     second_reader,
     static_files,
     french,

@@ -44,6 +44,38 @@ class ContactReceived(Event):
             return _("We received a message from you.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEvent(Event):
+    """Something that happened to one file: the contact that it came with, and its place there."""
+
+    contact: int
+    place: int
+
+    @property
+    def subject(self) -> str:
+        """Return the contact."""
+        return f"contact:{self.contact}"
+
+
+@happening("file.checked", meaning="A scanner looked at a file that somebody sent.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChecked(FileEvent):
+    outcome: str
+    held_because: str = ""
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("We checked a file that you sent.")
+
+
+@happening("file.opened", meaning="A member of staff opened a file that somebody sent.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOpened(FileEvent):
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("We opened a file that you sent.")
+
+
 @happening("enquiry.opened", meaning="There is a question to be answered by a moment.", visible=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryOpened(EnquiryEvent):

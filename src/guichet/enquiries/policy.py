@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from guichet.enquiries.rules.clock import Promise
+from guichet.enquiries.rules.files import FileLimits
 from guichet.enquiries.terms import Channel
 from guichet.foundation.dated import fields
 from guichet.foundation.dated.fields import Field
@@ -20,6 +21,7 @@ from guichet.standards.queries import standard
 FOLDER = "enquiries"
 PACKAGE = Path(__file__).parent / "data"
 _FIGURES = ("reopen_days", "receipts_per_day", "forms_per_day", "network_forms_per_day", "place_up_to", "keep_days")
+_OF_FILES = ("largest_mb", "inside_mb", "times_smaller", "most_inside", "tries")
 
 KINDS = [
     Kind(
@@ -29,6 +31,7 @@ KINDS = [
         nom="délai de réponse par voie",
     ),
     Kind("limits", "limits.yaml", {name: Field(fields.whole) for name in _FIGURES}, nom="limites des questions"),
+    Kind("files", "files.yaml", {name: Field(fields.whole) for name in _OF_FILES}, nom="limites des fichiers"),
     Kind("pause", "pauses.yaml", {"name": Field(fields.text), "sentence": Field(fields.text)}, nom="suspension"),
 ]
 
@@ -64,6 +67,17 @@ def limits(on: date) -> Limits:
         place_up_to=values["place_up_to"],
         keep=timedelta(days=values["keep_days"]),
     )
+
+
+def file_limits(on: date) -> tuple[FileLimits, int]:
+    """Return what files are handed to the scanner on a day, and how often one is tried. Raises FaultyData."""
+    values = _rows(settings.DATA_FOLDER)["files"].row("FILES", on).values
+    return FileLimits(
+        largest=values["largest_mb"] * 1_000_000,
+        inside=values["inside_mb"] * 1_000_000,
+        times_smaller=values["times_smaller"],
+        most_inside=values["most_inside"],
+    ), values["tries"]
 
 
 def promise(channel: Channel, on: date) -> Promise:

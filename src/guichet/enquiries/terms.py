@@ -103,6 +103,20 @@ class ScanState(TextChoices):
     INFECTED = "INFECTED", _("Dangerous: not opened")
 
 
+class HeldWhy(TextChoices):
+    """Why a file stays closed that nobody found dangerous."""
+
+    TOO_LARGE = "TOO_LARGE", _("It is too large to be checked.")
+    TOO_MUCH_INSIDE = "TOO_MUCH", _("It says that it holds far more than it is large. Such files can stop a computer.")
+    ARCHIVE_INSIDE = "IN_ANOTHER", _("It is a packed file with packed files in it.")
+    LOCKED = "LOCKED", _("It is locked with a password, so nobody can check it.")
+    OTHER_ARCHIVE = "OTHER_KIND", _("It is packed in a way that we do not open.")
+    DAMAGED = "DAMAGED", _("It is packed and damaged.")
+    BEYOND_SCANNER = "BEYOND", _("The scanner could not look into all of it.")
+    NO_ANSWER = "NO_ANSWER", _("The scanner gave no answer about it, several times.")
+    UNREADABLE = "UNREADABLE", _("We cannot read it any more: it was sealed with a key that is missing.")
+
+
 class EnquiryRefusal(TextChoices):
     """Why something cannot be done with an enquiry."""
 

@@ -73,3 +73,14 @@ class TaskEscalated(TaskEvent):
     def sentence(self, language: Language) -> str:
         with override(language):
             return _("The task was not done in time.")
+
+
+@happening("task.ranked", meaning="A task was found more or less urgent, or to need a skill.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRanked(TaskEvent):
+    urgency: int
+    task_skill: str
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Somebody or something said anew how urgent the task is.")

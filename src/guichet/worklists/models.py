@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from guichet.identity.models import Staff
 from guichet.worklists.rules import Standing
-from guichet.worklists.terms import UNDONE, TaskState
+from guichet.worklists.terms import UNDONE, TaskState, Urgency
 
 
 class Task(models.Model):
@@ -21,6 +21,14 @@ class Task(models.Model):
     facts = models.JSONField(default=dict)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    # What comes first stands first: danger, then what is due, as if it were due sooner where it is urgent.
+    turn_at = models.DateTimeField()
+    urgency = models.PositiveSmallIntegerField(choices=Urgency.choices, default=Urgency.USUAL)
+    # A person said how urgent it is: no machine says less.
+    ranked_by_staff = models.BooleanField(default=False)
+    # A line of business or a topic, as a code, and an official language; empty: whoever it is.
+    skill = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=2, blank=True)
     state = models.CharField(max_length=10, choices=TaskState.choices, default=TaskState.OPEN)
     taken_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
@@ -47,11 +55,14 @@ class Task(models.Model):
                 | Q(state=TaskState.SETTLED, done_at__isnull=False, done_by__isnull=True),
                 name="done_at_a_moment",
             ),
+            models.CheckConstraint(condition=Q(urgency__lte=Urgency.DANGER), name="as_urgent_as_danger_at_most"),
         ]
         indexes = [
             # What is undone is a small part of all tasks: what comes first stands first.
             models.Index(fields=["due_at", "id"], condition=Q(state__in=UNDONE), name="task_undone"),
-            models.Index(fields=["kind", "due_at", "id"], condition=Q(state__in=UNDONE), name="task_undone_of_kind"),
+            models.Index(fields=["turn_at", "id"], condition=Q(state__in=UNDONE), name="task_turn"),
+            models.Index(fields=["kind", "turn_at", "id"], condition=Q(state__in=UNDONE), name="task_turn_of_kind"),
+            models.Index(fields=["kind", "due_at"], condition=Q(state__in=UNDONE), name="task_undone_of_kind"),
             models.Index(fields=["client_id"], name="task_of_client"),
             models.Index(fields=["-done_at", "-id"], name="task_done"),
         ]

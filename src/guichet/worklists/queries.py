@@ -14,7 +14,7 @@ from guichet.worklists.kinds import all_kinds, kinds_for
 from guichet.worklists.models import Task
 from guichet.worklists.policy import due_for
 from guichet.worklists.rules import is_overdue
-from guichet.worklists.terms import UNDONE, TaskKind, TaskState
+from guichet.worklists.terms import UNDONE, TaskKind, TaskState, Urgency
 
 __all__ = [
     "KindLoad", "NotAllowed", "Place", "TaskFacts", "all_kinds", "due_for", "may_do", "task", "task_about", "tasks",
@@ -35,6 +35,10 @@ class TaskFacts:
     facts: Mapping[str, str]
     opened_at: datetime
     due_at: datetime
+    turn_at: datetime
+    urgency: Urgency
+    skill: str
+    language: str
     state: TaskState
     taken_by: int | None
     taken_by_name: str
@@ -47,7 +51,7 @@ class TaskFacts:
     @property
     def place(self) -> Place:
         """Return where the next page of a list goes on: its `before`."""
-        return (self.done_at or self.due_at), self.task_id
+        return (self.done_at or self.turn_at), self.task_id
 
     def is_overdue(self, now: datetime) -> bool:
         """Return whether it should have been done by now."""
@@ -77,9 +81,9 @@ def tasks(
 ) -> list[TaskFacts]:
     """Return the tasks that this person may do, or, for who supervises, all: undone ones unless `state` says otherwise.
 
-    What is undone comes with the first due first; what is over, with the latest first. `mine`: those this person
-    holds. `overdue_at`: those that were due before that moment. `before` is the `place` of the last one shown; the
-    list goes on after it. Raises NotAllowed for whoever does not work here.
+    What is undone comes in the order of its turn: danger, then what is due first; what is over, with the latest
+    first. `mine`: those this person holds. `overdue_at`: those that were due before that moment. `before` is the
+    `place` of the last one shown; the list goes on after it. Raises NotAllowed for whoever does not work here.
     """
     found = _seen_by(viewer)
     if kind:
@@ -94,9 +98,9 @@ def tasks(
         if before:
             found = found.filter(Q(done_at__lt=before[0]) | Q(done_at=before[0], id__lt=before[1]))
     else:
-        found = found.order_by("due_at", "id")
+        found = found.order_by("turn_at", "id")
         if before:
-            found = found.filter(Q(due_at__gt=before[0]) | Q(due_at=before[0], id__gt=before[1]))
+            found = found.filter(Q(turn_at__gt=before[0]) | Q(turn_at=before[0], id__gt=before[1]))
     return [_facts(row) for row in found[:limit]]
 
 
@@ -115,9 +119,9 @@ def task_about(kind: str, subject: str, *, viewer: Viewer) -> TaskFacts | None:
 
 
 def tasks_of_clients(client_ids: Iterable[int], *, viewer: Viewer) -> list[TaskFacts]:
-    """Return the undone tasks about these clients that this person may see: what is due first stands first."""
+    """Return the undone tasks about these clients that this person may see: in the order of its turn."""
     found = _seen_by(viewer).filter(client_id__in=list(client_ids), state__in=UNDONE)
-    return [_facts(row) for row in found.order_by("due_at", "id")]
+    return [_facts(row) for row in found.order_by("turn_at", "id")]
 
 
 def worked_on(client_ids: Collection[int], *, staff_ids: Collection[int], since: datetime) -> set[tuple[int, int]]:
@@ -175,6 +179,10 @@ def _facts(row: Task) -> TaskFacts:
         facts=row.facts,
         opened_at=row.opened_at,
         due_at=row.due_at,
+        turn_at=row.turn_at,
+        urgency=Urgency(row.urgency),
+        skill=row.skill,
+        language=row.language,
         state=TaskState(row.state),
         taken_by=row.taken_by_id,
         taken_by_name=row.taken_by.name if row.taken_by else "",

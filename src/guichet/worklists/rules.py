@@ -1,16 +1,19 @@
 """What may be done with a task, and by whom. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
-from guichet.worklists.terms import NEXT, TaskKind, TaskRefusal, TaskState
+from guichet.worklists.terms import NEXT, TaskKind, TaskRefusal, TaskState, Urgency
 
 # What a fact of a task may be: a code, a number, a day. Whatever a person could be called by is none of these.
 _CODE = re.compile(r"[A-Za-z0-9_.:+/-]{1,60}")
+
+# Danger stands before whatever else there is: no other clock is that far ahead.
+DANGER_AHEAD = timedelta(days=40 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +66,12 @@ def faulty_facts(facts: Mapping[str, str]) -> tuple[str, ...]:
 def is_overdue(state: TaskState, due_at: datetime, *, now: datetime) -> bool:
     """Return whether a task should have been done by now, and is not."""
     return bool(NEXT[state]) and due_at < now
+
+
+def turn_at(due_at: datetime, urgency: Urgency, ahead: Sequence[timedelta]) -> datetime:
+    """Return where a task stands among others, whose turns are read from the earliest on.
+
+    Danger first; then by the risk of breach, which is the moment it is due, as if that came sooner where it is
+    urgent. `ahead` says for each urgency by how much.
+    """
+    return due_at - ahead[urgency]

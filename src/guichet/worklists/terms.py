@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +28,15 @@ NEXT = {
 }
 # In these a task still waits for somebody.
 UNDONE = (TaskState.OPEN, TaskState.TAKEN)
+
+
+class Urgency(IntegerChoices):
+    """How soon somebody must turn to a task, beside the moment by which it is due."""
+
+    USUAL = 0, _("Usual")
+    SOON = 1, _("Soon")
+    URGENT = 2, _("Urgent")
+    DANGER = 3, _("Danger")
 
 
 class TaskRefusal(TextChoices):

@@ -338,6 +338,10 @@ RETURN_PATH = text("GUICHET_RETURN_PATH")
 # The name under which our own mail server writes what it found of a sender (Authentication-Results); empty: nobody’s
 # word is taken, and an address above an e-mail proves nothing.
 MAIL_CHECKER = text("GUICHET_MAIL_CHECKER")
+# What looks whether files that came with messages are dangerous: ClamAV’s service, `host:port` or its socket’s path.
+# Empty: nobody looks, and every file stays closed.
+SCANNER = text("GUICHET_SCANNER")
+SCANNER_SECONDS = whole("GUICHET_SCANNER_SECONDS", 60)
 # The folder from which letters are printed and posted. Empty: no letters.
 PRINT_QUEUE = text("GUICHET_PRINT_QUEUE")
 

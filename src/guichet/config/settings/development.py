@@ -15,5 +15,7 @@ NOTIFY_KEY = text(
     "GUICHET_NOTIFY_KEY", "stand-in-5eac1d00-0000-4000-8000-000000000000-5ec2e700-0000-4000-8000-000000000000"
 )
 NOTIFY_CALLBACK_TOKEN = text("GUICHET_NOTIFY_CALLBACK_TOKEN", "stand-in-callback-token")
+# Knows the one file that is made to be found, and finds all others clean.
+SCANNER = text("GUICHET_SCANNER", "stand-in")
 # Letters that nobody prints.
 PRINT_QUEUE = text("GUICHET_PRINT_QUEUE", str(VAR / "stand-ins" / "post"))

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
+from guichet.doors.desk.attachments import views as attachments
 from guichet.doors.desk.authority import paper_views as paper
 from guichet.doors.desk.authority import views as authority
 from guichet.doors.desk.clients import views as clients
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", search.search, name="home"),
     path(_("questions/<row:enquiry_id>/"), enquiries.enquiry, name="enquiry"),
     path(_("questions/<row:enquiry_id>/do/"), enquiries.act, name="enquiry-do"),
+    path(_("questions/<row:enquiry_id>/files/"), attachments.files, name="enquiry-files"),
+    path(_("questions/<row:enquiry_id>/files/<row:file_id>/"), attachments.file, name="enquiry-file"),
     path(_("clients/<row:client_id>/"), clients.client, name="client"),
     path(_("clients/<row:client_id>/open/"), clients.open_file, name="open"),
     path(_("clients/<row:client_id>/open-for-a-reason/"), clients.open_for_a_reason, name="break-glass"),

@@ -392,7 +392,7 @@ def test_unusual_looking_is_found_once_and_reviewed_by_another(amina: Client) ->
 def test_work_behind_a_look_makes_it_usual(amina: Client) -> None:
     benali = StaffFactory(name="Karim Benali", roles=["OFFICER"])
     Task.objects.create(
-        kind="duplicate", subject="duplicate:1", client_id=amina.pk, opened_at=NOON, due_at=NOON,
+        kind="duplicate", subject="duplicate:1", client_id=amina.pk, opened_at=NOON, due_at=NOON, turn_at=NOON,
         state=TaskState.TAKEN, taken_by=benali, taken_at=NOON,
     )  # fmt: skip
     a_look(client_id=amina.pk, staff=benali, looked_at=NOON, purpose=Purpose.WORK_ON_FILE)

@@ -112,7 +112,7 @@ def test_a_look_within_two_years_and_work_to_do_are_uses() -> None:
     staff = StaffFactory()
     for file, days in ((looked_at, 700), (forgotten, 800)):
         looked(staff.pk, file, NOW - timedelta(days=days))
-    Task.objects.create(kind="x", subject="y", client_id=worked_on.client_id, opened_at=OLD, due_at=OLD)
+    Task.objects.create(kind="x", subject="y", client_id=worked_on.client_id, opened_at=OLD, due_at=OLD, turn_at=OLD)
     assert verdicts(Kept.FILE) == {"GOES": 1, "IN_USE": 2}
 
 
@@ -271,7 +271,7 @@ def seeded() -> None:
         email="canary@nest.example", asked_for="5559990001", made_by="user:1", made_at=OLD, lapses_at=OLD,
     )  # fmt: skip
     Task.objects.create(
-        kind="x", subject="application:V9CANARY01", client_id=file.client_id, opened_at=OLD, due_at=OLD,
+        kind="x", subject="application:V9CANARY01", client_id=file.client_id, opened_at=OLD, due_at=OLD, turn_at=OLD,
         state="SETTLED", done_at=NOW - timedelta(days=1),
     )  # fmt: skip
     Client.objects.filter(pk=file.client_id).update(known_as_of=OLD)

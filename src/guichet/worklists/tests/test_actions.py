@@ -19,13 +19,14 @@ from guichet.worklists.actions import (
     finish_task_about,
     give_back_task,
     open_task,
+    rank_task,
     take_task,
 )
 from guichet.worklists.figures import work_figures
 from guichet.worklists.kinds import UnknownKind
 from guichet.worklists.models import Task
 from guichet.worklists.queries import NotAllowed, task, task_about, tasks, tasks_of_clients, work_by_kind
-from guichet.worklists.terms import TaskRefusal, TaskState
+from guichet.worklists.terms import TaskRefusal, TaskState, Urgency
 from guichet.worklists.tests.conftest import NOON, origin, somebody
 
 DAY = timedelta(days=1)
@@ -155,6 +156,37 @@ def test_what_is_late_is_shown_to_supervisors_once_and_counted(zoe: Viewer, ines
     ]  # fmt: skip
     assert kinds_of_entries(late) == ["task.opened", "task.escalated"]
     assert kinds_of_entries(soon) == ["task.opened"]
+
+
+@pytest.mark.django_db
+def test_opened_again_the_earlier_moment_and_the_higher_urgency_give_its_turn() -> None:
+    number = opened(due=NOON + 9 * DAY, urgency=Urgency.USUAL)
+    opened(due=NOON + 8 * DAY, urgency=Urgency.URGENT, skill="PR_CARD", language="fr")
+    opened(due=NOON + 11 * DAY, urgency=Urgency.SOON, skill="VISA", language="en")
+    kept = Task.objects.get(pk=number)
+    assert (kept.urgency, kept.due_at, kept.turn_at) == (Urgency.URGENT, NOON + 8 * DAY, NOON + 6 * DAY)
+    assert (kept.skill, kept.language) == ("PR_CARD", "fr")
+    for wrong in ({"urgency": 4}, {"skill": "Amina Benali"}):
+        with pytest.raises(ValueError, match=r"4|codes only"):
+            opened("duplicate:99", **wrong)
+    assert Task.objects.count() == 1
+
+
+def test_what_is_ranked_anew_moves_in_the_list_and_danger_stands_first(zoe: Viewer) -> None:
+    late, soon, far = (opened(f"duplicate:{n}", due=NOON + n * DAY) for n in (-1, 1, 30))
+    assert [one.task_id for one in tasks(viewer=zoe)] == [late, soon, far]
+    about = {"kind": "duplicate", "subject": "duplicate:30", "origin": origin()}
+    assert rank_task(urgency=Urgency.DANGER, skill="PR_CARD", **about)
+    assert not rank_task(urgency=Urgency.DANGER, **about)
+    assert not rank_task(kind="duplicate", subject="duplicate:4711", urgency=1, origin=origin())
+    assert [one.task_id for one in tasks(viewer=zoe)] == [far, late, soon]
+    assert (tasks(viewer=zoe)[0].urgency, tasks(viewer=zoe)[0].skill) == (Urgency.DANGER, "PR_CARD")
+    assert rank_task(urgency=Urgency.USUAL, **about)
+    assert [one.task_id for one in tasks(viewer=zoe)] == [late, soon, far]
+    assert kinds_of_entries(far) == ["task.opened", "task.ranked", "task.ranked"]
+    Task.objects.filter(pk=far).update(ranked_by_staff=True, urgency=Urgency.URGENT)
+    assert not rank_task(urgency=Urgency.USUAL, **about)
+    assert rank_task(urgency=Urgency.DANGER, **about)
 
 
 @pytest.mark.django_db

@@ -1,6 +1,6 @@
 """What may be done with a task, and by whom."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,14 +8,16 @@ from guichet.identity.rules import Viewer
 from guichet.identity.terms import Role
 from guichet.worklists.policy import due_for, problems
 from guichet.worklists.rules import (
+    DANGER_AHEAD,
     Standing,
     faulty_facts,
     is_overdue,
     refusal_to_finish,
     refusal_to_give_back,
     refusal_to_take,
+    turn_at,
 )
-from guichet.worklists.terms import NEXT, UNDONE, TaskRefusal, TaskState
+from guichet.worklists.terms import NEXT, UNDONE, TaskRefusal, TaskState, Urgency
 from guichet.worklists.tests.kinds import TASKS
 
 DUPLICATE, STUCK = TASKS
@@ -94,6 +96,27 @@ def test_a_task_is_finished_with_an_outcome_of_its_kind(task, viewer, outcome, r
 def test_a_task_carries_codes_and_nothing_that_names_anybody(fact, is_faulty):
     assert bool(faulty_facts({"why": fact})) is is_faulty
     assert bool(faulty_facts({fact: "why"})) is is_faulty
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # Hours till each is due, and how urgent it is: what comes first of two.
+        ((1, Urgency.USUAL), (2, Urgency.USUAL)),
+        ((200, Urgency.DANGER), (-500, Urgency.URGENT)),
+        ((1, Urgency.DANGER), (2, Urgency.DANGER)),
+        ((9, Urgency.SOON), (2, Urgency.USUAL)),
+        ((1, Urgency.USUAL), (10, Urgency.SOON)),
+        ((40, Urgency.URGENT), (1, Urgency.SOON)),
+        ((1, Urgency.USUAL), (70, Urgency.URGENT)),
+    ],
+)
+def test_danger_comes_first_then_what_is_at_risk_of_breach(first, second):
+    ahead = (timedelta(0), timedelta(hours=8), timedelta(hours=48), DANGER_AHEAD)
+    noon = datetime(2026, 11, 3, 12, tzinfo=UTC)
+    turns = [turn_at(noon + timedelta(hours=hours), urgency, ahead) for hours, urgency in (first, second)]
+    assert turns == sorted(turns)
+    assert turns[0] != turns[1]
 
 
 def test_what_is_over_stays_over_and_is_never_late():

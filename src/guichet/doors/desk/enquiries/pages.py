@@ -7,16 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guichet.design import parts
-from guichet.design.dates import local_day, long_day
+from guichet.doors.desk.attachments.parts import attached
+from guichet.doors.desk.enquiries.beside import Beside, panels
 from guichet.doors.desk.enquiries.forms import AnswerForm, JoinForm
+from guichet.doors.desk.enquiries.suggesting import Suggested, suggested_part
+from guichet.doors.desk.enquiries.thread import thread_part
+from guichet.doors.desk.serving.pages import warnings
 from guichet.doors.entrance import Visit
 from guichet.doors.staff import StaffPage, frame, stamp, when
 from guichet.enquiries.queries import ContactFacts, Desk, EnquiryFacts
-from guichet.enquiries.terms import EnquiryState, ProofLevel
+from guichet.enquiries.terms import EnquiryState
 from guichet.foundation.dates import number
 from guichet.foundation.languages import Language
-from guichet.knowledge.queries import Published
-from guichet.knowledge.rules import plain
 from guichet.worklists.queries import TaskFacts
 
 
@@ -35,20 +37,7 @@ class EnquiryPage(StaffPage):
     submit: str
     join: JoinForm | None
     buttons: Sequence[parts.Part]
-
-
-@dataclass(frozen=True, slots=True)
-class Suggested:
-    """The article that a question is about, as far as the engine is sure, in one language."""
-
-    published: Published
-    language: Language
-
-    @property
-    def text(self) -> str:
-        """Return the answer as an agent may send it, with the page where it stands; figures are left to the page."""
-        wording = self.published.say(self.language)
-        return "" if "{" in wording.answer else plain(wording.answer).strip()
+    panels: Sequence[parts.Section]
 
 
 def enquiry_page(
@@ -58,6 +47,7 @@ def enquiry_page(
     suggested: Suggested | None,
     form: AnswerForm,
     join: JoinForm,
+    found: Beside,
     *,
     preview: str,
     token: str,
@@ -65,6 +55,7 @@ def enquiry_page(
     """Return the page; `preview` is the text that was written, shown as it will be read before it is sent."""
     one = desk.facts
     is_open = one.state in {EnquiryState.OPEN, EnquiryState.WAITING}
+    files = attached(one)
     mine = task is not None and task.taken_by is not None and task.taken_by == visit.viewer.staff_id
     elsewhere = task is not None and task.taken_by is not None and not mine
     return EnquiryPage(
@@ -72,15 +63,20 @@ def enquiry_page(
         frame=frame(visit, current="desk:work", above=[parts.Link(text=_("Work"), href=reverse("desk:work"))]),
         enquiry_id=one.enquiry_id,
         tags=_tags(one, visit),
-        notices=_notices(desk, task if elsewhere else None),
+        notices=[
+            *files.notices,
+            *(warnings(found.known, visit.language) if found.known else ()),
+            *_notices(desk, task if elsewhere else None),
+        ],
         facts=parts.SummaryList(dense=True, rows=_rows(one, task)),
-        thread=_thread(visit, one),
-        suggested=_suggested(visit, one, suggested) if is_open else [],
+        thread=thread_part(visit, one, files.by_contact),
+        suggested=suggested_part(one, suggested) if is_open else [],
         preview=_preview(preview) if preview else None,
         form=form if is_open and not elsewhere else None,
         submit=_("Send it") if preview else _("See it as they will read it"),
         join=join if is_open and not preview else None,
         buttons=_buttons(visit, desk, task, token, mine=mine) if not preview else [],
+        panels=panels(visit, found),
     )
 
 
@@ -161,72 +157,6 @@ def _about(one: EnquiryFacts) -> str:
         return _("Not clear enough: read it")
     sure = number(round((one.confidence or 0) * 100), Language.EN)
     return " · ".join(filter(None, [one.topic, one.program, _("sure to %(n)s of 100") % {"n": sure}]))
-
-
-def _thread(visit: Visit, one: EnquiryFacts) -> parts.Thread:
-    """Return what was said by every way, each message with what we said before the next."""
-    exchanges = []
-    begins = [each.received_at for each in one.contacts]
-    for place, contact in enumerate(one.contacts):
-        until = begins[place + 1] if place + 1 < len(begins) else None
-        answers = [
-            each
-            for each in one.answers
-            if (place == 0 or each.answered_at >= begins[place]) and (until is None or each.answered_at < until)
-        ]
-        about = [str(contact.channel.label), stamp(contact.received_at), _proof(contact)]
-        if contact.files:
-            about.append(_("%(n)s files, kept until they are checked") % {"n": contact.files})
-        replies: list[parts.Content] = [parts.Paragraphs(texts=[" · ".join(about)])]
-        if contact.history:
-            replies.append(parts.DefinitionHint(term=_("What they quoted"), body=contact.history))
-        for each in answers:
-            lines: list[parts.Content] = [line for line in each.text.splitlines() if line.strip()]
-            shown = "" if each.language is visit.language else each.language
-            replies.append(parts.Paragraphs(texts=lines or [_("These words were forgotten.")], language=shown))
-            replies.append(parts.Paragraphs(texts=[f"{_('Answered')} · {stamp(each.answered_at)}"]))
-        words = "\n".join(filter(None, [contact.subject, contact.text]))
-        exchanges.append(
-            parts.Exchange(
-                id=f"message-{contact.contact_id}",
-                asked=words or _("These words were forgotten."),
-                language="" if contact.language is visit.language else contact.language,
-                replies=replies,
-            )
-        )
-    return parts.Thread(label=_("What was said"), you=_("The person"), us=_("Us"), exchanges=exchanges)
-
-
-def _proof(contact: ContactFacts) -> str:
-    if contact.proof is ProofLevel.SIGNED_IN:
-        return _("signed in")
-    return _("address shown to be theirs") if contact.proof is ProofLevel.ADDRESS else _("sender not proved")
-
-
-def _suggested(visit: Visit, one: EnquiryFacts, suggested: Suggested | None) -> list[parts.Part]:
-    if suggested is None:
-        return []
-    here = reverse("desk:enquiry", args=[one.enquiry_id])
-    other = suggested.language.other
-    wording = suggested.published.say(suggested.language)
-    switch = _("In French") if other is Language.FR else _("In English")
-    return [
-        parts.Section(
-            title=_("Suggested answer"),
-            items=[
-                parts.Card(
-                    title=wording.title,
-                    href=reverse("public:answer", args=[suggested.published.article.id]),
-                    body=plain(wording.answer),
-                    facts=[
-                        _("Approved, read through on %(day)s")
-                        % {"day": long_day(local_day(suggested.published.reviewed_on))}
-                    ],
-                ),
-                parts.Link(text=switch, href=f"{here}?in={other}"),
-            ],
-        )
-    ]
 
 
 def _preview(text: str) -> parts.Part:

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from guichet.design.dates import local_day
 from guichet.doors.desk.clients.opening import ask_purpose, look
+from guichet.doors.desk.enquiries.beside import beside
 from guichet.doors.desk.enquiries.forms import ASK, AnswerForm, JoinForm
-from guichet.doors.desk.enquiries.pages import Suggested, enquiry_page
+from guichet.doors.desk.enquiries.pages import enquiry_page
+from guichet.doors.desk.enquiries.suggesting import Suggested, suggested_for
 from guichet.doors.entrance import Visit, opens_to
 from guichet.enquiries import actions
 from guichet.enquiries.actions import TASK, CannotWork
@@ -21,7 +23,6 @@ from guichet.enquiries.terms import EnquiryRefusal
 from guichet.foundation.languages import Language
 from guichet.identity.terms import Right
 from guichet.journal.terms import Channel
-from guichet.knowledge.queries import published
 from guichet.worklists.actions import CannotDoTask, give_back_task, take_task
 from guichet.worklists.queries import TaskFacts, task_about
 
@@ -34,7 +35,7 @@ def enquiry(visit: Visit, enquiry_id: int) -> HttpResponse:
     one = _one(visit, enquiry_id)
     if first := _open_first(visit, one):
         return first
-    suggested = _suggested(visit, one)
+    suggested = suggested_for(one, chosen=visit.GET.get("in", ""), on=local_day(visit.origin.at))
     if visit.method != "POST":
         return _page(visit, one, suggested, _fresh(one, suggested))
     form = AnswerForm(visit.POST)
@@ -138,20 +139,13 @@ def _task(visit: Visit, one: EnquiryFacts) -> TaskFacts | None:
     return task_about(TASK, f"enquiry:{one.enquiry_id}", viewer=visit.viewer)
 
 
-def _suggested(visit: Visit, one: EnquiryFacts) -> Suggested | None:
-    found = published(one.topic, on=local_day(visit.origin.at)) if one.topic else None
-    chosen = visit.GET.get("in", "")
-    language = Language(chosen) if chosen in set(Language) else one.language
-    return Suggested(found, language) if found else None
-
-
 def _fresh(one: EnquiryFacts, suggested: Suggested | None) -> AnswerForm:
     return AnswerForm(
         initial={
             "language": suggested.language if suggested else one.language,
             "text": suggested.text if suggested else "",
-            "article": suggested.published.article.id if suggested else "",
-            "version": suggested.published.number if suggested else 0,
+            "article": suggested.article if suggested else "",
+            "version": suggested.version if suggested else 0,
             "seen": max((each.contact_id for each in one.contacts), default=0),
         }
     )
@@ -167,6 +161,7 @@ def _page(
         suggested,
         form,
         JoinForm(),
+        beside(visit, one),
         preview=preview,
         token=get_token(visit),
     )

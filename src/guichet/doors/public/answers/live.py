@@ -11,12 +11,10 @@ from guichet.design import parts
 from guichet.doors.public.programs.pages import documents_list, fees_table, reviews_list, steps_list
 from guichet.doors.public.tools.links import TOOLS as TOOLS
 from guichet.doors.ways import contact_ways
-from guichet.foundation.dates import money, number
+from guichet.enquiries.queries import figure_in_words
 from guichet.foundation.languages import Language
 from guichet.knowledge.rules import Block, Figure, Inline, Link, Live, Paragraph, Points, Strong
-from guichet.processing_times.queries import wait_in_words, wait_of
 from guichet.programs.queries import catalogue
-from guichet.standards.queries import standard_for, time_in_words
 
 PAGES = {
     "account": "account:home",
@@ -62,7 +60,7 @@ def pieces_of(pieces: Sequence[Inline], language: Language, on: date, *, linked:
                 href = _href(kind, target) if linked else ""
                 found.append(parts.Link(text=text, href=href) if href else text)
             case Figure(kind, code):
-                found.append(_figure(kind, code, language, on))
+                found.append(figure_in_words(kind, code, language, on))
             case _:
                 found.append(piece)
     return found
@@ -70,20 +68,6 @@ def pieces_of(pieces: Sequence[Inline], language: Language, on: date, *, linked:
 
 def _sentence(pieces: Sequence[Inline], reader: Reader) -> parts.Sentence:
     return parts.Sentence(pieces=pieces_of(pieces, reader.language, reader.on))
-
-
-def _figure(kind: str, code: str, language: Language, on: date) -> str:
-    if kind == "fee":
-        fee = catalogue().fee(code, on)
-        return money(fee.amount, language) if fee else _("an amount that we cannot confirm today")
-    if kind == "wait":
-        times = wait_of(code)
-        return wait_in_words(times.wait, language) if times and times.wait else _("a time that we cannot say yet")
-    promise = standard_for(code, on)
-    if promise is None:
-        return _("no published standard")
-    words = {"time": time_in_words(promise, language), "share": number(promise.target_pct, language)}
-    return _("%(time)s for %(share)s%% of applications") % words
 
 
 def _live(kind: str, code: str, reader: Reader) -> list[parts.Content]:

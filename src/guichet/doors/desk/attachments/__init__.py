@@ -1,0 +1,1 @@
+"""The files that came with a question: what became of each, and opening those that were found clean."""
