@@ -94,9 +94,7 @@ def learn(embedder: Any) -> dict[str, Any]:
     languages = [each.language for pair in mail for each in (pair.one, pair.other)]
     from guichet.foundation.languages import Language
 
-    weigh = rarity(
-        [*texts, *words], [*(language for _, language, _ in asked), *(Language(one) for one in languages)]
-    )
+    weigh = rarity([*texts, *words], [*(language for _, language, _ in asked), *(Language(one) for one in languages)])
     ask = asking_weights(texts, vectors, embedder)
     bare = {"asking": ask, "weigh": weigh}
     # What people write of the topics of mail, as far as learning sees it, stands beside the articles' questions.
@@ -181,7 +179,7 @@ def view_of(vectors: Any, owners: Any) -> Any:
     spread = (1 - SHRINK) * spread + SHRINK * np.eye(len(spread)) * np.trace(spread) / len(spread)
     values, directions = np.linalg.eigh(spread)
     white = directions / np.sqrt(values)
-    _, sizes, main_ones = np.linalg.svd(means @ white, full_matrices=False)
+    _, _sizes, main_ones = np.linalg.svd(means @ white, full_matrices=False)
     return np.asarray(white @ main_ones[:WIDTH].T, dtype=np.float32)
 
 
@@ -229,7 +227,9 @@ def article_pairs(asked: Any, vectors: Any, away: Any) -> list[tuple[tuple[str, 
             continue
         others = chance.sample(places, 30 if chance.random() < 0.5 else 1)
         found.append((one, max(others, key=lambda at: (asked[at][0] != asked[one][0], vectors[one] @ vectors[at]))))
-    return [((asked[one][2], asked[other][2]), asked[one][0] == asked[other][0]) for one, other in found if one != other]
+    return [
+        ((asked[one][2], asked[other][2]), asked[one][0] == asked[other][0]) for one, other in found if one != other
+    ]
 
 
 def signs_of(held: dict[str, Any], rows: Any, embedder: Any) -> Any:

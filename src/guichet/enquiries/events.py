@@ -180,9 +180,7 @@ class EnquiryParted(EnquiryEvent):
             return self.named(_("We answer your question %(number)s on its own."))
 
 
-@happening(
-    "enquiry.told_apart", meaning="A member of staff found that two questions are not the same.", visible=False
-)
+@happening("enquiry.told_apart", meaning="A member of staff found that two questions are not the same.", visible=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiriesToldApart(EnquiryEvent):
     other: int

@@ -57,9 +57,7 @@ def _count(person: Person, since: datetime, now: datetime) -> int:
     fields = ("same_day", "within_day", "within_week", "by_another_way", "is_issue", "came_back")
     Repeat.objects.bulk_create(
         [
-            Repeat(
-                **asdict(one), received_at=moments[one.contact_id], is_final=moments[one.contact_id] < now - WEEK
-            )
+            Repeat(**asdict(one), received_at=moments[one.contact_id], is_final=moments[one.contact_id] < now - WEEK)
             for one in found
         ],
         update_conflicts=True,

@@ -40,7 +40,7 @@ _NUMBERS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message as it is compared: what its sentences mean, how much each asks, its words, its numbers, its language."""
+    """A message as it is compared: what its sentences mean, how much each asks, its words, numbers and language."""
 
     whole: Floats
     core: Floats
@@ -189,9 +189,7 @@ def of_arrays(held: dict[str, Any]) -> Sameness:
     )
 
 
-def probabilities(
-    pairs: Iterable[tuple[str, str]], embedder: Embedder, known: Sameness | None = None
-) -> list[float]:
+def probabilities(pairs: Iterable[tuple[str, str]], embedder: Embedder, known: Sameness | None = None) -> list[float]:
     """Return for each pair of texts how probable it is that they are the same question; a text is read once."""
     known = known or sameness()
     rows = list(pairs)

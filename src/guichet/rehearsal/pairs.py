@@ -67,7 +67,9 @@ def _pair(kind: str, topic: str, dice: Dice, which: Which) -> tuple[Words, Words
             return say(matter), say(matter, said_in=swapped)
         case "asked_after":
             said_in = swapped if dice.chance(0.15) else language
-            return say(matter), asked_after(matter, writer, dice, day=_day(dice, said_in), language=said_in, which=which)
+            return say(matter), asked_after(
+                matter, writer, dice, day=_day(dice, said_in), language=said_in, which=which
+            )
         case "again_longer":
             one = say(matter)
             more = say(matter)

@@ -41,9 +41,9 @@ def tell_apart(*, enquiry_id: int, other_id: int, viewer: Viewer, origin: Origin
 
     Raises NotAllowed, and CannotWork where there is nothing to decide any more.
     """
-    rows = list(Enquiry.objects.select_for_update(no_key=True).filter(pk__in=[enquiry_id, other_id]).order_by("pk"))
-    if len(rows) < 2 or not all(may_work_on(row, viewer) for row in rows):
-        raise NotAllowed(f"enquiry:{other_id}")
+    one = Enquiry.objects.select_for_update(no_key=True).filter(pk=enquiry_id).first()
+    if one is None or not may_work_on(one, viewer):
+        raise NotAllowed(f"enquiry:{enquiry_id}")
     between = Q(contact__links__enquiry=enquiry_id, enquiry=other_id)
     between |= Q(contact__links__enquiry=other_id, enquiry=enquiry_id)
     found = Suggestion.objects.filter(between, contact__links__undone_at=None, decided_at=None)
@@ -52,7 +52,6 @@ def tell_apart(*, enquiry_id: int, other_id: int, viewer: Viewer, origin: Origin
         raise CannotWork(EnquiryRefusal.DECIDED)
     decided = {"decided_at": origin.at, "decided_by": origin.actor, "taken": False}
     Suggestion.objects.filter(pk__in=numbers).update(**decided)
-    one = next(row for row in rows if row.pk == enquiry_id)
     record(EnquiriesToldApart(client_id=one.client_id, enquiry=one.pk, other=other_id), origin)
 
 

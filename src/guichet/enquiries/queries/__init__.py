@@ -6,11 +6,13 @@ from guichet.enquiries.queries.facts import AnswerFacts, ContactFacts, EnquiryFa
 from guichet.enquiries.queries.files import FileFacts, files_of_question, has_scanner
 from guichet.enquiries.queries.own import OwnQuestion, own_open_questions, own_question, own_questions, question_by_key
 from guichet.enquiries.queries.places import Place, place_of
+from guichet.enquiries.queries.repeats import Again, Repeats, repeats_among, repeats_in
 from guichet.enquiries.queries.screen import Around, Before, LikelyNews, around
 from guichet.enquiries.queries.staffs import Desk, MayBe, desk_of, enquiry_of
 from guichet.identity.queries import NotAllowed
 
 __all__ = [
+    "Again",
     "AnswerFacts",
     "Around",
     "Before",
@@ -24,6 +26,7 @@ __all__ = [
     "NotAllowed",
     "OwnQuestion",
     "Place",
+    "Repeats",
     "around",
     "canonical_answer",
     "desk_of",
@@ -37,5 +40,7 @@ __all__ = [
     "own_questions",
     "place_of",
     "question_by_key",
+    "repeats_among",
+    "repeats_in",
     "said_today",
 ]

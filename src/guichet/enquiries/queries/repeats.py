@@ -40,9 +40,7 @@ def repeats_among(contact_ids: Iterable[int]) -> Mapping[int, Again]:
     rows = Repeat.objects.filter(contact__in=list(contact_ids)).filter(
         Q(same_day=True) | Q(within_day=True) | Q(within_week=True)
     )
-    return {
-        row.pk: Again(row.same_day, row.within_day, row.within_week, row.by_another_way) for row in rows
-    }
+    return {row.pk: Again(row.same_day, row.within_day, row.within_week, row.by_another_way) for row in rows}
 
 
 def repeats_in(
