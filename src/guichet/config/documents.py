@@ -34,6 +34,7 @@ EXAMPLES: dict[str, Any] = {
     "resting_on": "visit-extend",
     "waits_for": "MORE_FACTS",
     "kept": 426,
+    "told_from": 428,
     "put_to": 428,
     "articles": ("visit-extend",),
     "in_language": "en",

@@ -183,12 +183,12 @@ class EnquiryParted(EnquiryEvent):
 @happening("enquiry.told_apart", meaning="A member of staff found that two questions are not the same.", visible=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiriesToldApart(EnquiryEvent):
-    other: int
+    told_from: int
 
     def sentence(self, language: Language) -> str:
         with override(language):
             return _("Your questions %(number)s and %(other)s are answered apart.") % {
-                "number": reference_of(self.enquiry), "other": reference_of(self.other),
+                "number": reference_of(self.enquiry), "other": reference_of(self.told_from),
             }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from guichet.language.meaning import Embedder, Vectors
 from guichet.language.things import things_in
 
 DATA = Path(__file__).parent / "data" / "sameness.npz"
-# Two messages are taken for the same question from here on: of a hundred such, at most two are not (see the decision).
+# Two messages are taken for the same question from here on; what that is worth stands in decision 59.
 SAME_ENOUGH = 0.5
 LONGEST_TEXT, MOST_SENTENCES = 4_000, 24
 # A sentence that asks less than this says nothing about the matter, unless none asks more.

@@ -52,7 +52,7 @@ def tell_apart(*, enquiry_id: int, other_id: int, viewer: Viewer, origin: Origin
         raise CannotWork(EnquiryRefusal.DECIDED)
     decided = {"decided_at": origin.at, "decided_by": origin.actor, "taken": False}
     Suggestion.objects.filter(pk__in=numbers).update(**decided)
-    record(EnquiriesToldApart(client_id=one.client_id, enquiry=one.pk, other=other_id), origin)
+    record(EnquiriesToldApart(client_id=one.client_id, enquiry=one.pk, told_from=other_id), origin)
 
 
 def _suggest(row: Enquiry, embedder: Embedder) -> int:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from guichet.enquiries.models import Repeat
 from guichet.enquiries.rules.repeats import WEEK, Share
@@ -57,7 +58,7 @@ def repeats_in(
     return (_shares(every[0]) if every else _shares({})), by_channel
 
 
-def _counted(rows: QuerySet[Repeat, dict[str, object]], now: datetime) -> list[dict[str, int]]:
+def _counted(rows: Any, now: datetime) -> list[dict[str, Any]]:
     over = Q(is_issue=True, received_at__lte=now - WEEK)
     return list(
         rows.annotate(
@@ -69,10 +70,10 @@ def _counted(rows: QuerySet[Repeat, dict[str, object]], now: datetime) -> list[d
             issues=Count("pk", filter=over),
             settled=Count("pk", filter=over & Q(came_back=False)),
         ).order_by()
-    )  # type: ignore[arg-type]
+    )
 
 
-def _shares(row: Mapping[str, int]) -> Repeats:
+def _shares(row: Mapping[str, Any]) -> Repeats:
     contacts = row.get("contacts", 0)
     return Repeats(
         same_day=Share(row.get("days", 0), contacts),

@@ -44,7 +44,7 @@ def test_what_a_contact_repeats(
     assert (second.same_day, second.within_day, second.within_week, second.by_another_way) == (same_day, day, week, way)
     assert first.came_back == week
     assert second.is_issue != week
-    assert not (first.same_day or first.within_day or first.within_week)
+    assert (first.same_day, first.within_day, first.within_week) == (False, False, False)
 
 
 def test_a_matter_is_an_issue_again_after_seven_quiet_days() -> None:
