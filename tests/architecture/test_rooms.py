@@ -109,6 +109,7 @@ def test_rooms_meet_only_at_their_faces() -> None:
 
 # Public functions of an actions module that record nothing, each with its reason.
 RECORDS_NOTHING = {
+    "enquiries.suggest_alike": "a question to staff: nothing has happened to anybody before they decide",
     "knowledge.note_missed": "what somebody looked for in vain: an event could not be forgotten, and nobody is in it",
     "knowledge.note_sign": "a count by day of what nobody in particular did; millions of reads are no events",
     "applications.keepable": "changes nothing: how a line is written down",
