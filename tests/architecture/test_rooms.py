@@ -125,6 +125,7 @@ RECORDS_NOTHING = {
     "clients.dismiss_from_office": "part of ending somebody’s work in an office, recorded by the room above",
     "identity.make_account": "part of letting somebody in, which is recorded by the room above",
     "notices.tell_parties": "what was owed is recorded when it is sent",
+    "enquiries.suggest_alike": "a question to staff: nothing has happened to anybody before they decide",
     "knowledge.note_missed": "what somebody looked for in vain: an event could not be forgotten, and nobody is in it",
     "knowledge.note_sign": "a count by day of what nobody in particular did; millions of reads are no events",
     "applications.keepable": "changes nothing: how a line is written down",

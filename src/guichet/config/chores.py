@@ -23,6 +23,7 @@ from guichet.clients.queries import licences_to_check
 from guichet.crises.upkeep import forget_cases
 from guichet.enquiries.actions import send_due
 from guichet.enquiries.jobs import owe_scanning
+from guichet.enquiries.repeats import count_repeats
 from guichet.enquiries.upkeep import forget_enquiries
 from guichet.identity.actions import (
     forget_tries,
@@ -113,6 +114,10 @@ def _send_answers(now: datetime) -> None:
     send_due(now=now)
 
 
+def _count_repeats(now: datetime) -> None:
+    count_repeats(now=now)
+
+
 def _owe_scanning(_now: datetime) -> None:
     owe_scanning()
 
@@ -200,6 +205,7 @@ CHORES = (
     Chore("send answers whose moment has come", _send_answers, timedelta(seconds=5)),
     Chore("forget questions whose days are over", _forget_enquiries, timedelta(hours=12)),
     Chore("forget what was said in a crisis", _forget_cases, timedelta(hours=12)),
+    Chore("count who had to come back", _count_repeats, timedelta(minutes=10)),
     Chore("owe a look at files that came", _owe_scanning, timedelta(seconds=10)),
     Chore("measure whether conversations were enough", _measure_containment, timedelta(hours=6)),
     Chore("tell of authorities that end", _tell_of_endings, timedelta(minutes=10)),

@@ -58,6 +58,7 @@ EXAMPLES: dict[str, Any] = {
     "marked": 0,
     "stopped_by": "CHANGED",
     "kept": 426,
+    "told_from": 428,
     "put_to": 428,
     "articles": ("visit-extend",),
     "in_language": "en",

@@ -51,6 +51,15 @@ class Question:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two messages that may be the same question."""
+
+    id: str
+    text_a: str
+    text_b: str
+
+
 def articles(file: str, aside: SetAside) -> list[Entry]:
     """Return the articles of a file, the languages of one id together; a faulty line is set aside. Raises Unusable."""
     asked: dict[str, list[tuple[Language, str]]] = {}
@@ -99,6 +108,19 @@ def texts(file: str, aside: SetAside) -> list[tuple[str, str]]:
             aside.add(file, line, _("no id"))
         else:
             found.append((row["id"], row["text"]))
+    return found
+
+
+def pairs(file: str, aside: SetAside) -> list[Pair]:
+    """Return the pairs of a file, columns id, text_a, text_b. Raises Unusable."""
+    found = []
+    for line, row in _rows(file, ("id", "text_a", "text_b"), aside):
+        if not row["id"]:
+            aside.add(file, line, _("no id"))
+        elif not (row["text_a"] and row["text_b"]):
+            aside.add(file, line, _("no text"))
+        else:
+            found.append(Pair(row["id"], row["text_a"], row["text_b"]))
     return found
 
 

@@ -216,6 +216,7 @@ REACTIONS: list[Reaction] = [
     after(AuthorityRevoked, AuthorityEnded, AuthorityChanged, DeathRecorded, do=mp_enquiries.stop_where_consent_ended),
     after(MpEnquiryOpened, MpEnquiryAnswered, MpEnquiryStopped, do=mp_enquiries.tell_constituents),
     after(MpEnquiryAnswered, MpEnquiryPaused, do=mp_enquiries.tell_offices),
+    after(EnquiryOpened, do=enquiries.suggest_for_new),
     after(DeathRecorded, do=notices.stop_writing),
     after(RecordJoined, RecordJoinedToOther, RecordsParted, do=notices.tell_each_record),
     after(ClientRegistered, ClientUpdated, do=clients.compare_with_others),

@@ -242,6 +242,18 @@ class EnquiryParted(EnquiryEvent):
             return self.named(_("We answer your question %(number)s on its own."))
 
 
+@happening("enquiry.told_apart", meaning="A member of staff found that two questions are not the same.", visible=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiriesToldApart(EnquiryEvent):
+    told_from: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return _("Your questions %(number)s and %(other)s are answered apart.") % {
+                "number": reference_of(self.enquiry), "other": reference_of(self.told_from),
+            }  # fmt: skip
+
+
 @happening("enquiry.split", meaning="A contact was taken out of one question and put to another one.", visible=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquirySplit(EnquiryEvent):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from guichet.enquiries.actions import stop_outdated
+from guichet.enquiries.actions import stop_outdated, suggest_alike
 from guichet.enquiries.events import EnquiryAddedTo, EnquiryAnswered, EnquiryEvent, EnquiryOpened
 from guichet.enquiries.messages import owe_messages
 from guichet.enquiries.models import Reading
@@ -35,6 +35,11 @@ def stop_answers(happened: Sequence[Happened[EnquiryAddedTo]]) -> None:
     for one in happened:
         origin = Origin("service", Channel.SYSTEM, one.entry.recorded_at, caused_by=one.entry.pk)
         stop_outdated(enquiry_id=one.event.enquiry, origin=origin)
+
+
+def suggest_for_new(happened: Sequence[Happened[EnquiryOpened]]) -> None:
+    """Suggest for new questions those that may be the same."""
+    suggest_alike([one.event.enquiry for one in happened])
 
 
 def tell_who_asked(happened: Sequence[Happened[EnquiryEvent]]) -> None:

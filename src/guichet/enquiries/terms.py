@@ -75,8 +75,18 @@ class Ground(TextChoices):
     REFERENCE = "REFERENCE", _("It names the number of the question")
     SAME_WORDS = "SAME_WORDS", _("It says the same")
     SAME_SENDER = "SAME_SENDER", _("It is from the same sender")
+    LIKE = "LIKE", _("It seems to ask the same")
     STAFF = "STAFF", _("A member of staff joined it")
     FIRST = "FIRST", _("It asked the question")
+
+
+class InCommon(TextChoices):
+    """What two messages have in common that seem to ask the same."""
+
+    NUMBER = "NUMBER", _("the same number")
+    PROGRAM = "PROGRAM", _("the same program")
+    DOCUMENT = "DOCUMENT", _("the same document")
+    OTHER_LANGUAGE = "OTHER_LANGUAGE", _("in the other language")
 
 
 class MessageKind(TextChoices):
@@ -148,6 +158,7 @@ class EnquiryRefusal(TextChoices):
     OTHER_PERSON = "OTHER_PERSON", _("The two questions are of two people. They cannot be joined.")
     ONLY_CONTACT = "ONLY_CONTACT", _("This is the only message of the question. There is nothing to part.")
     NOT_JOINED = "NOT_JOINED", _("These are not joined any more.")
+    DECIDED = "DECIDED", _("Somebody decided this already.")
     CHANGED = "CHANGED", _("Something was added to this question just now. Read it before you send.")
     TOO_MANY = "TOO_MANY", _("You sent several questions today. Add to one of them, or send this one tomorrow.")
     GOES_OUT = "GOES_OUT", _("An answer to this question is about to go out. Take it back first.")

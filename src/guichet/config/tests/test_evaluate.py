@@ -76,3 +76,20 @@ def test_what_cannot_be_used_is_said(tmp_path: Path, capsys: Any, train: str | N
     assert run("routing", "--train", path, "--test", test, "--out", out) == 2
     assert why in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_pairs_of_messages_are_told_apart(tmp_path: Path, capsys: Any) -> None:
+    pairs, out = tmp_path / "p.csv", tmp_path / "o.csv"
+    pairs.write_text(
+        "id,text_a,text_b\n1,How do I change my address?,I moved. How can I change my address?\n"
+        "2,How do I change my address?,When is my citizenship ceremony?\n3,only one\n,a,b\n5,,b\n"
+    )
+    assert run("duplicates", "--pairs", pairs, "--out", out) == 1
+    told = said(capsys)
+    assert (told["pairs"], told["duplicates"], told["set_aside"]) == (2, 1, 3)
+    found = {row["id"]: row for row in csv.DictReader(out.read_text().splitlines())}
+    assert (found["1"]["duplicate"], found["2"]["duplicate"]) == ("yes", "no")
+    assert 0 <= float(found["2"]["score"]) < float(found["1"]["score"]) <= 1
+    aside = [json.loads(line) for line in (tmp_path / "o.csv.set-aside.ndjson").read_text().splitlines()]
+    assert [one["line"] for one in aside] == [4, 5, 6]
+    assert run("duplicates", "--pairs", tmp_path / "none.csv", "--out", out) == 2

@@ -26,6 +26,12 @@ NAVIGATION = Navigation(
             rights=frozenset({Right.UNDELIVERED}),
             key="g q",
         ),
+        MenuItem(
+            text=_("Who came back"),
+            url_name="office:repeats",
+            rights=frozenset({Right.UNDELIVERED}),
+            key="g y",
+        ),
         MenuItem(text=_("Jobs"), url_name="office:jobs", rights=frozenset({Right.STUCK_JOBS}), key="g j"),
         MenuItem(text=_("Programs"), url_name="office:programs", rights=frozenset({Right.CATALOGUE}), key="g p"),
         MenuItem(text=_("Standards"), url_name="office:standards", rights=frozenset({Right.CATALOGUE}), key="g s"),

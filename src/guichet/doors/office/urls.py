@@ -20,6 +20,7 @@ from guichet.doors.office.oversight import investigations
 from guichet.doors.office.oversight import views as oversight
 from guichet.doors.office.oversight.first import oversight as oversight_begins
 from guichet.doors.office.people import views as people
+from guichet.doors.office.repeats import views as repeats
 from guichet.doors.office.retention import views as retention
 from guichet.doors.office.silence import views as silence
 from guichet.doors.office.sorting import views as sorting
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("feed/try-again/"), feed.retry, name="retry"),
     path(_("undelivered/"), undelivered.undelivered, name="undelivered"),
     path(_("silence/"), silence.silence, name="silence"),
+    path(_("came-back/"), repeats.repeats, name="repeats"),
     path(_("jobs/"), jobs.jobs, name="jobs"),
     path(_("jobs/<row:job_id>/try-again/"), jobs.retry, name="retry-job"),
     path(_("programs/"), catalogue.programs, name="programs"),

@@ -17,6 +17,7 @@ from guichet.enquiries.actions.sending import (
     take_back,
     write_answer,
 )
+from guichet.enquiries.actions.suggesting import suggest_alike, tell_apart
 from guichet.enquiries.actions.working import (
     LONGEST_ANSWER,
     CannotWork,
@@ -56,6 +57,8 @@ __all__ = [
     "set_aside",
     "split_contact",
     "stop_outdated",
+    "suggest_alike",
     "take_back",
+    "tell_apart",
     "write_answer",
 ]

@@ -10,9 +10,10 @@ from guichet.enquiries.models.returning import Returned
 from guichet.enquiries.models.saying import Answer, Message
 from guichet.enquiries.models.scanning import Scan
 from guichet.enquiries.models.social import PublicReply
+from guichet.enquiries.models.twins import Alike, Repeat
 
 __all__ = [
-    "Answer", "Asker", "Attachment", "Coding", "Contact", "Correction", "Enquiry", "Joined", "Link", "Message",
-    "Outgoing", "Pause", "PollPlace", "PublicReply", "RawMessage", "Reading", "Returned", "Scan", "SentCount",
-    "Suggestion",
+    "Alike", "Answer", "Asker", "Attachment", "Coding", "Contact", "Correction", "Enquiry", "Joined", "Link",
+    "Message", "Outgoing", "Pause", "PollPlace", "PublicReply", "RawMessage", "Reading", "Repeat", "Returned", "Scan",
+    "SentCount", "Suggestion",
 ]  # fmt: skip

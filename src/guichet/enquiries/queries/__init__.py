@@ -9,6 +9,7 @@ from guichet.enquiries.queries.files import FileFacts, files_of_question, has_sc
 from guichet.enquiries.queries.lanes import Whose, lane_question, whose_question
 from guichet.enquiries.queries.own import OwnQuestion, own_open_questions, own_question, own_questions, question_by_key
 from guichet.enquiries.queries.places import Place, place_of
+from guichet.enquiries.queries.repeats import Again, Repeats, repeats_among, repeats_in
 from guichet.enquiries.queries.screen import Around, Before, LikelyNews, around
 from guichet.enquiries.queries.staffs import (
     Desk,
@@ -24,6 +25,7 @@ from guichet.enquiries.queries.staffs import (
 from guichet.identity.queries import NotAllowed
 
 __all__ = [
+    "Again",
     "AnswerFacts",
     "Around",
     "Before",
@@ -40,6 +42,7 @@ __all__ = [
     "OutgoingFacts",
     "OwnQuestion",
     "Place",
+    "Repeats",
     "ReturnedFacts",
     "Whose",
     "Words",
@@ -65,6 +68,8 @@ __all__ = [
     "place_of",
     "question_by_key",
     "reason_names",
+    "repeats_among",
+    "repeats_in",
     "returned_of",
     "said_today",
     "whose_question",

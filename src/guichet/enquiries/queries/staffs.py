@@ -1,17 +1,19 @@
 """Questions as staff see them: one with all about it, and what may be the same."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from guichet.clients.queries import clients_at
 from guichet.enquiries.models import Enquiry, Outgoing, Returned, Suggestion
 from guichet.enquiries.queries.facts import EnquiryFacts, facts_of, kept_question
+from guichet.enquiries.queries.repeats import Again
 from guichet.enquiries.rules import STILL_OPEN, reference_of
 from guichet.enquiries.terms import (
     EnquiryRefusal,
     EnquiryState,
     Ground,
+    InCommon,
     MessageKind,
     OutgoingAct,
     OutgoingState,
@@ -31,6 +33,9 @@ class MayBe:
     reference: str
     state: EnquiryState
     ground: Ground
+    # How probable the engine finds it, and what the two have in common, where it goes by what they say.
+    probability: float | None = None
+    common: tuple[InCommon, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Desk:
     facts: EnquiryFacts
     may_be: Sequence[MayBe]
     may_be_clients: Sequence[int]
+    # What its contacts repeat, by contact.
+    again: Mapping[int, Again] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +123,10 @@ def desk_of(one: EnquiryFacts) -> Desk:
     found = (
         Suggestion.objects.filter(contact__in=contacts, decided_at=None)
         .exclude(enquiry=one.enquiry_id)
-        .select_related("enquiry")
+        .select_related("enquiry", "alike")
         .order_by("enquiry", "id")
     )
-    may_be = {
-        each.enquiry_id: MayBe(
-            each.enquiry_id, reference_of(each.enquiry_id), EnquiryState(each.enquiry.state), Ground(each.ground)
-        )
-        for each in found
-    }
+    may_be = {each.enquiry_id: _may_be(each) for each in found}
     addresses = {each.address for each in one.contacts if each.address and each.client_id is None}
     clients = clients_at(addresses) if addresses and one.client_id is None else {}
     return Desk(one, tuple(may_be.values()), sorted({number for ids in clients.values() for number in ids})[:5])

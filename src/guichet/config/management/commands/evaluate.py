@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from guichet.config import evaluating
 from guichet.config.evaluating import SetAside, Unusable
 from guichet.foundation.languages import Language
-from guichet.language import matching, sorting
+from guichet.language import matching, sameness, sorting
 from guichet.language.detection import language_of
 from guichet.language.meaning import encoder
 
@@ -25,6 +25,7 @@ BATCH = 512
 EXAMPLES = """examples:
   guichet evaluate answers --articles articles.jsonl --questions questions.csv --out answers.jsonl
   guichet evaluate routing --train examples.csv --test texts.csv --out labels.csv --json
+  guichet evaluate duplicates --pairs pairs.csv --out same.csv
 exit codes: 0 done; 1 done, but rows were set aside (beside the output, in *.set-aside.ndjson); 2 unusable arguments
 """
 
@@ -48,19 +49,23 @@ class Command(BaseCommand):
         routing = acts.add_parser("routing", help="sort texts by labels, learnt from examples")
         routing.add_argument("--train", required=True, metavar="T.csv", help="text, label")
         routing.add_argument("--test", required=True, metavar="S.csv", help="id, text")
-        for one in (answers, routing):
+        duplicates = acts.add_parser("duplicates", help="tell which pairs of messages are the same question")
+        duplicates.add_argument("--pairs", required=True, metavar="P.csv", help="id, text_a, text_b")
+        for one in (answers, routing, duplicates):
             one.add_argument("--out", required=True, metavar="O", help="where the results go")
             one.add_argument("--json", action="store_true", help="print the summary as JSON")
 
     def handle(self, *_args: Any, act: str, **options: Any) -> None:
-        """Do one of the two."""
+        """Do one of the three."""
         self._begun = self._told = time.monotonic()
         out, aside = Path(options["out"]), SetAside()
         try:
             if act == "answers":
                 counts = self._answers(options["articles"], options["questions"], out, aside)
-            else:
+            elif act == "routing":
                 counts = self._routing(options["train"], options["test"], out, aside)
+            else:
+                counts = self._duplicates(options["pairs"], out, aside)
             aside.write(out.with_name(out.name + ".set-aside.ndjson"))
         except Unusable as unusable:
             self._stop(str(unusable))
@@ -128,6 +133,26 @@ class Command(BaseCommand):
 
         _write(out, write)
         return {"examples": len(examples), "texts": len(texts), "declined": declined}
+
+    def _duplicates(self, pairs: str, out: Path, aside: SetAside) -> dict[str, Any]:
+        rows = evaluating.pairs(pairs, aside)
+        same = 0
+
+        def write(file: Any) -> None:
+            nonlocal same
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(["id", "score", "duplicate"])
+            for at in range(0, len(rows), BATCH):
+                some = rows[at : at + BATCH]
+                scores = sameness.probabilities([(one.text_a, one.text_b) for one in some], encoder())
+                for one, score in zip(some, scores, strict=True):
+                    is_same = score >= sameness.SAME_ENOUGH
+                    same += is_same
+                    writer.writerow([one.id, f"{score:.4f}", "yes" if is_same else "no"])
+                self._tell(f"{at + len(some)} / {len(rows)}")
+
+        _write(out, write)
+        return {"pairs": len(rows), "duplicates": same}
 
     def _tell(self, what: str) -> None:
         """Say on standard error what is being done: at once after two seconds, then once a minute."""

@@ -12,6 +12,7 @@ from guichet.doors.desk.attachments.parts import attached
 from guichet.doors.desk.enquiries.beside import Beside, panels
 from guichet.doors.desk.enquiries.composing import Draft, checks, preview
 from guichet.doors.desk.enquiries.forms import AnswerForm, JoinForm
+from guichet.doors.desk.enquiries.likely import came_again, likely_same, verdicts
 from guichet.doors.desk.enquiries.returned import returned_parts
 from guichet.doors.desk.enquiries.suggesting import Suggested, suggested_part
 from guichet.doors.desk.enquiries.thread import thread_part
@@ -82,7 +83,7 @@ def enquiry_page(
             *_notices(desk, task if elsewhere else None),
             *(outgoing_part(visit, one, outgoing, token) if outgoing and is_open else ()),
         ],
-        facts=parts.SummaryList(dense=True, rows=_rows(one, task)),
+        facts=parts.SummaryList(dense=True, rows=_rows(one, task, came_again(desk))),
         thread=thread_part(visit, one, files.by_contact),
         suggested=suggested_part(one, suggested) if may_write and not draft else [],
         preview=preview(visit, one, draft) if draft else [],
@@ -140,20 +141,7 @@ def _notices(desk: Desk, held: TaskFacts | None) -> list[parts.Part]:
                 ),
             )
         )
-    if desk.may_be:
-        links: list[parts.Content] = [
-            parts.Sentence(
-                pieces=[
-                    parts.Link(text=one.reference, href=reverse("desk:enquiry", args=[one.enquiry_id])),
-                    f" · {one.state.label} · {one.ground.label}",
-                ]
-            )
-            for one in desk.may_be
-        ]
-        shown.append(
-            parts.NoticeBanner(title=_("These may be the same question. Nothing proves it."),
-                               body=parts.Bullets(items=links))
-        )  # fmt: skip
+    shown += likely_same(desk)
     if desk.may_be_clients:
         clients: list[parts.Content] = [
             parts.Link(text=_("Record %(n)s") % {"n": number_of}, href=reverse("desk:client", args=[number_of]))
@@ -168,7 +156,7 @@ def _notices(desk: Desk, held: TaskFacts | None) -> list[parts.Part]:
     return shown
 
 
-def _rows(one: EnquiryFacts, task: TaskFacts | None) -> list[parts.SummaryRow]:
+def _rows(one: EnquiryFacts, task: TaskFacts | None, again: str) -> list[parts.SummaryRow]:
     first = one.contacts[0] if one.contacts else None
     language = _("English") if one.language is Language.EN else _("French")
     rows = [
@@ -181,6 +169,7 @@ def _rows(one: EnquiryFacts, task: TaskFacts | None) -> list[parts.SummaryRow]:
         parts.SummaryRow(key=_("Who has it"), value=task.taken_by_name if task else ""),
         parts.SummaryRow(key=_("Answered together with"), value=", ".join(one.also)),
         parts.SummaryRow(key=_("We wait for"), value=one.asked_for),
+        parts.SummaryRow(key=_("Came again"), value=again),
     ]
     return [row for row in rows if row.value]
 
@@ -254,6 +243,8 @@ def _buttons(visit: Visit, desk: Desk, task: TaskFacts | None, token: str, *, mi
             found.append(row(_("Who works on it"), take, (_("Needs no answer"), "aside")))
     if one.state is EnquiryState.WAITING:
         found.append(row(_("We wait for the person"), (_("Go on without waiting"), "resume")))
+    if one.state in {EnquiryState.OPEN, EnquiryState.WAITING}:
+        found += [row(label, *buttons) for label, buttons in verdicts(desk)]
     own = [each for each in one.contacts if each.enquiry_id == one.enquiry_id]
     if len(own) > 1:
         found.append(

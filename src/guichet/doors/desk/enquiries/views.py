@@ -165,6 +165,14 @@ def _done(visit: Visit, one: EnquiryFacts, do: str, which: str) -> str:
             # Whose the other one is must be opened too: a number typed by guess shows nothing.
             kept = actions.join_enquiries(one_id=one.enquiry_id, other_id=other, viewer=viewer, origin=origin)
             return _("Joined: both are answered at once.") if kept else ""
+        case "same":
+            other = next(iter(rows_in(which)), 0)
+            actions.join_enquiries(one_id=one.enquiry_id, other_id=other, viewer=viewer, origin=origin)
+            return _("Joined: both are answered at once.")
+        case "apart":
+            other = next(iter(rows_in(which)), 0)
+            actions.tell_apart(enquiry_id=one.enquiry_id, other_id=other, viewer=viewer, origin=origin)
+            return _("Noted: it is another question. It is not suggested again.")
         case "part":
             actions.part_enquiries(gone_id=next(iter(rows_in(which)), 0), viewer=viewer, origin=origin)
             return _("Parted: each is answered on its own.")

@@ -1,0 +1,1 @@
+"""How often people had to come back."""
