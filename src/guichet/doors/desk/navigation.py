@@ -17,7 +17,7 @@ NAVIGATION = Navigation(
             rights=frozenset({Right.SUPERVISE_WORK, *(kind.right for kind in all_kinds().values())}),
             key="g w",
         ),
-        MenuItem(text=_("Board"), url_name="desk:board", rights=frozenset({Right.SUPERVISE_WORK}), key="g b"),
+        MenuItem(text=_("Board"), url_name="desk:board", rights=frozenset({Right.SUPERVISE_WORK}), key="g d"),
         MenuItem(text=_("Unwanted mail"), url_name="desk:unwanted", rights=frozenset({Right.CLIENT_FILES}), key="g x"),
         MenuItem(
             text=_("Recoveries"),

@@ -129,7 +129,24 @@ def desk_of(one: EnquiryFacts) -> Desk:
     may_be = {each.enquiry_id: _may_be(each) for each in found}
     addresses = {each.address for each in one.contacts if each.address and each.client_id is None}
     clients = clients_at(addresses) if addresses and one.client_id is None else {}
-    return Desk(one, tuple(may_be.values()), sorted({number for ids in clients.values() for number in ids})[:5])
+    return Desk(
+        one,
+        tuple(may_be.values()),
+        sorted({number for ids in clients.values() for number in ids})[:5],
+        repeats_among(contacts),
+    )
+
+
+def _may_be(row: Suggestion) -> MayBe:
+    alike: Alike | None = getattr(row, "alike", None)
+    return MayBe(
+        row.enquiry_id,
+        reference_of(row.enquiry_id),
+        EnquiryState(row.enquiry.state),
+        Ground(row.ground),
+        alike.probability if alike else None,
+        tuple(InCommon(code) for code in alike.common.split()) if alike else (),
+    )
 
 
 def open_questions_of(client_ids: Iterable[int], *, viewer: Viewer) -> Sequence[MayBe]:
