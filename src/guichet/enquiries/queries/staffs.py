@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from guichet.clients.queries import clients_at
-from guichet.enquiries.models import Enquiry, Outgoing, Returned, Suggestion
+from guichet.enquiries.models import Alike, Enquiry, Outgoing, Returned, Suggestion
 from guichet.enquiries.queries.facts import EnquiryFacts, facts_of, kept_question
-from guichet.enquiries.queries.repeats import Again
+from guichet.enquiries.queries.repeats import Again, repeats_among
 from guichet.enquiries.rules import STILL_OPEN, reference_of
 from guichet.enquiries.terms import (
     EnquiryRefusal,
