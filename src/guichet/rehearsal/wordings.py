@@ -103,11 +103,6 @@ def asked_after(matter: Matter, writer: Writer, dice: Dice, *, day: str, languag
     return _letter(matter, writer, dice, pattern, language=language, which=which, brief=False, number=True)
 
 
-def other(kind: str, dice: Dice, *, language: str, which: Which) -> Words:
-    """Return thanks, or what nobody asked for."""
-    return Words("", dice.pick(_some(content("mail")[kind][language], which)), language, frozenset())
-
-
 def _letter(
     matter: Matter, writer: Writer, dice: Dice, pattern: str, *, language: str, which: Which, brief: bool, number: bool
 ) -> Words:

@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 from guichet.design import parts
 from guichet.enquiries.queries import Desk, MayBe
 from guichet.enquiries.rules.repeats import WEEK
-from guichet.foundation.dates import number
-from guichet.foundation.languages import Language
 
 
 def likely_same(desk: Desk) -> list[parts.Part]:
@@ -56,9 +54,6 @@ def came_again(desk: Desk) -> str:
 
 
 def _why(one: MayBe) -> str:
-    said = [str(one.state.label), str(one.ground.label)]
-    if one.probability is not None:
-        sure = number(round(one.probability * 100), Language.EN)
-        said.append(_("sure to %(n)s of 100") % {"n": sure})
-    said += [str(each.label) for each in one.common]
-    return " · " + " · ".join(said)
+    # Not how probable: that number orders well, and says too much of itself (docs/decisions/0059).
+    said = [one.state.label, one.ground.label, *(each.label for each in one.common)]
+    return " · " + " · ".join(map(str, said))
