@@ -59,6 +59,7 @@ from guichet.enquiries import reactions as enquiries
 from guichet.enquiries.events import (
     EnquiryAddedTo,
     EnquiryAnswered,
+    EnquiryHeard,
     EnquiryJoined,
     EnquiryOpened,
     EnquiryParted,
@@ -199,6 +200,7 @@ REACTIONS: list[Reaction] = [
     ),
     after(EnquiryOpened, do=enquiries.sort_new),
     after(EnquiryOpened, do=crises.take_mail_in),
+    after(EnquiryHeard, do=crises.rank_heard),
     after(
         EnquiryAnswered,
         EnquiryReopened,

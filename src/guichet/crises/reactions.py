@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from guichet.crises.actions import follow, take_mail
+from guichet.crises.actions import follow, rank_case, take_mail
 from guichet.crises.queries import open_crises
-from guichet.enquiries.events import EnquiryEvent, EnquiryOpened
+from guichet.enquiries.events import EnquiryEvent, EnquiryHeard, EnquiryOpened
 from guichet.enquiries.terms import Channel
 from guichet.journal.actions import Origin
 from guichet.journal.reactions import Happened
@@ -32,3 +32,10 @@ def follow_questions(happened: Sequence[Happened[EnquiryEvent]]) -> None:
     """Note for questions of a crisis how they stand now."""
     for one in happened:
         follow(enquiry_id=one.event.enquiry, at=one.entry.recorded_at)
+
+
+def rank_heard(happened: Sequence[Happened[EnquiryHeard]]) -> None:
+    """Let what was read in the words of a question raise its risk, where it is of a crisis."""
+    for one in happened:
+        origin = Origin(actor="crises", channel=Way.SYSTEM, at=one.entry.recorded_at)
+        rank_case(enquiry_id=one.event.enquiry, urgency=one.event.urgency, origin=origin)

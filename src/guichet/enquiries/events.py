@@ -139,6 +139,18 @@ class EnquiryPaused(EnquiryEvent):
             return self.named(_("We need something from you to answer your question %(number)s."))
 
 
+@happening(
+    "enquiry.heard", meaning="What a question says was read: how urgent it is, from 1 to 3 (danger).", visible=False
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryHeard(EnquiryEvent):
+    urgency: int
+
+    def sentence(self, language: Language) -> str:
+        with override(language):
+            return self.named(_("We read your question %(number)s and saw that it is urgent."))
+
+
 @happening("enquiry.resumed", meaning="What a question waited for has come, or is not needed: its clock runs.",
            visible=False)  # fmt: skip
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from guichet.crises.queries.working import may_work
 from guichet.crises.rules import Risk, highest, risk_of
 from guichet.crises.terms import Band, CrisisRefusal
 from guichet.enquiries.actions import Receipt, addressed_to, ask
-from guichet.enquiries.queries import Whose, whose_question
+from guichet.enquiries.queries import Whose, urgency_of, whose_question
 from guichet.enquiries.rules import rows_in
 from guichet.enquiries.terms import EnquiryState
 from guichet.foundation.languages import Language
@@ -90,7 +90,7 @@ def take_case(
         defaults={"crisis_id": crisis_id, "family": family, "taken_at": origin.at, "answers": {}},
     )
     case.answers = case.answers | known
-    _rank(case, urgency, today)
+    _rank(case, max(urgency, urgency_of(case.enquiry_id)), today)
     settle_family(case.family_id)
     if is_new:
         taken = CaseTaken(crisis=case.crisis_id, enquiry=case.enquiry_id, family=case.family_id, band=case.band)

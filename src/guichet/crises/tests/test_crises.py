@@ -197,6 +197,20 @@ def test_words_read_later_raise_the_risk_and_never_lower_it(crisis: int) -> None
     actions.rank_case(enquiry_id=row + 1_000, urgency=3, origin=origin())
 
 
+def test_danger_in_the_words_of_an_e_mail_puts_it_first(crisis: int) -> None:
+    for number, text in enumerate([TEXT, "They are shooting at our house right now and will kill us. Please help."]):
+        raw = f"From: a{number}@example.org\nTo: fires@example.org\nMessage-ID: <{number}@example.org>\n\n{text}\n"
+        receive_mail(raw=raw.encode(), ours=ours(), origin=origin())
+    drain()
+    for entry in Entry.objects.filter(kind="enquiry.opened"):
+        settle("enquiries.read_again", [entry.pk])
+    settle("crises.rank_heard", list(Entry.objects.filter(kind="enquiry.heard").values_list("pk", flat=True)))
+    first, second = queries.waiting_families(crisis, viewer=somebody("Zoe", Role.AGENT), now=NOW)
+    assert first.band == Band.DANGER
+    assert second.band < Band.DANGER
+    assert Case.objects.get(family=first.family_id).enquiry.asker.value == "a1@example.org"  # type: ignore[union-attr]
+
+
 def test_a_whole_family_is_answered_once_in_their_languages(crisis: int, lead: Viewer) -> None:
     agent = somebody("Zoe", Role.AGENT)
     wrote(crisis, email="a@example.org")

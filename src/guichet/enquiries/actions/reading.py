@@ -6,7 +6,7 @@ from django.db import transaction
 
 from guichet.enquiries.actions.opening import TASK, give_task
 from guichet.enquiries.actions.working import CannotWork, may_work_on
-from guichet.enquiries.events import EnquiryReopened, EnquirySetAside
+from guichet.enquiries.events import EnquiryHeard, EnquiryReopened, EnquirySetAside
 from guichet.enquiries.models import Correction, Enquiry, Link, Reading
 from guichet.enquiries.reading_terms import Axis, Mood, Urgency
 from guichet.enquiries.rules import reading as rules
@@ -39,7 +39,8 @@ def keep_reading(
 ) -> None:
     """Keep what was read of a question up to a message, have its task ranked by it, and set aside what nobody wants.
 
-    No event but that it was set aside. What a person said stays, unless a later message is more urgent.
+    The journal is told where it is urgent, and where it was set aside. What a person said stays, unless a later message
+    is more urgent.
     """
     enquiry = Enquiry.objects.select_for_update(no_key=True).get(pk=enquiry_id)
     last = Correction.objects.filter(enquiry=enquiry, axis=Axis.UNWANTED).order_by("-pk").first()
@@ -73,6 +74,8 @@ def keep_reading(
             language=enquiry.language,
             origin=origin,
         )
+    if urgency and not is_unwanted:
+        record(EnquiryHeard(client_id=enquiry.client_id, enquiry=enquiry.pk, urgency=urgency), origin)
     if is_unwanted and enquiry.state == EnquiryState.OPEN:
         close_task(kind=TASK, subject=f"enquiry:{enquiry.pk}", outcome=EnquiryState.SET_ASIDE.value, origin=origin)
         enquiry.state, enquiry.closed_at, enquiry.task_id = EnquiryState.SET_ASIDE, origin.at, None

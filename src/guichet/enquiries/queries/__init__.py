@@ -6,7 +6,7 @@ from guichet.enquiries.queries.codes import CauseCount, Causes, cause_names, cau
 from guichet.enquiries.queries.composing import Words, file_meant, known_of, words_for
 from guichet.enquiries.queries.facts import AnswerFacts, ContactFacts, EnquiryFacts
 from guichet.enquiries.queries.files import FileFacts, files_of_question, has_scanner
-from guichet.enquiries.queries.lanes import Whose, lane_question, whose_question
+from guichet.enquiries.queries.lanes import Whose, lane_question, urgency_of, whose_question
 from guichet.enquiries.queries.own import OwnQuestion, own_open_questions, own_question, own_questions, question_by_key
 from guichet.enquiries.queries.places import Place, place_of
 from guichet.enquiries.queries.repeats import Again, Repeats, repeats_among, repeats_in
@@ -72,6 +72,7 @@ __all__ = [
     "repeats_in",
     "returned_of",
     "said_today",
+    "urgency_of",
     "whose_question",
     "words_for",
 ]

@@ -6,7 +6,7 @@ For rules, and for readers whom that room lets in: it decides who reads, and not
 from dataclasses import dataclass
 from datetime import datetime
 
-from guichet.enquiries.models import Enquiry
+from guichet.enquiries.models import Enquiry, Reading
 from guichet.enquiries.queries.facts import EnquiryFacts, facts_of, kept_question
 from guichet.identity.queries import NotAllowed
 
@@ -31,6 +31,11 @@ def whose_question(enquiry_id: int) -> Whose:
     if own is None:
         raise NotAllowed(f"enquiry:{enquiry_id}")
     return Whose(kept_question(own).pk, own.client_id, own.asker_id, own.user_id, own.opened_at)
+
+
+def urgency_of(enquiry_id: int) -> int:
+    """Return how urgent the words of a question were found so far, 0 to 3. For rules only."""
+    return Reading.objects.filter(pk=enquiry_id).values_list("urgency", flat=True).first() or 0
 
 
 def lane_question(enquiry_id: int, *, now: datetime) -> EnquiryFacts:
