@@ -21,7 +21,8 @@ from guichet.standards.queries import standard
 FOLDER = "enquiries"
 PACKAGE = Path(__file__).parent / "data"
 _FIGURES = ("reopen_days", "receipts_per_day", "forms_per_day", "network_forms_per_day", "place_up_to", "keep_days",
-            "partner_per_day")  # fmt: skip
+            "partner_per_day",
+    "partner_asked_days")  # fmt: skip
 _OF_FILES = ("largest_mb", "inside_mb", "times_smaller", "most_inside", "tries")
 
 KINDS = [
@@ -48,6 +49,7 @@ class Limits:
     place_up_to: int
     keep: timedelta
     partner_per_day: int
+    partner_asked_within: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def limits(on: date) -> Limits:
         place_up_to=values["place_up_to"],
         keep=timedelta(days=values["keep_days"]),
         partner_per_day=values["partner_per_day"],
+        partner_asked_within=timedelta(days=values["partner_asked_days"]),
     )
 
 

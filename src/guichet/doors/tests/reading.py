@@ -25,11 +25,15 @@ class Reading(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__()
         self._open: list[tuple[str, str]] = []
+        self._heading = ""
+        self._is_same_heading = self._ends_apart = False
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
         if tag == "a" and given.get("href"):
             self.links.append(given["href"])
+        if re.fullmatch(r"h[1-6]", tag):
+            self._heading, self._is_same_heading = tag, False
         if tag not in VOID:
             around = self._open[-1][1] if self._open else ""
             self._open.append((tag, given.get("lang") or around))
@@ -42,10 +46,15 @@ class Reading(HTMLParser):
         text = " ".join(data.split())
         if not text or any(tag in UNSEEN for tag, _ in self._open):
             return
-        tag, language = self._open[-1] if self._open else ("", "")
+        language = self._open[-1][1] if self._open else ""
         self.pieces.append((language, text))
-        if re.fullmatch(r"h[1-6]", tag):
-            self.headings.append((int(tag[1]), text))
+        if self._heading and any(tag == self._heading for tag, _ in self._open):
+            level = int(self._heading[1])
+            # A heading may be in several pieces: a word that is kept whole is one of its own.
+            before = self.headings.pop()[1] if self._is_same_heading else ""
+            space = " " if before and (self._ends_apart or data[:1].isspace()) else ""
+            self.headings.append((level, f"{before}{space}{text}"))
+            self._is_same_heading, self._ends_apart = True, data[-1:].isspace()
 
     @property
     def text(self) -> str:

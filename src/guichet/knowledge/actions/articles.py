@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils.timezone import localtime
 
 from guichet.identity.rules import Viewer
 from guichet.identity.terms import Right
@@ -78,7 +79,7 @@ def take_in(articles: Mapping[str, Article], origin: Origin) -> TakenIn:
         events.append(ArticlePublished(article=name, version=number))
         new, replaced = new + (before is None), replaced + (before is not None)
     ArticleVersion.objects.filter(pk__in=outdated, state=VersionState.PUBLISHED).update(state=VersionState.REPLACED)
-    for was, now in former(origin.at.date()).items():
+    for was, now in former(localtime(origin.at).date()).items():
         before = newest.get(was)
         if was not in articles and now in articles and before and before.is_shipped:
             events += _joined(before, origin)

@@ -35,7 +35,7 @@ from guichet.privacy.queries import correction, corrections_of, notations
 from guichet.privacy.terms import CorrectionFact, CorrectionRefusal, CorrectionState, Shown
 from guichet.worklists.actions import escalate_overdue
 from guichet.worklists.models import Task
-from guichet.worklists.queries import tasks
+from guichet.worklists.queries import Wish, tasks
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 3, 17, tzinfo=UTC)
@@ -272,7 +272,7 @@ def test_what_is_not_answered_in_time_comes_before_a_supervisor(ask: Asked) -> N
     assert escalate_overdue(origin=origin("chores", NOON + timedelta(days=30))) == 0
     assert escalate_overdue(origin=origin("chores", NOON + timedelta(days=31))) == 1
     boss = Viewer(user_id=9, staff_id=9, roles=frozenset({Role.SUPERVISOR}))
-    assert [task.kind.code for task in tasks(viewer=boss, kind="correction")] == ["correction"]
+    assert [task.kind.code for task in tasks(viewer=boss, wish=Wish(kind="correction"))] == ["correction"]
 
 
 @pytest.mark.parametrize("language", list(Language))

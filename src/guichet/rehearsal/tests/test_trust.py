@@ -59,13 +59,13 @@ def test_a_stranger_can_sign_in_as_each_of_them_and_sees_what_was_allowed() -> N
     people = people_of_trust(1)
     numbers = {person.role: id_for_uci(person.uci) for person in people if person.role}
     assert HouseholdMember.objects.filter(left_at=None).count() == 3
-    assert Authority.objects.filter(revoked_at=None).count() == 2 + 2 + 2 + 11
+    assert Authority.objects.filter(revoked_at=None).count() == 2 + 2 + 2 + 11 + 2
     assert Proposal.objects.filter(answered_at=None).count() == 1 + 1  # a refugee, and a member of the group
     mother, father = viewer("fatou.diallo@example.org"), viewer("ibrahima.diallo@example.org")
     assert not father.may_see_client(numbers[MOTHER], Disclosure.CASE)
     assert father.may_see_client(numbers[MOTHER], Disclosure.STATUS)
     assert mother.may_see_client(numbers[FATHER], Disclosure.CASE)
-    assert GroupMember.objects.filter(left_at=None).count() == 3
+    assert GroupMember.objects.filter(left_at=None).count() == 3 + 3
     first_sponsored = id_for_uci(people[3].uci)
     joan, luc = viewer("joan.reid@guichet.example"), viewer("luc.tremblay@guichet.example")
     assert joan.may_see_client(first_sponsored, Disclosure.STATUS, number=people[3].number)

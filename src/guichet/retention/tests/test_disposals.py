@@ -380,6 +380,7 @@ def said_and(change: Callable[[], Any]) -> Any:
 
 # Tables that say they hold something of somebody and that no disposal takes, each with the reason.
 EXCUSED = {
+    "worklists.Presence": "employees; a chore takes it after minutes",
     "crises.Crisis": "employees, who answer for what they decided",
     "crises.Passage": "employees, who answer for what they decided",
     "crises.Lent": "employees, who answer for what they decided",

@@ -47,7 +47,7 @@
     setInterval(ask, 30000);
   }
 
-  // A draft that is looked at while it is written: what is said of it stands beside it. The button does the same.
+  // What is said of a draft stands beside it while it is written.
   for (const form of all("form[data-check]")) {
     const shown = document.getElementById("checks");
     let pause, asked = new AbortController();
@@ -89,7 +89,7 @@
       if (next) { event.preventDefault(); next.focus(); return; }
     }
     if (event.key === "x" && !before) {
-      // Ticks the row of a table on which one stands.
+      // Ticks the row where one stands.
       const tick = document.activeElement?.closest("tr")?.querySelector("input[name=pick]");
       if (tick) { event.preventDefault(); tick.click(); return; }
     }

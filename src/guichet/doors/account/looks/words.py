@@ -53,6 +53,7 @@ def purpose_for_client(purpose: Purpose) -> str:
         Purpose.UNDELIVERED_NOTICE: _("because a message did not reach you"),
         Purpose.SAME_PERSON: _("to see whether two of our records are yours"),
         Purpose.COMPLAINT: _("because of a complaint"),
+        Purpose.CRISIS: _("because you wrote to us in a crisis"),
         Purpose.QUALITY_REVIEW: _("to check the quality of our work"),
         Purpose.BREAK_GLASS: _("for a reason of their own, which another person checks"),
         Purpose.INVESTIGATION: _("for an investigation"),

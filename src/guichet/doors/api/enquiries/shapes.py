@@ -10,6 +10,11 @@ from guichet.enquiries.actions import LONGEST
 from guichet.enquiries.actions.partners import Handed
 from guichet.enquiries.queries.places import Place
 
+# Of whatever script: a text of signs alone says nothing.
+A_LETTER = (
+    "[0-9A-Za-z\u00c0-\u00d6\u0391-\u03a1\u0410-\u044f\u05d0-\u05ea\u0621-\u063a\u0905-\u0939\u0e01-\u0e30"
+    "\u10d0-\u10f0\u1200-\u1248\u3041-\u3096\u4e00-\u9fa5\uac00-\ud7a3]"
+)
 SHORTEST, LONGEST_SUBJECT, LONGEST_NAME = 2, 200, 120
 
 
@@ -18,7 +23,10 @@ class EnquiryIn(Schema):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
-    text: Annotated[str, Field(min_length=SHORTEST, max_length=LONGEST, description="What they ask, as they said it.")]
+    text: Annotated[
+        str,
+        Field(min_length=SHORTEST, max_length=LONGEST, pattern=A_LETTER, description="What they ask, as they said it."),
+    ]
     subject: Annotated[str, Field(max_length=LONGEST_SUBJECT)] = ""
     language: Annotated[
         Literal["en", "fr"] | None, Field(description="In which they want to be answered; found out where left out.")

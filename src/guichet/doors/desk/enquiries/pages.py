@@ -216,7 +216,7 @@ def outgoing_part(visit: Visit, one: EnquiryFacts, outgoing: OutgoingFacts, toke
                 action=reverse("desk:enquiry-do", args=[one.enquiry_id]),
                 token=token,
                 label=_("Something wrong with it?"),
-                buttons=[parts.Button(text=_("Take it back"), name="do", value="undo", key="u")],
+                buttons=[parts.Button(text=_("Take the answer back"), name="do", value="undo", key="u")],
             )
         )
     return found

@@ -160,7 +160,9 @@ def test_a_page_about_a_client_costs_few_queries(
         assert desk.get(path.format(client=amina.pk)).status_code == 200
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.AGENT, Role.SUPERVISOR, Role.OFFICER}])
+@pytest.mark.parametrize(
+    "role", [role for role in Role if role not in {Role.AGENT, Role.SUPERVISOR, Role.OFFICER, Role.MEMBERS_AGENT}]
+)
 def test_who_has_no_business_with_clients_opens_none(amina: Client, file: Application, role: Role) -> None:
     browser = Browser()
     browser.force_login(StaffFactory(roles=[role]).user)

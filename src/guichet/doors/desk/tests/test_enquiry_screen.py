@@ -15,6 +15,7 @@ from guichet.applications.models import Application
 from guichet.applications.tests.factories import StaffFactory
 from guichet.clients.models import Client
 from guichet.doors.desk.tests.conftest import opened
+from guichet.doors.tests.reading import read
 from guichet.enquiries.actions import answer_enquiry
 from guichet.enquiries.models import Contact, Enquiry
 from guichet.enquiries.queries import NotAllowed, around, enquiry_of
@@ -77,7 +78,7 @@ def test_one_screen_says_who_asks_why_and_what_was_said_before(
     )
     opened(desk, amina)
     with override(language):
-        said = desk.get(reverse("desk:enquiry", args=[now.pk])).content.decode()
+        said = read(desk.get(reverse("desk:enquiry", args=[now.pk]))).text
     for each in [*words, "أمينة بن علي", "V300123456", "May I travel while I wait?", "Yes, you may travel."]:
         assert each in said, each
 

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from guichet.design.dates import local_day
 from guichet.foundation.languages import Language
 from guichet.foundation.working_days import FederalHolidays, add_business_days
 from guichet.worklists.queries import LONGEST_NOTE, TaskFacts, WorkerFacts, teams
@@ -102,7 +103,7 @@ class DoingForm(forms.Form):
         to = self.fields.get("to")
         if isinstance(to, forms.ChoiceField):
             people = [(str(one.staff_id), _named(one, now)) for one in colleagues]
-            named = teams(now.date()).items() if doing is not Doing.ASSIGN else ()
+            named = teams(local_day(now)).items() if doing is not Doing.ASSIGN else ()
             language = Language("fr" if get_language() == "fr" else "en")
             groups = [(_TEAM + code, name.say(language)) for code, name in named]
             to.choices = [("", ""), *([(_("Teams"), groups)] if groups else []), (_("Colleagues"), people)]
