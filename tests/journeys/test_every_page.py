@@ -37,7 +37,8 @@ NOT_PAGES = {
     "times-accuracy-csv",
 }  # fmt: skip
 SHORT = os.environ.get("GUICHET_SHORT") == "1"
-EVERYBODY = ["visitor", "client", *Role.values]
+# Who is lent in a crisis sees nothing where there is none.
+EVERYBODY = ["visitor", "client", *(one for one in Role.values if one != Role.SURGE)]
 # Staff see the same few pages over again: each is looked at for the first role that finds it.
 _seen_by_staff: set[tuple[str, str]] = set()
 

@@ -30,7 +30,7 @@ def keep(matcher: Matcher, path: Path) -> None:
     arrays: dict[str, Any] = {
         "ids": np.array(matcher.ids, dtype=np.str_),
         "weigh": matcher.weigh,
-        "marks": matcher.marks,
+        "blend": np.array(matcher.blend),
         "sure": np.concatenate([matcher.sure.weights, matcher.sure.centre, matcher.sure.spread]),
     }
     match matcher.learnt:
@@ -42,7 +42,7 @@ def keep(matcher: Matcher, path: Path) -> None:
             arrays |= {"near_owners": owners, "near_vectors": vectors, "near_pieces": pieces.owners}
             arrays |= {"near_weights": pieces.weights, "near_starts": pieces.starts}
     if around := matcher.around:
-        arrays |= {f"around_{part}": getattr(around, part) for part in ("vectors", "owners", "french", "strange")}
+        arrays |= {f"around_{part}": getattr(around, part) for part in ("vectors", "owners", "strange")}
     # Half as exact is exact enough, and half as large.
     halves = {name: array.astype(np.float16) for name, array in arrays.items() if name.startswith(LARGE)}
     for name, words in zip(("en", "fr"), matcher.words, strict=True):
@@ -75,7 +75,7 @@ def _matcher(held: dict[str, Any]) -> Matcher:
         weigh=held["weigh"],
         learnt=_learnt(held),
         words=(words("en"), words("fr")),
-        marks=held["marks"],
+        blend=float(held["blend"]),
         sure=Logistic(
             weights=held["sure"][: count + 1],
             centre=held["sure"][count + 1 : 2 * count + 1],
@@ -89,7 +89,7 @@ def _around(held: dict[str, Any]) -> Around | None:
     if "around_owners" not in held:
         return None
     vectors, strange = (held[f"around_{part}"].astype(np.float32) for part in ("vectors", "strange"))
-    return Around(vectors, held["around_owners"], held["around_french"], strange, len(held["ids"]))
+    return Around(vectors, held["around_owners"], strange, len(held["ids"]))
 
 
 def _learnt(held: dict[str, Any]) -> Learnt | Judge | Nearest:

@@ -131,25 +131,13 @@ class _Moved:
         self.steps = 0
 
     def move(self, slope: Floats, length: float, rows: NDArray[np.int32] | slice = slice(None)) -> None:
-        # In place wherever it can be: these are the largest arrays, and most of the work is going through them.
         self.steps += 1
-        mine, kept, squares = self.weights[rows], self.slope[rows], self.square[rows]
-        slope += CALM * mine
-        kept *= SLOPE
-        kept += (1 - SLOPE) * slope
-        self.slope[rows] = kept
-        grown = (1 - SQUARE) * slope
-        grown *= slope
-        squares *= SQUARE
-        squares += grown
-        self.square[rows] = squares
-        size = squares / (1 - SQUARE**self.steps)
-        np.sqrt(size, out=size)
-        size += 1e-8
-        step = length / (1 - SLOPE**self.steps) * kept
-        step /= size
-        mine -= step
-        self.weights[rows] = mine
+        mine = self.weights[rows]
+        slope = slope + CALM * mine
+        self.slope[rows] = kept = SLOPE * self.slope[rows] + (1 - SLOPE) * slope
+        self.square[rows] = squares = SQUARE * self.square[rows] + (1 - SQUARE) * slope * slope
+        size = np.sqrt(squares / (1 - SQUARE**self.steps)) + 1e-8
+        self.weights[rows] = mine - length / (1 - SLOPE**self.steps) * kept / size
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,9 @@ from numpy.typing import NDArray
 from guichet.foundation.languages import Language
 from guichet.language.grams import Floats
 from guichet.language.kernels import Judge, judge
-from guichet.language.learning import Labels, Learnt, Logistic, Texts, learn, logistic
+from guichet.language.learning import Labels, Learnt, Logistic, Texts, chances, learn, logistic
 from guichet.language.meaning import Embedder, Vectors
-from guichet.language.nearness import Around, Nearest
-from guichet.language.seeing import SIGNS, Seen, second_look, usual
+from guichet.language.nearness import Around, Nearest, lead
 from guichet.language.stems import stems
 from guichet.language.words import Words
 
@@ -36,17 +35,17 @@ LEAST_KNOWN = 0.15
 CLOSE_SHARE, OUTSIDE_SHARE = 0.08, 0.12
 # How much the words may weigh beside what was learnt: the corpus itself says which is best.
 WORDS_WEIGH = (1.0, 2.0, 4.0)
+# Points of BM25 that count as much as they can.
+FULL_MARKS = 12.0
 # One question in so many of the first ones, which people ask most, is kept back to learn how sure the engine may be.
 # What stands at the same place is kept back together, since one is often the other in the other language.
-KEPT_BACK, MOST_ASKED = 5, 30
+KEPT_BACK, MOST_ASKED = 5, 15
 MOST_TRIED = 4_000
 # Where much was written of each entry, every question was made unlike the others: of those kept back more are missed
-# than of those that come, of which we take so many to be, and each miss counts so much less. What has no answer here
-# counts so much more there.
-MISSED, STRANGE = 0.1, 3.0
-# A text longer than this is read by its sentences, too, which count as much as the whole together; a shorter sentence
-# than this goes with the next.
-LONG, SHORT, MOST_SENTENCES, SENTENCES = 140, 25, 12, 0.5
+# than of those that come, and each miss counts so much less. What has no answer here counts so much more there.
+MISSED, STRANGE = 0.25, 3.0
+# How loud the nearest text of an entry speaks beside what was learnt in steps.
+NEAR = 7.0
 # What belongs nowhere weighs, all together, as much as this share of the texts.
 NOWHERE = 0.05
 # Up to so many texts are learnt at once, by how alike they are; how loud that speaks beside what is learnt in steps.
@@ -59,7 +58,6 @@ OUTSIDE = [Path(__file__).parent / "data" / name for name in ("outside.txt", "ou
 
 Progress = Callable[[str], None]
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+|\s+[–—-]\s+|;\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +91,7 @@ class Matcher:
     weigh: Floats
     learnt: Learnt | Judge | Nearest
     words: tuple[Words, Words]
-    # How much each mark of an entry weighs (`Seen.marks`).
-    marks: Floats
+    blend: float
     sure: Logistic
     # Where much was learnt in steps: what lies around a question.
     around: Around | None = None
@@ -107,47 +104,28 @@ class Matcher:
         if float((self.weigh[said.grams.slots] < self.weigh.max()).mean()) < LEAST_KNOWN:
             # Hardly a piece of it was ever met: whatever it seems to mean is chance.
             return Ranking((), 0.0, answered=False)
-        seen = self.seen([(language, text)], said, embedder)[0]
-        return self._ranking(seen.scores(self.marks), float(self.sure.probability(seen.signs(self.marks)[None, :])[0]))
+        seen = self.seen(self.scores(said)[0], text, language, around=self.near(said)[0])
+        return self._ranking(seen.scores, float(self.sure.probability(seen.signs()[None, :])[0]))
 
-    def seen(
-        self,
-        asked: Sequence[tuple[Language, str]],
-        said: Texts,
-        embedder: Embedder,
-        *,
-        less: Sequence[int] | None = None,
-    ) -> list[Seen]:
-        """Return what is seen of each text; `less` names the entries that have the texts themselves, without them."""
-        scores, (near, across, strange) = self._scores(said), self._near(said, asked)
-        parts = [(at, part) for at, (_, text) in enumerate(asked) for part in sentences(text)] if self.around else []
-        if parts:
-            # A long text tells a story, too: what its sentences say by themselves counts beside the whole.
-            spoken = [(asked[at][0], part) for at, part in parts]
-            read = Texts.said([part for _, part in spoken], [one for one, _ in spoken], embedder, self.weigh)
-            each, (close, *_), owners = self._scores(read), self._near(read, spoken), np.array([at for at, _ in parts])
-            for at in np.unique(owners):
-                scores[at] += SENTENCES * (each[owners == at].mean(axis=0) - scores[at])
-                near[at] += SENTENCES * (close[owners == at].mean(axis=0) - near[at])
-        found = []
-        for at, (language, text) in enumerate(asked):
-            its = stems(text, language)
-            without = None if less is None else (less[at], Counter(its))
-            words = self.words[language is Language.FR].scores(its, less=without)
-            found.append(Seen(scores[at, :-1], float(scores[at, -1]), *words, near[at], across[at], float(strange[at])))
-        return found
-
-    def _scores(self, said: Texts) -> Floats:
+    def scores(self, said: Texts) -> Floats:
         """Return what was learnt of some texts (rows): a score for each entry, and the last for what is none."""
         found = self.learnt.scores(said)
         return LOUD * found if isinstance(self.learnt, Judge) else found
 
-    def _near(self, said: Texts, asked: Sequence[tuple[Language, str]]) -> tuple[Floats, Floats, Floats]:
-        """Return what lies around some texts; all zero where that is unknown."""
+    def near(self, said: Texts) -> list[tuple[Floats, float]]:
+        """Return for each text how near each entry lies to it, and what belongs nowhere; all zero where unknown."""
         if self.around is None:
-            none = np.zeros((len(said), len(self.ids)), dtype=np.float32)
-            return none, none, np.zeros(len(said), dtype=np.float32)
-        return self.around.near(said.vectors, np.array([language is Language.FR for language, _ in asked]))
+            return [(np.zeros(len(self.ids), dtype=np.float32), 0.0)] * len(said)
+        return [(near, float(strange)) for near, strange in zip(*self.around.near(said.vectors), strict=True)]
+
+    def seen(
+        self, scores: Floats, text: str, language: Language, *, around: tuple[Floats, float], less: int | None = None
+    ) -> "_Seen":
+        """Return all that is seen of a text; `less` names the entry that has the text itself, which is taken away."""
+        its = stems(text, language)
+        without = None if less is None else (less, Counter(its))
+        found, had = self.words[language is Language.FR].scores(its, less=without)
+        return _Seen(scores[:-1], float(scores[-1]), found, had, *around, self.blend)
 
     def _ranking(self, scores: Floats, sure: float) -> Ranking:
         order = np.argsort(-scores, kind="stable")[:MOST_RANKED]
@@ -158,15 +136,56 @@ class Matcher:
         return Ranking(ranked, sure, answered=sure >= SURE_ENOUGH)
 
 
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a long text, a short one with the next; none of a short text, or where there is one."""
-    found: list[str] = []
-    for part in _SENTENCE.split(text) if len(text) > LONG else ():
-        if found and len(found[-1]) < SHORT:
-            found[-1] = f"{found[-1]} {part.strip()}".strip()
-        else:
-            found.append(part.strip())
-    return found[:MOST_SENTENCES] if len(found) > 1 else []
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one sees of a question: what each entry gets, what belonging nowhere gets, and who has its words."""
+
+    learnt: Floats
+    nowhere: float
+    found: Floats
+    had: Floats
+    near: Floats
+    strange: float
+    blend: float
+
+    @property
+    def scores(self) -> Floats:
+        total: Floats = self.learnt + self.blend * np.minimum(self.found / FULL_MARKS, 1.0) + NEAR * self.near
+        return total
+
+    def signs(self) -> Floats:
+        """Return by what one sees how sure the engine may be."""
+        scores = self.scores
+        best = int(scores.argmax())
+        share = chances(np.append(self.learnt, self.nowhere)[None, :])[0]
+        others = np.partition(np.append(np.delete(scores, best), [scores[best] - MOST_LEAD] * 2), -2)[-2:]
+        known = share[:-1]
+        return np.array(
+            [
+                np.log(share[best] + 1e-6),
+                min(float(scores[best] - others[1]), MOST_LEAD),
+                min(float(scores[best] - others[0]), MOST_LEAD),
+                float(-(known * np.log(known + 1e-9)).sum()),
+                np.clip(self.learnt[best] - self.nowhere, -MOST_LEAD, MOST_LEAD),
+                self.had[best],
+                min(float(self.found[best]) / FULL_MARKS, 2.0),
+                float(self.found.argmax() == best),
+                self.near[best],
+                self.near.max() - self.near[best],
+                lead(self.near, self.strange),
+            ],
+            dtype=np.float32,
+        )
+
+    def without(self, entry: int) -> "_Seen":
+        """Return what one would see if an entry were not there."""
+        return replace(
+            self,
+            learnt=np.delete(self.learnt, entry),
+            found=np.delete(self.found, entry),
+            had=np.delete(self.had, entry),
+            near=np.delete(self.near, entry),
+        )
 
 
 def read(entries: Sequence[Entry], embedder: Embedder, *, tell: Progress = lambda _: None) -> Matcher:
@@ -226,23 +245,21 @@ def _learnt(
     kept = np.flatnonzero(~back)
     tell("learning how sure it may be")
     tried = _fitted(every.some(kept), labels[kept], len(entries), weights[kept], many=many)
-    bare = Matcher(tuple(one.id for one in entries), texts.weigh, tried, _words(entries), usual(0.0), _UNSURE)
-    french = np.array([one is Language.FR for one in (*(row.language for row in rows), *(one for one, _ in others))])
-    bare = replace(bare, around=_around(bare, every.vectors[kept], labels[kept], french[kept]))
+    bare = Matcher(tuple(one.id for one in entries), texts.weigh, tried, _words(entries), 0.0, _UNSURE)
+    bare = replace(bare, around=_around(bare, every.vectors[kept], labels[kept]))
     away = np.flatnonzero(back[len(rows) :])
-    mine = np.flatnonzero(back[: len(rows)])
-    sure = _sure(bare, rows, texts, mine, [others[at] for at in away], strange.some(away), embedder)
+    sure = _sure(bare, rows, texts, np.flatnonzero(back[: len(rows)]), [others[at] for at in away], strange.some(away))
     tell("learning everything")
     sure = replace(sure, learnt=_fitted(every, labels, len(entries), weights, many=many))
-    return replace(sure, around=_around(sure, every.vectors, labels, french))
+    return replace(sure, around=_around(sure, every.vectors, labels))
 
 
-def _around(matcher: Matcher, vectors: Vectors, labels: Labels, french: NDArray[np.bool_]) -> Around | None:
+def _around(matcher: Matcher, vectors: Vectors, labels: Labels) -> Around | None:
     """Return what lies around a question, where it helps: not beside what goes by likeness already."""
     if not isinstance(matcher.learnt, Learnt):
         return None
     mine = labels < len(matcher.ids)
-    return Around.of(vectors[mine], labels[mine], french[mine], vectors[~mine], len(matcher.ids))
+    return Around(vectors[mine], labels[mine], vectors[~mine], len(matcher.ids))
 
 
 def _kept_back(rows: Sequence[_Row]) -> NDArray[np.bool_]:
@@ -275,43 +292,42 @@ def _sure(
     back: Labels,
     others: Sequence[tuple[Language, str]],
     strange: Texts,
-    embedder: Embedder,
 ) -> Matcher:
     """Return a matcher that knows how sure it may be, from what it made of questions that it did not know."""
     back = back[:: max(1, -(-len(back) // MOST_TRIED))]
+    some = texts.some(back)
+    seen = [
+        bare.seen(scored, rows[row].text, rows[row].language, around=around, less=rows[row].entry)
+        for row, scored, around in zip(back, bare.scores(some), bare.near(some), strict=True)
+    ]
     owners = [rows[row].entry for row in back]
-    asked = [(rows[row].language, rows[row].text) for row in back]
-    seen = bare.seen(asked, texts.some(back), embedder, less=owners)
-    marks = _best_blend(seen, owners)
-    if isinstance(bare.learnt, Learnt):
-        marks = second_look(seen, owners, marks)
-    signs = [one.signs(marks) for one in seen]
-    right = [int(one.scores(marks).argmax()) == owner for one, owner in zip(seen, owners, strict=True)]
-    missed, apart = 1.0, 1.0
-    if isinstance(bare.learnt, Learnt):
-        hits, misses = sum(right), len(right) - sum(right)
-        missed, apart = min(1.0, MISSED / (1 - MISSED) * hits / max(misses, 1)), STRANGE
+    blend = _best_blend(seen, owners)
+    bare = replace(bare, blend=blend)
+    seen = [replace(one, blend=blend) for one in seen]
+    signs = [one.signs() for one in seen]
+    right = [int(one.scores.argmax()) == owner for one, owner in zip(seen, owners, strict=True)]
+    missed, apart = (MISSED, STRANGE) if isinstance(bare.learnt, Learnt) else (1.0, 1.0)
     weight = [1.0 if one else missed for one in right]
     if len(bare.ids) > 1:
-        signs += [one.without(owner).signs(marks) for one, owner in zip(seen, owners, strict=True)]
+        signs += [one.without(owner).signs() for one, owner in zip(seen, owners, strict=True)]
         right += [False] * len(seen)
         weight += [CLOSE_SHARE / (1 - CLOSE_SHARE - OUTSIDE_SHARE)] * len(seen)
-    for one in bare.seen(others, strange, embedder):
-        signs.append(one.signs(marks))
+    for (language, text), scored, around in zip(others, bare.scores(strange), bare.near(strange), strict=True):
+        signs.append(bare.seen(scored, text, language, around=around).signs())
         right.append(False)
         weight.append(apart * OUTSIDE_SHARE / (1 - CLOSE_SHARE - OUTSIDE_SHARE) * len(seen) / len(others))
-    sure = logistic(np.array(signs), np.array(right), np.array(weight, dtype=np.float32))
-    return replace(bare, marks=marks, sure=sure)
+    return replace(bare, sure=logistic(np.array(signs), np.array(right), np.array(weight, dtype=np.float32)))
 
 
-def _best_blend(seen: Sequence[Seen], owners: Sequence[int]) -> Floats:
-    """Return the weights with which most questions found their entry; words count less where none is better."""
+def _best_blend(seen: Sequence[_Seen], owners: Sequence[int]) -> float:
+    """Return the weight with which most questions found their entry; the smaller where none is better."""
 
-    def found(blend: float) -> int:
-        marks = usual(blend)
-        return sum(int(one.scores(marks).argmax()) == owner for one, owner in zip(seen, owners, strict=True))
+    def found(weight: float) -> int:
+        return sum(
+            int(replace(one, blend=weight).scores.argmax()) == owner for one, owner in zip(seen, owners, strict=True)
+        )
 
-    return usual(max(WORDS_WEIGH, key=lambda blend: (found(blend), -blend)))
+    return max(WORDS_WEIGH, key=lambda weight: (found(weight), -weight))
 
 
 @cache
@@ -322,8 +338,11 @@ def outside(*, many: bool = False) -> tuple[tuple[Language, str], ...]:
     return tuple((Language(code), text) for code, _, text in rows)
 
 
+# A lead of more than this says no more than this.
+MOST_LEAD = 12.0
+_SIGNS = 11
 _UNSURE = Logistic(
-    np.zeros(SIGNS, dtype=np.float32), np.ones(SIGNS, dtype=np.float32), np.zeros(SIGNS + 1, dtype=np.float32)
+    np.zeros(_SIGNS, dtype=np.float32), np.ones(_SIGNS, dtype=np.float32), np.zeros(_SIGNS + 1, dtype=np.float32)
 )
 
 

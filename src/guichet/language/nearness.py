@@ -7,7 +7,6 @@ fewer: what was learnt knows which entry, and the nearest texts know whether it 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from guichet.language.grams import Floats
 from guichet.language.learning import Labels, Texts
@@ -19,8 +18,6 @@ from guichet.language.postings import Postings
 NEARNESS, FAR = 12.0, 0.5
 # So many of the nearest say together how near a text lies to anything.
 SOME = 3
-# Less alike than any two texts are.
-GONE = -2.0
 # So few at once: each is compared with every text there is.
 AT_ONCE = 128
 
@@ -57,41 +54,21 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the texts of a corpus mean, whose each is and which are French, and texts that belong nowhere.
-
-    The texts of one entry stand together, and among them those of one language.
-    """
+    """What the texts of a corpus mean, whose each is (those of one entry together), and texts that belong nowhere."""
 
     vectors: Vectors
     owners: Labels
-    french: NDArray[np.bool_]
     strange: Vectors
     count: int
 
-    @classmethod
-    def of(cls, vectors: Vectors, owners: Labels, french: NDArray[np.bool_], strange: Vectors, count: int) -> "Around":
-        """Return texts in the order that is needed here."""
-        order = np.argsort(2 * owners + french, kind="stable")
-        return cls(vectors[order], owners[order], french[order], strange, count)
-
-    def near(self, vectors: Vectors, french: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
-        """Return for each text (rows) how near each entry lies, how much nearer in its own language, and the strange.
-
-        An entry is as near as its nearest text. Its languages are compared by the nearest few of each, where it has
-        both. The last is how near the nearest of what belongs nowhere lie.
-        """
-        near, across = (np.zeros((len(vectors), self.count), dtype=np.float32) for _ in range(2))
-        starts = _starts(2 * self.owners + self.french)
-        whose, tongue = self.owners[starts], self.french[starts].astype(np.int64)
+    def near(self, vectors: Vectors) -> tuple[Floats, Floats]:
+        """Return for each text (rows) how near the nearest text of each entry is, and how near the nearest strange."""
+        found = np.zeros((len(vectors), self.count), dtype=np.float32)
+        starts = _starts(self.owners)
         for at in range(0, len(vectors), AT_ONCE):
             some = slice(at, at + AT_ONCE)
-            nearest, several = _largest(vectors[some] @ self.vectors.T, starts)
-            both = np.full((2, len(nearest), self.count, 2), np.nan, dtype=np.float32)
-            both[0][:, whose, tongue], both[1][:, whose, tongue] = nearest, several
-            near[some] = np.nan_to_num(np.fmax(both[0, :, :, 0], both[0, :, :, 1]))
-            apart = np.nan_to_num(both[1, :, :, 1] - both[1, :, :, 0])
-            across[some] = np.where(french[some, None], apart, -apart)
-        return near, across, _nearest(vectors @ self.strange.T)
+            found[some, self.owners[starts]] = np.maximum.reduceat(vectors[some] @ self.vectors.T, starts, axis=1)
+        return found, _nearest(vectors @ self.strange.T)
 
 
 def lead(near: Floats, strange: float) -> float:
@@ -102,20 +79,6 @@ def lead(near: Floats, strange: float) -> float:
 def _nearest(near: Floats) -> Floats:
     most = min(SOME, near.shape[1])
     return np.asarray(np.partition(near, -most, axis=1)[:, -most:].mean(axis=1), dtype=np.float32)
-
-
-def _largest(alike: Floats, starts: Labels) -> tuple[Floats, Floats]:
-    """Return the largest of each run of columns, and the mean of its few largest; what is given is used up."""
-    counts = np.diff(np.r_[starts, alike.shape[1]])
-    largest = np.maximum.reduceat(alike, starts, axis=1)
-    best, total, there = largest, np.zeros_like(largest), np.zeros_like(largest)
-    for _ in range(SOME):
-        left = best > GONE
-        total += np.where(left, best, 0)
-        there += left
-        alike[alike >= np.repeat(best, counts, axis=1)] = GONE
-        best = np.maximum.reduceat(alike, starts, axis=1)
-    return np.asarray(largest, dtype=np.float32), np.asarray(total / there, dtype=np.float32)
 
 
 def _starts(owners: Labels) -> Labels:

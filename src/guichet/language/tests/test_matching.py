@@ -12,7 +12,6 @@ from guichet.language.keeping import Unreadable, keep, take_up
 from guichet.language.matching import Entry, Matcher
 from guichet.language.meaning import encoder
 from guichet.language.nearness import Around, lead
-from guichet.language.seeing import Seen, second_look, usual
 from guichet.language.stems import stems
 
 EN, FR = Language.EN, Language.FR
@@ -113,81 +112,12 @@ def test_what_is_learnt_in_steps_is_borne_out_by_what_lies_around_and_survives_b
 
 def test_what_lies_around_is_the_nearest_of_each_entry_and_of_what_belongs_nowhere() -> None:
     vectors = np.eye(4, dtype=np.float32)
-    english = np.array([False, False, False])
-    around = Around.of(vectors[[2, 0, 1]], np.array([2, 0, 0]), english, vectors[3:], 3)
-    near, across, strange = around.near(np.array([[0.6, 0.8, 0, 0], [0, 0, 0.8, 0.6]], dtype=np.float32), english[:2])
+    around = Around(vectors[:3], np.array([0, 0, 2]), vectors[3:], 3)
+    near, strange = around.near(np.array([[0.6, 0.8, 0, 0], [0, 0, 0.8, 0.6]], dtype=np.float32))
     assert near == pytest.approx(np.array([[0.8, 0, 0], [0, 0, 0.8]]))
-    assert not across.any(), "nothing is known in the other language"
     assert strange == pytest.approx(np.array([0, 0.6]))
     assert lead(near[0], float(strange[0])) == pytest.approx(0.8 / 3)
     assert lead(near[1], float(strange[1])) < 0
-
-
-def test_the_languages_of_an_entry_are_compared_by_the_nearest_few_of_each() -> None:
-    # Four English texts and one French of the first entry, and only English ones of the second.
-    likeness = np.array([[0.9], [0.6], [0.3], [0.1], [0.5], [0.7]], dtype=np.float32)
-    vectors = np.hstack([likeness, np.zeros((6, 1), dtype=np.float32)])
-    french = np.array([False, False, False, False, True, False])
-    around = Around.of(vectors, np.array([0, 0, 0, 0, 0, 1]), french, np.eye(2, dtype=np.float32)[1:], 2)
-    near, across, _ = around.near(np.array([[1, 0], [1, 0]], dtype=np.float32), np.array([False, True]))
-    assert near == pytest.approx(np.array([[0.9, 0.7], [0.9, 0.7]]))
-    assert across == pytest.approx(np.array([[0.1, 0], [-0.1, 0]]), abs=1e-6), "0.9, 0.6 and 0.3 against 0.5"
-
-
-def seen_at_random(chance: np.random.Generator, owner: int, entries: int = 12) -> Seen:
-    """Return what is seen where words say which entry it is, and what was learnt says nothing."""
-    learnt, near, across = (chance.normal(size=entries).astype(np.float32) for _ in range(3))
-    had = chance.uniform(0, 0.5, entries).astype(np.float32)
-    had[owner] += 0.5
-    return Seen(learnt, 0.0, np.zeros(entries, dtype=np.float32), had, near * 0, across * 0, 0.0)
-
-
-def test_a_second_look_learns_by_which_mark_the_right_entry_is_known() -> None:
-    chance = np.random.default_rng(1)
-    owners = [at % 12 for at in range(600)]
-    seen = [seen_at_random(chance, owner) for owner in owners]
-    marks = second_look(seen, owners, usual(1.0))
-
-    def found(weights: np.ndarray) -> int:
-        return sum(int(one.scores(weights).argmax()) == owner for one, owner in zip(seen, owners, strict=True))
-
-    assert found(usual(1.0)) < 100
-    assert found(marks) > 450
-    assert marks[1] == 0, "a mark that never differs weighs nothing"
-    assert second_look(seen[:100], owners[:100], usual(1.0)) == pytest.approx(usual(1.0)), "too few to learn from"
-
-
-def test_what_one_sees_without_an_entry_is_of_the_others() -> None:
-    one = seen_at_random(np.random.default_rng(2), 3)
-    rest = one.without(3)
-    assert len(rest.scores(usual(1.0))) == 11
-    assert rest.marks() == pytest.approx(np.delete(one.marks(), 3, axis=0))
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("Where is my file? It has been a year.", []),
-        ("a" * 200, []),
-        (
-            "I applied for my study permit in March, and my school begins in September. Nothing has come since then! "
-            "Ok. Whom may I ask whether my letter of acceptance arrived\nor was it lost; I sent it twice by e-mail",
-            [
-                "I applied for my study permit in March, and my school begins in September.",
-                "Nothing has come since then!",
-                "Ok. Whom may I ask whether my letter of acceptance arrived",
-                "or was it lost I sent it twice by e-mail",
-            ],
-        ),
-        ("word. " * 2_000, 12),
-    ],
-)
-def test_a_long_text_has_sentences(text: str, parts: list[str] | int) -> None:
-    found = matching.sentences(text)
-    if isinstance(parts, int):
-        assert len(found) == parts
-    else:
-        assert found == parts
 
 
 def test_with_few_texts_of_each_entry_one_is_kept_back_so_that_the_others_can_find_it() -> None:

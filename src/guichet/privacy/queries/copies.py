@@ -44,7 +44,11 @@ class CopyFacts:
 
 
 def what_is_held(language: Language, on: date) -> dict[Group, list[HeldFacts]]:
-    """Return all that is held about people, by kind, in one language. Raises FaultyData."""
+    """Return all that is held about people whom we serve, by kind, in one language. Raises FaultyData.
+
+    What is about employees alone (who wrote a notice, who was lent to a crisis) is left out: it says nothing of anybody
+    else, and a long list hides what matters.
+    """
     known = purposes()
     with override(language):
         return {
@@ -60,6 +64,7 @@ def what_is_held(language: Language, on: date) -> dict[Group, list[HeldFacts]]:
                     ),
                 )
                 for held in known.in_group(group)
+                if set(held.keeps.values()) != {KeptBack.STAFF} or held.is_given
             ]
             for group in Group
         }
