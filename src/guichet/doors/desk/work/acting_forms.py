@@ -26,7 +26,7 @@ class Doing(TextChoices):
 
     ASSIGN = "assign", _("Give to a colleague")
     HAND_OVER = "hand-over", _("Hand over with a note")
-    PUT_OFF = "put-off", _("Put off")
+    PUT_OFF = "put-off", _("Put them off")
     URGENCY = "urgency", _("Say how urgent")
     GIVE_BACK = "give-back", _("Put back for others")
     ASK = "ask", _("Ask somebody about it")
