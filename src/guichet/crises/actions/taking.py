@@ -178,10 +178,8 @@ def part_family(*, family_id: int, viewer: Viewer, origin: Origin) -> None:
 
 def settle_family(family_id: int) -> None:
     """Work out anew how much a family is at risk and how many of its questions wait: also of those joined to it."""
-    family = Family.objects.select_for_update().get(pk=family_id)
-    if family.joined_to_id is not None:
-        settle_family(family.joined_to_id)
-        return
+    # A case is held before its family, and only the family that is kept: so nobody waits for who waits for them.
+    family = Family.objects.select_for_update().get(pk=_top(Family.objects.get(pk=family_id)).pk)
     members = [family.pk, *Family.objects.filter(joined_to=family).values_list("pk", flat=True)]
     waiting = Case.objects.filter(family__in=members, enquiry__state__in=_WAITS).values_list(
         "band", "points", "enquiry__opened_at"
@@ -201,16 +199,16 @@ def _rank(case: Case, urgency: int, today: date) -> None:
 
 
 def _family(crisis_id: int, whose: Whose, reference: str, now: datetime) -> Family:
-    """Return the family of whoever asked, held: the one they name, else their household’s, else their own."""
+    """Return the family of whoever asked: the one they name, else their household’s, else their own."""
     named = next(iter(rows_in(reference)), 0) if reference else 0
     if named:
         case = Case.objects.filter(crisis_id=crisis_id, enquiry_id=_kept_of_question(named)).first()
         if case is not None:
-            return Family.objects.select_for_update().get(pk=case.family_id)
+            return case.family
     family, _is_new = Family.objects.get_or_create(
         crisis_id=crisis_id, whose=_named(whose), defaults={"first_at": whose.opened_at or now}
     )
-    return Family.objects.select_for_update().get(pk=family.pk)
+    return family
 
 
 def _kept_of_question(enquiry_id: int) -> int:

@@ -1,7 +1,7 @@
 """Questions that a partner's system hands in: each once, by its key; and how the partner's own stand."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 
 from django.utils.timezone import localtime
@@ -12,6 +12,7 @@ from guichet.enquiries.policy import limits
 from guichet.enquiries.queries.facts import kept_question
 from guichet.enquiries.queries.places import Place, place_of
 from guichet.enquiries.rules import Incoming, Sender, reference_of, rows_in
+from guichet.enquiries.rules import asked_at as when_asked
 from guichet.enquiries.terms import Channel, EnquiryState
 from guichet.foundation.counting import count_from
 from guichet.foundation.languages import Language
@@ -71,7 +72,9 @@ def hand_in(
         Incoming(
             channel=Channel.API,
             external_id=external_id,
-            received_at=_asked(asked_at, origin.at),
+            received_at=when_asked(
+                asked_at, now=origin.at, within=limits(localtime(origin.at).date()).partner_asked_within
+            ),
             # What a partner says of who asked is claimed by a stranger to us: it joins nothing and proves nothing.
             sender=Sender(name=name, email=email),
             subject=subject,
@@ -104,13 +107,6 @@ def _handed(own: Enquiry) -> Handed:
         answered_at=kept.answered_at if kept.pk != own.pk or own.state == EnquiryState.ANSWERED else None,
         place=place_of(kept),
     )
-
-
-def _asked(said: datetime | None, now: datetime) -> datetime:
-    """Return when somebody asked, as their partner says: not after now, nor so long ago that it passes all others."""
-    if said is None or said >= now:
-        return now
-    return max(said, now - limits(localtime(now).date()).partner_asked_within).astimezone(UTC)
 
 
 def _external(partner: str, key: str) -> str:

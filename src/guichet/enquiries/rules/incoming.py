@@ -5,7 +5,7 @@ same channel is the same contact: handed in again, it joins what is there.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -70,3 +70,10 @@ def named(message_id: str) -> str:
     A digest: Message-IDs may be of any length and hold anything, also an address.
     """
     return sha256(message_id.strip().strip("<>").encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def asked_at(said: datetime | None, *, now: datetime, within: timedelta) -> datetime:
+    """Return when somebody asked, as another system says: not after now, nor so long ago that it passes all others."""
+    if said is None or said >= now:
+        return now
+    return max(said, now - within).astimezone(UTC)

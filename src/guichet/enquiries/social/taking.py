@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from django.utils.timezone import localtime
+
 from guichet.enquiries.actions import Receipt, receive
-from guichet.enquiries.rules import Incoming, Sender
+from guichet.enquiries.policy import limits
+from guichet.enquiries.rules import Incoming, Sender, asked_at
 from guichet.enquiries.terms import Channel
 from guichet.foundation.languages import Language
 from guichet.foundation.typed import readable
@@ -38,7 +41,9 @@ def take_post(post: Post, *, origin: Origin) -> Receipt | None:
         Incoming(
             channel=Channel.SOCIAL,
             external_id=place(post.network, post.post_id),
-            received_at=min(post.written_at, origin.at),
+            received_at=asked_at(
+                post.written_at, now=origin.at, within=limits(localtime(origin.at).date()).partner_asked_within
+            ),
             sender=Sender(handle=f"{post.network}:{post.author}"[:254]),
             subject="",
             text=text,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from guichet.crises.queries import FamilyFacts, PassageFacts
@@ -22,9 +23,9 @@ class FamilyAnswerForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, max_length=2_000)
 
     def __init__(
-        self, data: object, *, passages: Sequence[PassageFacts], found: FamilyFacts, language: Language
+        self, data: QueryDict | None, *, passages: Sequence[PassageFacts], found: FamilyFacts, language: Language
     ) -> None:
-        super().__init__(data, initial={"seen": shown_of(found)})  # type: ignore[arg-type]
+        super().__init__(data, initial={"seen": shown_of(found)})
         field = self.fields["passage"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [(one.passage_id, one.title.say(language)) for one in passages]
@@ -54,8 +55,8 @@ class JoinFamilyForm(forms.Form):
 class TrainingForm(forms.Form):
     """One question about each part of the training."""
 
-    def __init__(self, data: object, *, lessons: Sequence[Part], language: Language) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, data: QueryDict | None, *, lessons: Sequence[Part], language: Language) -> None:
+        super().__init__(data)
         for one in lessons:
             self.fields[one.code] = forms.ChoiceField(
                 label=one.question.say(language),

@@ -1,18 +1,19 @@
 """What is typed when a crisis is opened, led and closed."""
 
-import re
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from guichet.crises.actions import LONGEST
 from guichet.crises.rules import Plan
 from guichet.crises.terms import CrisisRefusal, LessonKind
 from guichet.design.forms import DateField
+from guichet.doors.office.typed import codes_in, one_line
 from guichet.foundation.languages import Text
 from guichet.language.typography import french
 
@@ -76,10 +77,10 @@ class OpenForm(forms.Form):
         said = self.cleaned_data
         return Plan(
             address=said["address"].lower(),
-            name=Text(_flat(said["en_name"]), french(_flat(said["fr_name"]))),
-            first_words=Text(_flat(said["en_words"]), french(_flat(said["fr_words"]))),
-            countries=_codes(said["countries"]),
-            programs=_codes(said["programs"]),
+            name=Text(one_line(said["en_name"]), french(one_line(said["fr_name"]))),
+            first_words=Text(one_line(said["en_words"]), french(one_line(said["fr_words"]))),
+            countries=codes_in(said["countries"]),
+            programs=codes_in(said["programs"]),
             box=said["box"],
             last_day=said["last_day"],
         )
@@ -101,7 +102,7 @@ class AnswerForm(forms.Form):
     @property
     def title(self) -> Text:
         """Return what it is about."""
-        return Text(_flat(self.cleaned_data["en_title"]), french(_flat(self.cleaned_data["fr_title"])))
+        return Text(one_line(self.cleaned_data["en_title"]), french(one_line(self.cleaned_data["fr_title"])))
 
     @property
     def text(self) -> Text:
@@ -125,8 +126,8 @@ class LendForm(forms.Form):
 class CloseForm(forms.Form):
     """What was learnt; at least one thing."""
 
-    def __init__(self, data: object) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, data: QueryDict | None) -> None:
+        super().__init__(data)
         for kind in LessonKind:
             self.fields[kind.value] = forms.CharField(
                 label=str(kind.label),
@@ -140,12 +141,3 @@ class CloseForm(forms.Form):
     def lessons(self) -> dict[LessonKind, str]:
         """Return what was written."""
         return {kind: self.cleaned_data.get(kind.value, "") for kind in LessonKind}
-
-
-def _flat(said: str) -> str:
-    # Not split(): that would take the no-break spaces of French for ends of words.
-    return re.sub(r"[ \t\r\n]+", " ", said).strip()
-
-
-def _codes(said: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(said.replace(",", " ").upper().split()))

@@ -1,12 +1,12 @@
 """The form in which a notice is written: both languages side by side, for whom, about what, from when until when."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guichet.design.forms import DateField
+from guichet.doors.office.typed import codes_in, one_line
 from guichet.foundation.languages import Text
 from guichet.knowledge.rules import PublicNotice
 from guichet.knowledge.rules.notices import LONGEST_TEXT, LONGEST_TITLE
@@ -22,15 +22,6 @@ FIELDS = {
     NoticeRefusal.NO_OFFICE: "offices",
     NoticeRefusal.NO_AUDIENCE: "audiences",
 }
-
-
-def _one_line(said: str) -> str:
-    # Not split(): that would take the no-break spaces of French for ends of words.
-    return re.sub(r"[ \t\r\n]+", " ", said).strip()
-
-
-def _codes(said: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(said.replace(",", " ").upper().split()))
 
 
 def _text(language: str, label: Any) -> forms.CharField:
@@ -92,12 +83,12 @@ class NoticeForm(forms.Form):
         said = self.cleaned_data
         return PublicNotice(
             kind=NoticeKind(said["kind"]),
-            title=Text(_one_line(said["en_title"]), french(_one_line(said["fr_title"]))),
-            text=Text(_one_line(said["en_text"]), french(_one_line(said["fr_text"]))),
+            title=Text(one_line(said["en_title"]), french(one_line(said["fr_title"]))),
+            text=Text(one_line(said["en_text"]), french(one_line(said["fr_text"]))),
             audiences=frozenset(NoticeAudience(one) for one in said["audiences"]),
-            programs=_codes(said["programs"]),
-            countries=_codes(said["countries"]),
-            offices=_codes(said["offices"]),
+            programs=codes_in(said["programs"]),
+            countries=codes_in(said["countries"]),
+            offices=codes_in(said["offices"]),
             shows_from=said["shows_from"],
             shows_until=said["shows_until"],
         )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from guichet.crises.rules import Question
@@ -42,8 +43,10 @@ class CrisisForm(forms.Form):
     # Sent twice, it is one question.
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, data: object, *, questions: Sequence[Question], language: Language, signed_in: bool) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(
+        self, data: QueryDict | None, *, questions: Sequence[Question], language: Language, signed_in: bool
+    ) -> None:
+        super().__init__(data)
         self.codes = [one.code for one in questions]
         for one in questions:
             self.fields[PREFIX + one.code] = forms.ChoiceField(
