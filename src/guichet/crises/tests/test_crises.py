@@ -1,12 +1,13 @@
 """A crisis from its opening to its end: who writes is in line by risk, answered once, by whoever may."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from guichet.crises import actions, queries
 from guichet.crises.actions import CannotAct
@@ -342,3 +343,25 @@ def test_the_journal_has_no_word_of_what_was_written(crisis: int) -> None:
     said = " ".join(str(entry.payload) for entry in Entry.objects.all())
     assert "amina" not in said
     assert "road" not in said
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_of_one_family_at_once_are_one_line_with_all_of_them() -> None:
+    lead = somebody("Lea", Role.MANAGER)
+    crisis = actions.open_crisis(plan=PLAN, viewer=lead, origin=origin())
+    first = reference_of(wrote(crisis, email="a@example.org"))
+
+    def write(number: int) -> None:
+        try:
+            actions.report(
+                crisis_id=crisis, token=uuid4(), text=f"{TEXT} We are in house {number}.", language=Language.EN,
+                answers={"SAFETY": "LIFE"} if number == 3 else {}, viewer=VISITOR, origin=origin(),
+                email=f"b{number}@example.org", family_reference=first,
+            )  # fmt: skip
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as hands:
+        list(hands.map(write, range(6)))
+    (line,) = queries.waiting_families(crisis, viewer=somebody("Zoe", Role.AGENT), now=NOW)
+    assert (line.waiting, line.band) == (7, Band.DANGER)

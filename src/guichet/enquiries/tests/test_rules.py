@@ -1,6 +1,6 @@
 """Numbers, clocks, joining, sorting."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +11,7 @@ from guichet.enquiries.rules import (
     Candidate,
     Joining,
     Promise,
+    asked_at,
     business_days_to_go,
     due,
     joining,
@@ -26,6 +27,7 @@ from guichet.standards.queries import standard
 from guichet.standards.rules import Pause
 
 ZONE = ZoneInfo("America/Toronto")
+NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 WITHIN = timedelta(days=14)
 
@@ -146,3 +148,19 @@ def test_when_a_question_is_reached() -> None:
 def test_a_message_id_is_named_alike_with_and_without_brackets() -> None:
     assert named(" <a@b> ") == named("a@b")
     assert len(named("\udcff" * 5000)) == 64
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        (None, NOON),
+        (NOON + timedelta(seconds=1), NOON),
+        (NOON - timedelta(days=3), NOON - timedelta(days=3)),
+        (NOON - timedelta(days=8), NOON - timedelta(days=7)),
+        # Further from Greenwich than any database keeps, and before there were clocks.
+        (datetime(1020, 7, 19, 14, tzinfo=timezone(timedelta(hours=19, minutes=26))), NOON - timedelta(days=7)),
+    ],
+)
+def test_nobody_passes_all_others_by_saying_that_they_asked_long_ago(said: datetime | None, counts: datetime) -> None:
+    found = asked_at(said, now=NOON, within=timedelta(days=7))
+    assert (found, found.utcoffset()) == (counts, timedelta(0))
